@@ -1,0 +1,2 @@
+//! The binary `colloquy`.
+fn main() {}
