@@ -1,1 +1,11 @@
-//! Colloquy.
+//! The domain of Colloquy: plain types, rules, and the stages of a turn.
+//!
+//! Nothing here does I/O, reads a clock or draws a random number; what the engine needs
+//! from outside it asks for through the traits in [`port`].
+
+pub mod commerce;
+pub mod ids;
+pub mod knowledge;
+pub mod language;
+pub mod money;
+pub mod understanding;

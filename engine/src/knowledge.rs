@@ -1,0 +1,1 @@
+//! Finding what the shop knows: passages, corrections and goldens.
