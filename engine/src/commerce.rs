@@ -1,3 +1,5 @@
 //! What the shop sells and what a shopper is about to buy.
 
+pub mod cart;
 pub mod catalogue;
+pub mod shop;

@@ -3,9 +3,15 @@
 //! Nothing here does I/O, reads a clock or draws a random number; what the engine needs
 //! from outside it asks for through the traits in [`port`].
 
+pub mod answering;
+pub mod channel;
 pub mod commerce;
+pub mod conversation;
 pub mod ids;
 pub mod knowledge;
 pub mod language;
 pub mod money;
+pub mod policy;
+pub mod port;
+pub mod turn;
 pub mod understanding;

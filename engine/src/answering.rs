@@ -1,0 +1,3 @@
+//! Saying it: sentences, composition, grounding and the form of each channel.
+
+pub mod texts;

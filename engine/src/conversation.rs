@@ -1,0 +1,7 @@
+//! The ordered record and state machine of one shopper's matter.
+
+pub mod event;
+pub mod state;
+
+pub use event::{Event, EventBody};
+pub use state::{ConversationState, Head, Owner, Status};

@@ -1,0 +1,15 @@
+//! What the engine needs from outside it: traits only, implemented by the crates around it.
+
+pub mod accounts;
+pub mod carts;
+pub mod catalogue;
+pub mod clock;
+pub mod conversations;
+pub mod error;
+pub mod ids;
+pub mod journal;
+pub mod knowledge;
+
+pub use clock::Clock;
+pub use error::StoreError;
+pub use ids::Ids;

@@ -1,0 +1,129 @@
+//! The one value that walks the line: each stage adds its typed part and looks at nothing that comes after it.
+
+pub mod answer;
+pub mod context;
+pub mod decision;
+pub mod inbound;
+pub mod outcome;
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+pub use answer::{Answer, Source, SourceType};
+pub use context::Context;
+pub use decision::{Decision, DecisionKind};
+pub use inbound::Inbound;
+pub use outcome::Outcome;
+
+use crate::{
+    channel::Channel,
+    ids::{BusinessId, ConversationId, TurnId},
+    knowledge::Evidence,
+    understanding::Understanding,
+};
+
+/// One pass of the assistant over one or more messages.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// The turn.
+    pub id: TurnId,
+    /// Whose it is.
+    pub business_id: BusinessId,
+    /// The conversation that it belongs to.
+    pub conversation_id: ConversationId,
+    /// The way the answer goes out.
+    pub channel: Channel,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
+    /// The messages that it covers, oldest first; never empty.
+    pub inbound: Vec<Inbound>,
+    /// What was known when it began.
+    pub context: Context,
+    /// Made by the classifier.
+    pub understanding: Option<Understanding>,
+    /// Made by the retriever.
+    pub evidence: Option<Evidence>,
+    /// Made by the responder's tools.
+    pub outcome: Option<Outcome>,
+    /// Made by the responder.
+    pub answer: Option<Answer>,
+    /// Made by the gate.
+    pub decision: Option<Decision>,
+    /// How long each stage took, in the order of the line.
+    pub stages: Vec<StageTime>,
+}
+
+impl Turn {
+    /// What the shopper wrote, the messages of a burst joined by line breaks.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let texts: Vec<&str> = self
+            .inbound
+            .iter()
+            .map(|message| message.understood_text())
+            .collect();
+        texts.join("\n")
+    }
+
+    /// Notes how long a stage took.
+    pub fn record(&mut self, stage: Stage, took: Duration) {
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        self.stages.push(StageTime { name: stage, micros });
+    }
+}
+
+/// The stages of the line, by the names of the metric `colloquy_turn_stage_duration_seconds`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Checked and named.
+    Intake,
+    /// State, cart and history gathered.
+    Context,
+    /// Classified.
+    Understand,
+    /// Evidence found.
+    Retrieve,
+    /// Tools run.
+    Act,
+    /// Answer written.
+    Respond,
+    /// Judged.
+    Gate,
+    /// Brought into the channel's form.
+    Form,
+    /// Made durable.
+    Commit,
+    /// Shown.
+    Publish,
+}
+
+impl Stage {
+    /// The label of the metric and of the trace.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Intake => "intake",
+            Self::Context => "context",
+            Self::Understand => "understand",
+            Self::Retrieve => "retrieve",
+            Self::Act => "act",
+            Self::Respond => "respond",
+            Self::Gate => "gate",
+            Self::Form => "form",
+            Self::Commit => "commit",
+            Self::Publish => "publish",
+        }
+    }
+}
+
+/// How long one stage took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageTime {
+    /// The stage.
+    pub name: Stage,
+    /// Microseconds.
+    pub micros: u64,
+}

@@ -1,0 +1,31 @@
+//! What the tools of a turn did.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    commerce::cart::Cart,
+    conversation::event::{ActionReport, SuggestedAction},
+    ids::ProductId,
+    understanding::OpenQuestion,
+};
+
+/// The effects and findings of a turn's actions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// What was asked for and what became of it, in the order it was asked.
+    pub actions: Vec<ActionReport>,
+    /// One sentence or block per action, in the same order, to be said to the shopper.
+    pub sentences: Vec<String>,
+    /// The cart after the actions, when they changed it.
+    pub cart: Option<Cart>,
+    /// Whether the cart should be shown though it did not change.
+    pub show_cart: bool,
+    /// Products to show as cards, best first.
+    pub products: Vec<ProductId>,
+    /// What we asked back.
+    pub open_question: Option<OpenQuestion>,
+    /// What the shopper may want to say next.
+    pub suggested_actions: Vec<SuggestedAction>,
+    /// Asked for beyond the five that were done.
+    pub left_over: Vec<String>,
+}
