@@ -1,0 +1,66 @@
+//! Bounds and deadlines of the running system. Every queue has a bound, every wait a deadline.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use colloquy_engine::{channel::Channel, policy::flood::FloodRules};
+
+/// Tunables of the actors.
+#[derive(Clone, Debug)]
+pub struct ActorSettings {
+    /// Threads that conversations are spread over.
+    pub arbiters: usize,
+    /// Messages that wait in one conversation's mailbox; beyond it the socket stops being read.
+    pub conversation_mailbox: usize,
+    /// Messages of one conversation that are taken and wait for their turn.
+    pub waiting_messages: usize,
+    /// Messages that wait in a router's mailbox; beyond it intake answers 503.
+    pub router_mailbox: usize,
+    /// Turns that wait at one stage actor.
+    pub stage_mailbox: usize,
+    /// Units that wait for or are in a commit; beyond it writers wait.
+    pub journal_units: usize,
+    /// Units in one transaction at most.
+    pub journal_batch: usize,
+    /// How long a caller waits for a mailbox or an answer.
+    pub ask_deadline: Duration,
+    /// The whole of a turn's calls (architecture.md: 15 s).
+    pub turn_deadline: Duration,
+    /// How long a turn may run before its receipts are made durable ahead of it.
+    pub receipt_delay: Duration,
+    /// How long an idle conversation nobody watches stays in memory.
+    pub passivate_after: Duration,
+    /// How long to gather messages before a turn, by channel; none in the widget.
+    pub quiet_windows: BTreeMap<Channel, Duration>,
+    /// When it is too much.
+    pub flood: FloodRules,
+    /// An answer counts as unread for this long after it went out, so that frames that were already under way
+    /// when it did still count as sent without reading.
+    pub flood_grace: Duration,
+    /// How long a guest's session lives after the last stored message.
+    pub session_ttl: Duration,
+    /// Commands of fault tests are understood. Never outside tests.
+    pub fault_injection: bool,
+}
+
+impl Default for ActorSettings {
+    fn default() -> Self {
+        Self {
+            arbiters: 2,
+            conversation_mailbox: 32,
+            waiting_messages: 64,
+            router_mailbox: 4_096,
+            stage_mailbox: 1_024,
+            journal_units: 4_096,
+            journal_batch: 256,
+            ask_deadline: Duration::from_secs(10),
+            turn_deadline: Duration::from_secs(15),
+            receipt_delay: Duration::from_millis(5),
+            passivate_after: Duration::from_secs(300),
+            quiet_windows: BTreeMap::new(),
+            flood: FloodRules::default(),
+            flood_grace: Duration::from_millis(5),
+            session_ttl: Duration::from_secs(2_592_000),
+            fault_injection: false,
+        }
+    }
+}
