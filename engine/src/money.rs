@@ -28,11 +28,15 @@ impl Minor {
     /// # Errors
     /// When it has more than two decimal places or does not fit 64 bits.
     pub fn from_decimal(amount: Decimal) -> Result<Self, MoneyError> {
-        let cents = amount.checked_mul(Decimal::ONE_HUNDRED).ok_or(MoneyError::OutOfRange)?;
+        let cents = amount
+            .checked_mul(Decimal::ONE_HUNDRED)
+            .ok_or(MoneyError::OutOfRange)?;
         if cents.fract() != Decimal::ZERO {
             return Err(MoneyError::TooPrecise);
         }
-        i64::try_from(cents.trunc()).map(Self).map_err(|_| MoneyError::OutOfRange)
+        i64::try_from(cents.trunc())
+            .map(Self)
+            .map_err(|_| MoneyError::OutOfRange)
     }
 
     /// The amount in major units, always with two places.

@@ -74,7 +74,11 @@ impl Product {
     #[must_use]
     pub fn option_values(&self, option: &str) -> Vec<&str> {
         let mut values = Vec::new();
-        for value in self.variants.iter().filter_map(|variant| variant.options.get(option)) {
+        for value in self
+            .variants
+            .iter()
+            .filter_map(|variant| variant.options.get(option))
+        {
             if !values.contains(&value.as_str()) {
                 values.push(value.as_str());
             }
@@ -115,7 +119,9 @@ impl Catalogue {
     /// The product with this id or slug, or that has a variant with this id or SKU.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&Product> {
-        self.by_key.get(&key.to_lowercase()).and_then(|position| self.products.get(*position))
+        self.by_key
+            .get(&key.to_lowercase())
+            .and_then(|position| self.products.get(*position))
     }
 
     /// The product and the variant that a variant id or SKU names.
