@@ -1,1 +1,33 @@
-//! Colloquy.
+//! The running system: mailboxes, supervision, the journal's group commit, and the actors of the line.
+//!
+//! Handles and plain types go out of this crate, addresses never do. The engine decides; an actor persists what was
+//! decided, and publishes it only then.
+
+mod clock;
+mod conversation;
+mod customer;
+mod delivery;
+mod engine;
+mod error;
+mod journal;
+mod mailbox;
+mod notice;
+mod ports;
+mod request;
+mod router;
+mod settings;
+mod shops;
+mod stages;
+mod stopwatch;
+
+pub use clock::{SystemClock, SystemIds};
+pub use conversation::Observed;
+pub use delivery::{Delivery, DeliveryQueue, DeliveryReceiver, MAX_QUEUED_BYTES, SubscriberId, delivery_queue};
+pub use engine::Engine;
+pub use error::EngineError;
+pub use journal::JournalHandle;
+pub use notice::{Notice, NoticeKind, Operators};
+pub use ports::Ports;
+pub use request::{Joined, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};
+pub use settings::ActorSettings;
+pub use shops::{ShopSource, Shops};

@@ -1,10 +1,11 @@
 //! What is asked of a conversation, in plain types: nothing of actix leaves this crate.
 
 use chrono::{DateTime, Utc};
+pub use colloquy_engine::conversation::operation::{Operation, OperatorAction};
 use colloquy_engine::{
     channel::Channel,
     conversation::state::{Owner, Status},
-    ids::{BusinessId, ConversationId, DraftId, MessageId, NoteId, SessionId, UserId},
+    ids::{BusinessId, ConversationId, MessageId, NoteId, SessionId},
 };
 use serde_json::Value;
 
@@ -58,67 +59,6 @@ pub struct Joined {
     pub status: Status,
     /// Whether anything is stored of it.
     pub stored: bool,
-}
-
-/// What a person of the shop asks of a conversation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Operation {
-    /// Who asks.
-    pub user_id: UserId,
-    /// The name shown to the shopper.
-    pub user_name: String,
-    /// What.
-    pub action: OperatorAction,
-}
-
-/// The things that a person can ask.
-#[derive(Clone, Debug, PartialEq)]
-pub enum OperatorAction {
-    /// Write to the shopper; takes the baton by itself.
-    Reply {
-        /// What to say.
-        text: String,
-        /// The owner number that the caller saw; refused when it is no longer so.
-        owner_number: Option<i64>,
-    },
-    /// Change the status: `active_human` takes over, `active_ai` hands back, the others close or put away.
-    SetStatus {
-        /// From now on.
-        status: Status,
-        /// The owner number that the caller saw.
-        owner_number: Option<i64>,
-    },
-    /// Send a draft, as written or edited.
-    ApproveDraft {
-        /// The version that was read.
-        draft_id: DraftId,
-        /// What to send; the draft's own text when none.
-        final_message: Option<String>,
-        /// `[{before, after}]` when it was edited.
-        edits: Option<Value>,
-    },
-    /// Do not send a draft; a person answers.
-    RejectDraft {
-        /// The version that was read.
-        draft_id: DraftId,
-        /// Why.
-        reason: Option<String>,
-    },
-    /// Leave a note for other operators.
-    Note {
-        /// What it says.
-        text: String,
-    },
-    /// Set the tags.
-    SetTags {
-        /// From now on.
-        tags: Vec<String>,
-    },
-    /// Assign to a person, or to nobody.
-    Assign {
-        /// From now on.
-        user_id: Option<UserId>,
-    },
 }
 
 /// What came of an operation.

@@ -1,6 +1,8 @@
 //! The ordered record and state machine of one shopper's matter.
 
 pub mod event;
+pub mod operation;
+pub mod settle;
 pub mod state;
 
 pub use event::{Event, EventBody};

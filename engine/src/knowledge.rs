@@ -1,28 +1,40 @@
 //! Finding what the shop knows: passages, corrections and goldens.
-use serde::{Deserialize, Serialize};
-/// Where a document comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SourceKind {
-    /// An article.
-    Knowledge,
-    /// An FAQ entry.
-    Faq,
-    /// A product.
-    Catalogue,
-    /// The business profile.
-    Profile,
-    /// An order.
-    Order,
-    /// An override.
-    Correction,
-}
-/// Stand-in until the module is merged.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Evidence {}
-/// Stand-in until the module is merged.
-#[derive(Clone, Debug, Default)]
-pub struct KnowledgeIndex {}
-/// Stand-in until the module is merged.
-#[derive(Clone, Debug, Default)]
-pub struct Corrections {}
+//!
+//! A business has one [`KnowledgeIndex`]. Its documents are cut into passages, each found
+//! by its words and by its vector; the score of a hit says how far the passage covers what was asked, so
+//! that a question which nothing answers can be told from one that something does. Everything is computed
+//! from the documents alone: the same documents give the same scores on every machine.
+
+mod chunk;
+mod concepts;
+mod corrections;
+mod coverage;
+mod document;
+mod embed;
+mod evidence;
+mod extract;
+mod figures;
+mod golden;
+mod grounding;
+mod index;
+mod lexical;
+mod names;
+mod persist;
+mod question;
+mod search;
+mod sentence;
+mod stopwords;
+mod text;
+mod typo;
+
+pub use chunk::{ChunkSettings, chunk};
+pub use corrections::{Correction, CorrectionHit, Corrections};
+pub use document::{Document, Passage, PassageId, SourceKind};
+pub use embed::{Embedder, HashedEmbedder};
+pub use extract::{Extract, extract};
+pub use golden::{Expectation, Golden, GoldenFailure, GoldenOutcome};
+pub use grounding::{Grounding, check};
+pub use index::{Hit, IndexSettings, KnowledgeIndex, Query};
+pub use persist::IndexError;
+pub use sentence::sentences;
+pub use text::{fold, stem, words};

@@ -5,22 +5,26 @@ pub mod context;
 pub mod decision;
 pub mod inbound;
 pub mod outcome;
+pub mod reply;
 
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 pub use answer::{Answer, Source, SourceType};
 pub use context::Context;
 pub use decision::{Decision, DecisionKind};
 pub use inbound::Inbound;
 pub use outcome::Outcome;
+pub use reply::Reply;
 
 use crate::{
     channel::Channel,
     ids::{BusinessId, ConversationId, TurnId},
     knowledge::Evidence,
+    language::Language,
     understanding::Understanding,
 };
 
@@ -51,6 +55,8 @@ pub struct Turn {
     pub answer: Option<Answer>,
     /// Made by the gate.
     pub decision: Option<Decision>,
+    /// Made by the channel's form; none when nothing is said.
+    pub reply: Option<Reply>,
     /// How long each stage took, in the order of the line.
     pub stages: Vec<StageTime>,
 }
@@ -65,6 +71,51 @@ impl Turn {
             .map(|message| message.understood_text())
             .collect();
         texts.join("\n")
+    }
+
+    /// A turn that nothing has been done for.
+    #[must_use]
+    pub fn new(id: TurnId, seat: (BusinessId, ConversationId, Channel), inbound: Vec<Inbound>, context: Context) -> Self {
+        let (business_id, conversation_id, channel) = seat;
+        Self {
+            id,
+            business_id,
+            conversation_id,
+            channel,
+            started_at: context.now,
+            inbound,
+            context,
+            understanding: None,
+            evidence: None,
+            outcome: None,
+            answer: None,
+            decision: None,
+            reply: None,
+            stages: Vec::new(),
+        }
+    }
+
+    /// The language to answer in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.understanding
+            .as_ref()
+            .map(|understanding| understanding.language)
+            .or(self.context.language)
+            .unwrap_or_default()
+    }
+
+    /// Everything that explains the turn, as it is stored and shown.
+    #[must_use]
+    pub fn trace(&self) -> Value {
+        json!({
+            "understanding": self.understanding,
+            "evidence": self.evidence,
+            "outcome": self.outcome,
+            "answer": self.answer,
+            "decision": self.decision,
+            "stages": self.stages,
+        })
     }
 
     /// Notes how long a stage took.

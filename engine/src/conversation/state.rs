@@ -9,6 +9,7 @@ use crate::{
     channel::{Channel, UnknownName},
     ids::{BusinessId, ConversationId, CustomerId, DraftId, MessageId, ProductId, SessionId, UserId},
     language::Language,
+    port::journal::Committed,
     turn::answer::Source,
     understanding::OpenQuestion,
 };
@@ -135,8 +136,8 @@ pub struct DialogueState {
     pub language: Option<Language>,
     /// The draft that waits for an operator.
     pub pending_draft: Option<PendingDraft>,
-    /// When the flood sentence was last said.
-    pub flood_told_at: Option<DateTime<Utc>>,
+    /// Until when messages are recorded and not answered, because the flood sentence was said in this window.
+    pub flood_until: Option<DateTime<Utc>>,
 }
 
 /// A draft that waits, with what a newer version of it must cover.
@@ -215,6 +216,21 @@ pub struct ConversationState {
     pub recent: VecDeque<RecentMessage>,
 }
 
+/// What a unit changes in memory once it is committed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Advance {
+    /// The status from then on.
+    pub status: Option<Status>,
+    /// The owner from then on.
+    pub owner: Option<Owner>,
+    /// The customer that the opening made.
+    pub customer_id: Option<CustomerId>,
+    /// What the assistant remembers from then on.
+    pub dialogue: Option<DialogueState>,
+    /// What was said, oldest first.
+    pub said: Vec<RecentMessage>,
+}
+
 impl ConversationState {
     /// A conversation that nothing has been stored of.
     #[must_use]
@@ -242,6 +258,29 @@ impl ConversationState {
             stored: false,
             dialogue: DialogueState::default(),
             recent: VecDeque::new(),
+        }
+    }
+
+    /// Takes over what a committed unit changed.
+    pub fn apply(&mut self, advance: Advance, committed: &Committed, at: DateTime<Utc>) {
+        self.stored = true;
+        self.head.version = committed.version;
+        self.head.last_seq = self.head.last_seq.max(committed.last_seq);
+        self.head.last_message_at = at;
+        if let Some(status) = advance.status {
+            self.head.status = status;
+        }
+        if let Some(owner) = advance.owner {
+            self.head.owner = owner;
+        }
+        if let Some(customer_id) = advance.customer_id {
+            self.head.customer_id = Some(customer_id);
+        }
+        if let Some(dialogue) = advance.dialogue {
+            self.dialogue = dialogue;
+        }
+        for message in advance.said {
+            self.remember(message);
         }
     }
 

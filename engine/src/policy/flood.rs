@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{channel::Channel, turn::context::FloodState};
+use crate::channel::Channel;
 
 /// When it is too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,33 +33,20 @@ pub struct Arrival {
 }
 
 impl FloodRules {
-    /// Judges the newest arrival of a conversation.
+    /// Judges the newest arrival of a conversation: the end of the window when it is one too many.
     ///
     /// In the widget only messages that wait for their answer count: someone who reads each answer before writing
     /// on never floods. Everywhere else all messages of the window count (http.md, Flood).
     #[must_use]
-    pub fn judge(
-        &self,
-        channel: Channel,
-        arrivals: &[Arrival],
-        told_at: Option<DateTime<Utc>>,
-        now: DateTime<Utc>,
-    ) -> FloodState {
-        let begins = now - Duration::seconds(i64::from(self.seconds));
-        let within = arrivals.iter().filter(|arrival| arrival.at > begins);
-        let counted = match channel {
-            Channel::Web => within
-                .filter(|arrival| arrival.answered_at.is_none_or(|at| at > now))
-                .count(),
-            _ => within.count(),
-        };
-        let told = told_at.is_some_and(|at| at > begins);
-        match (counted >= self.messages as usize, told) {
-            (false, false) => FloodState::Calm,
-            (true, false) => FloodState::Tell,
-            (_, true) if counted > 1 => FloodState::Told,
-            (_, true) => FloodState::Calm,
-        }
+    pub fn exceeded(&self, channel: Channel, arrivals: &[Arrival], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let length = Duration::seconds(i64::from(self.seconds));
+        let counted: Vec<&Arrival> = arrivals
+            .iter()
+            .filter(|arrival| arrival.at > now - length)
+            .filter(|arrival| channel != Channel::Web || arrival.answered_at.is_none_or(|at| at > now))
+            .collect();
+        let first = counted.first()?;
+        (counted.len() >= self.messages as usize).then_some(first.at + length)
     }
 }
 
@@ -81,42 +68,22 @@ mod tests {
     }
 
     #[test]
-    fn the_tenth_unanswered_message_in_the_widget_is_told() {
+    fn the_tenth_unanswered_message_in_the_widget_is_one_too_many() {
         let rules = FloodRules::default();
-        assert_eq!(
-            rules.judge(Channel::Web, &waiting(9), None, second(9)),
-            FloodState::Calm
-        );
-        assert_eq!(
-            rules.judge(Channel::Web, &waiting(10), None, second(10)),
-            FloodState::Tell
-        );
+        assert_eq!(rules.exceeded(Channel::Web, &waiting(9), second(9)), None);
+        assert_eq!(rules.exceeded(Channel::Web, &waiting(10), second(10)), Some(second(60)));
     }
 
     #[test]
     fn a_reader_who_waits_for_each_answer_never_floods_the_widget() {
-        let answered: Vec<Arrival> = (0..40)
-            .map(|number| Arrival {
-                at: second(number),
-                answered_at: Some(second(number)),
-            })
-            .collect();
-        assert_eq!(
-            FloodRules::default().judge(Channel::Web, &answered, None, second(41)),
-            FloodState::Calm
-        );
-        assert_eq!(
-            FloodRules::default().judge(Channel::Email, &answered, None, second(41)),
-            FloodState::Tell
-        );
+        let answered: Vec<Arrival> =
+            (0..40).map(|number| Arrival { at: second(number), answered_at: Some(second(number)) }).collect();
+        assert_eq!(FloodRules::default().exceeded(Channel::Web, &answered, second(41)), None);
+        assert!(FloodRules::default().exceeded(Channel::Email, &answered, second(41)).is_some());
     }
 
     #[test]
-    fn the_sentence_is_said_once_a_window() {
-        let rules = FloodRules::default();
-        assert_eq!(
-            rules.judge(Channel::Web, &waiting(12), Some(second(10)), second(12)),
-            FloodState::Told
-        );
+    fn messages_before_the_window_do_not_count() {
+        assert_eq!(FloodRules::default().exceeded(Channel::Email, &waiting(10), second(65)), None);
     }
 }

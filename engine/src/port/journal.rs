@@ -83,6 +83,10 @@ pub struct Opening {
 pub struct NewSession {
     /// The secret id.
     pub id: SessionId,
+    /// The way it came by.
+    pub channel: Channel,
+    /// Its one conversation.
+    pub conversation_id: ConversationId,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// When it ends if nothing more comes.

@@ -44,8 +44,11 @@ pub enum FloodState {
     /// Work as usual.
     #[default]
     Calm,
-    /// Do no work, say the sentence.
-    Tell,
+    /// Do no work, say the sentence; then nothing until the window ends.
+    Tell {
+        /// When the window ends.
+        until: DateTime<Utc>,
+    },
     /// Do no work and say nothing: the sentence was said in this window.
     Told,
 }

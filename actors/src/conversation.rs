@@ -1,0 +1,17 @@
+//! One actor per awake conversation: the only place where its order is decided.
+//!
+//! Async handlers of one actor interleave, so order rests on the state held here and never on the mailbox: at most
+//! one turn is computed, at most one versioned unit and one unit of receipts are on their way to the journal.
+
+mod actor;
+mod commit;
+mod intake;
+mod messages;
+mod operate;
+mod running;
+mod subscribers;
+mod wake;
+
+pub(crate) use actor::{Conversation, Links};
+pub use messages::Observed;
+pub(crate) use messages::{Fault, Join, Leave, Observe, Operate, Say, Stop, Typing};

@@ -1,0 +1,340 @@
+//! The actor's state, its life, and the one function that decides what happens next.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    rc::Rc,
+    time::{Duration, Instant},
+};
+
+use actix::{Actor, ActorContext, Addr, AsyncContext, Context, Handler, MessageResult, ResponseActFuture, WrapFuture};
+use colloquy_engine::{
+    channel::Channel,
+    conversation::state::ConversationState,
+    ids::{ConversationId, CustomerId},
+    policy::flood::Arrival,
+    port::conversations::SeenMessage,
+};
+use tokio::sync::oneshot;
+
+use super::{
+    messages::{Fault, Join, Leave, Observe, Observed, Operate, Say, Stop, Typing},
+    running::Running,
+    subscribers::Subscribers,
+};
+use crate::{
+    customer::Customer,
+    error::EngineError,
+    journal::JournalHandle,
+    notice::Operators,
+    ports::Ports,
+    request::{Joined, OperationDone, Operation, Said, Seat},
+    router::Router,
+    settings::ActorSettings,
+    shops::Shops,
+    stages::Stages,
+};
+
+/// How many of the clients' message ids are remembered; older repeats are found by the store.
+const REMEMBERED_IDS: usize = 256;
+
+/// What all conversations of an arbiter share.
+pub(crate) struct Links {
+    pub ports: Ports,
+    pub journal: JournalHandle,
+    pub shops: Shops,
+    pub stages: Stages,
+    pub operators: Operators,
+    pub settings: ActorSettings,
+    pub router: Addr<Router>,
+}
+
+/// A message on its way from a socket into a turn.
+#[derive(Clone, Debug)]
+pub(super) struct Arrived {
+    pub inbound: colloquy_engine::turn::Inbound,
+    pub subscriber: Option<crate::delivery::SubscriberId>,
+    pub signed_in: bool,
+    /// Set when it was one too many: the end of the flood's window.
+    pub flood_until: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+/// One awake conversation.
+pub(crate) struct Conversation {
+    pub(super) links: Rc<Links>,
+    pub(super) seat: Seat,
+    pub(super) customer_id: CustomerId,
+    pub(super) customer: Addr<Customer>,
+    pub(super) state: ConversationState,
+    pub(super) awake: bool,
+    /// Asked before it was awake.
+    pub(super) parked: VecDeque<Said>,
+    pub(super) joining: Vec<(Join, oneshot::Sender<Result<Joined, EngineError>>)>,
+    pub(super) subscribers: Subscribers,
+    pub(super) seen: VecDeque<SeenMessage>,
+    /// Repeats of messages whose first copy is not durable yet.
+    pub(super) repeats: Vec<Said>,
+    /// Taken, nothing written.
+    pub(super) gathering: Vec<Arrived>,
+    /// Their receipts are on their way to the journal.
+    pub(super) receipting: Vec<Arrived>,
+    /// Durable, waiting for a turn.
+    pub(super) waiting: VecDeque<Arrived>,
+    pub(super) running: Option<Running>,
+    /// A versioned unit is on its way to the journal.
+    pub(super) writing: bool,
+    pub(super) wishes: VecDeque<(Operation, oneshot::Sender<Result<OperationDone, EngineError>>)>,
+    pub(super) arrivals: HashMap<colloquy_engine::ids::MessageId, Arrival>,
+    /// Grows with every failed commit in a row; the next try waits longer.
+    pub(super) failures: u32,
+    pub(super) paused: bool,
+    pub(super) last_active: Instant,
+    pub(super) session_slid_at: Option<chrono::DateTime<chrono::Utc>>,
+    stopping: bool,
+    guard: FallGuard,
+}
+
+impl Conversation {
+    pub(crate) fn new(links: Rc<Links>, seat: Seat, customer_id: CustomerId, customer: Addr<Customer>) -> Self {
+        let now = links.ports.clock.now();
+        let session = seat.session.as_ref().map(|session| session.id.clone());
+        let state =
+            ConversationState::fresh(seat.conversation_id, seat.business_id, seat.channel, session, now);
+        let guard = FallGuard { router: links.router.clone(), seat: seat.clone() };
+        Self {
+            links,
+            seat,
+            customer_id,
+            customer,
+            state,
+            awake: false,
+            parked: VecDeque::new(),
+            joining: Vec::new(),
+            subscribers: Subscribers::default(),
+            seen: VecDeque::new(),
+            repeats: Vec::new(),
+            gathering: Vec::new(),
+            receipting: Vec::new(),
+            waiting: VecDeque::new(),
+            running: None,
+            writing: false,
+            wishes: VecDeque::new(),
+            arrivals: HashMap::new(),
+            failures: 0,
+            paused: false,
+            last_active: Instant::now(),
+            session_slid_at: None,
+            stopping: false,
+            guard,
+        }
+    }
+
+    /// Decides what happens next. Called after everything that may have changed the answer.
+    pub(super) fn advance(&mut self, context: &mut Context<Self>) {
+        if !self.awake || self.paused {
+            return;
+        }
+        if !self.writing && !self.wishes.is_empty() {
+            self.grant_next_wish(context);
+        }
+        if self.running.is_some() {
+            // Whatever arrives while a turn runs is made durable at once and joins the next one.
+            if !self.gathering.is_empty() && self.receipting.is_empty() {
+                self.write_receipts(context);
+            }
+            self.commit_when_computed(context);
+        } else if self.receipting.is_empty() && !self.writing {
+            self.start_next_turn(context);
+        }
+        if self.stopping && !self.is_busy() {
+            context.stop();
+        }
+    }
+
+    /// Messages that no committed turn covers yet.
+    pub(super) fn unanswered(&self) -> usize {
+        let in_turn = self.running.as_ref().map_or(0, |running| running.messages.len());
+        let receipting = if self.running_has(&self.receipting) { 0 } else { self.receipting.len() };
+        self.gathering.len() + receipting + self.waiting.len() + in_turn
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.unanswered() > 0 || self.writing || !self.wishes.is_empty() || !self.parked.is_empty()
+    }
+
+    pub(super) fn remember_id(&mut self, seen: SeenMessage) {
+        self.seen.push_back(seen);
+        while self.seen.len() > REMEMBERED_IDS {
+            self.seen.pop_front();
+        }
+    }
+
+    pub(super) fn id(&self) -> ConversationId {
+        self.seat.conversation_id
+    }
+
+    pub(super) fn channel(&self) -> Channel {
+        self.seat.channel
+    }
+
+    /// Stops reading for a while after a store failed; each failure in a row doubles it.
+    pub(super) fn pause(&mut self, context: &mut Context<Self>) {
+        const FIRST: Duration = Duration::from_millis(200);
+        const LONGEST: Duration = Duration::from_secs(10);
+        self.paused = true;
+        let wait = FIRST.saturating_mul(1 << self.failures.min(8)).min(LONGEST);
+        self.failures = self.failures.saturating_add(1);
+        context.run_later(wait, |conversation, context| {
+            conversation.paused = false;
+            conversation.advance(context);
+        });
+    }
+
+    fn retire_when_idle(&mut self, context: &mut Context<Self>) {
+        let idle = self.last_active.elapsed() >= self.links.settings.passivate_after;
+        if idle && self.awake && !self.is_busy() && self.subscribers.is_empty() {
+            let retire = crate::router::Retire(self.seat.conversation_id);
+            // A router too busy to hear it is asked again at the next look.
+            let _asked_again_later = crate::mailbox::offer("router", &self.links.router, retire);
+        }
+        let links = Rc::clone(&self.links);
+        context.run_later(links.settings.passivate_after, Self::retire_when_idle);
+    }
+}
+
+impl Actor for Conversation {
+    type Context = Context<Self>;
+
+    fn started(&mut self, context: &mut Self::Context) {
+        context.set_mailbox_capacity(self.links.settings.conversation_mailbox);
+        metrics::gauge!("colloquy_conversations_awake").increment(1.0);
+        self.wake(context);
+        context.run_later(self.links.settings.passivate_after, Self::retire_when_idle);
+    }
+
+    fn stopped(&mut self, _context: &mut Self::Context) {
+        self.guard.disarm();
+    }
+}
+
+impl Handler<Say> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, Say(said): Say, context: &mut Context<Self>) {
+        self.last_active = Instant::now();
+        self.take_in(said, context);
+    }
+}
+
+impl Handler<Join> for Conversation {
+    type Result = ResponseActFuture<Self, Result<Joined, EngineError>>;
+
+    fn handle(&mut self, join: Join, _context: &mut Context<Self>) -> Self::Result {
+        self.last_active = Instant::now();
+        let (reply, answer) = oneshot::channel();
+        if self.awake {
+            let joined = self.join(join);
+            let _caller_waits_below = reply.send(Ok(joined));
+        } else {
+            self.joining.push((join, reply));
+        }
+        let gone = EngineError::Gone { actor: "conversation" };
+        Box::pin(async move { answer.await.unwrap_or(Err(gone)) }.into_actor(self))
+    }
+}
+
+impl Handler<Leave> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, Leave(subscriber): Leave, _context: &mut Context<Self>) {
+        self.last_active = Instant::now();
+        self.subscribers.remove(subscriber);
+    }
+}
+
+impl Handler<Typing> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, typing: Typing, _context: &mut Context<Self>) {
+        self.tell_typing(typing);
+    }
+}
+
+impl Handler<Operate> for Conversation {
+    type Result = ResponseActFuture<Self, Result<OperationDone, EngineError>>;
+
+    fn handle(&mut self, Operate(operation): Operate, context: &mut Context<Self>) -> Self::Result {
+        self.last_active = Instant::now();
+        let (reply, answer) = oneshot::channel();
+        self.wishes.push_back((operation, reply));
+        self.advance(context);
+        let gone = EngineError::Gone { actor: "conversation" };
+        Box::pin(async move { answer.await.unwrap_or(Err(gone)) }.into_actor(self))
+    }
+}
+
+impl Handler<Stop> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, _message: Stop, context: &mut Context<Self>) {
+        self.stopping = true;
+        // Watchers that slipped in come back through the router to the next incarnation.
+        self.subscribers.clear();
+        self.advance(context);
+        if !self.awake {
+            context.stop();
+        }
+    }
+}
+
+impl Handler<Observe> for Conversation {
+    type Result = MessageResult<Observe>;
+
+    fn handle(&mut self, _message: Observe, _context: &mut Context<Self>) -> Self::Result {
+        MessageResult(Observed {
+            awake: self.awake,
+            unanswered: self.unanswered(),
+            subscribers: self.subscribers.len(),
+            version: self.state.head.version,
+            last_seq: self.subscribers.shown(),
+        })
+    }
+}
+
+impl Handler<Fault> for Conversation {
+    type Result = ();
+
+    #[expect(clippy::panic, reason = "this is the fault that tests ask for; the router refuses it elsewhere")]
+    fn handle(&mut self, fault: Fault, context: &mut Context<Self>) {
+        match fault {
+            Fault::Panic => panic!("a fault test asked conversation {} to panic", self.id()),
+            Fault::HoldUp(milliseconds) => {
+                let wait = tokio::time::sleep(Duration::from_millis(milliseconds));
+                // `wait` stops the mailbox from being read, unlike `spawn`.
+                context.wait(wait.into_actor(self));
+            }
+        }
+    }
+}
+
+/// Tells the router when the actor fell, so that acknowledged messages are taken up again.
+struct FallGuard {
+    router: Addr<Router>,
+    seat: Seat,
+}
+
+impl FallGuard {
+    fn disarm(&mut self) {
+        metrics::gauge!("colloquy_conversations_awake").decrement(1.0);
+    }
+}
+
+impl Drop for FallGuard {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            metrics::gauge!("colloquy_conversations_awake").decrement(1.0);
+            let fallen = crate::router::Fallen(self.seat.clone());
+            // A router that is gone as well means that the arbiter stops.
+            let _stopping = crate::mailbox::offer("router", &self.router, fallen);
+        }
+    }
+}

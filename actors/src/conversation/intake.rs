@@ -1,0 +1,376 @@
+//! Messages come in: named, deduplicated, bounded, and made durable.
+
+use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use colloquy_engine::{
+    conversation::{
+        EventBody,
+        event::{AcceptedMessage, By},
+    },
+    ids::{MessageId, ReceiptId},
+    policy::flood::Arrival,
+    port::{
+        conversations::SeenMessage,
+        journal::{ConversationPart, DuplicateReceipt, HeadChange, NewReceipt, NewSession, Opening, Unit, UnitOutcome},
+    },
+    turn::Inbound,
+};
+
+use super::{
+    actor::{Arrived, Conversation},
+    messages::Typing,
+    subscribers::Shown,
+};
+use crate::{
+    delivery::Delivery,
+    error::EngineError,
+    mailbox::RETRY_AFTER,
+    notice::{Notice, NoticeKind},
+    request::Said,
+};
+
+impl Conversation {
+    /// Takes a message in, or says at once why not.
+    pub(super) fn take_in(&mut self, said: Said, context: &mut Context<Self>) {
+        if self.unanswered() + self.parked.len() >= self.links.settings.waiting_messages {
+            let error = EngineError::Overloaded { actor: "conversation", retry_after: RETRY_AFTER };
+            self.refuse(&said, error);
+            return;
+        }
+        if !self.awake {
+            self.parked.push_back(said);
+            return;
+        }
+        if let Some(id) = said.client_message_id.clone() {
+            if let Some(first) = self.seen.iter().find(|seen| seen.client_message_id == id).cloned() {
+                self.answer_repeat(&said, first.message_id, first.seq, first.text == said.text);
+                return;
+            }
+            if self.is_under_way(&id) {
+                // Answered only after the first copy's commit.
+                self.repeats.push(said);
+                return;
+            }
+        }
+        let arrived = self.name(said);
+        self.gathering.push(arrived);
+        self.advance(context);
+    }
+
+    pub(super) fn refuse(&mut self, said: &Said, error: EngineError) {
+        let refused = Delivery::Refused { client_message_id: said.client_message_id.clone(), error };
+        self.subscribers.tell(said.subscriber, refused);
+    }
+
+    /// Gives the message its ids and judges whether it is one too many.
+    fn name(&mut self, said: Said) -> Arrived {
+        let (clock, ids) = (&self.links.ports.clock, &self.links.ports.ids);
+        let now = clock.now();
+        let message_id = MessageId(ids.next());
+        self.arrivals.retain(|_, arrival| (now - arrival.at).num_seconds() <= i64::from(self.links.settings.flood.seconds));
+        self.arrivals.insert(message_id, Arrival { at: now, answered_at: None });
+        let mut arrivals: Vec<Arrival> = self.arrivals.values().copied().collect();
+        arrivals.sort_by_key(|arrival| arrival.at);
+        let told_until = self.state.dialogue.flood_until.filter(|until| *until > now);
+        let flood_until = told_until.or_else(|| self.links.settings.flood.exceeded(self.channel(), &arrivals, now));
+        Arrived {
+            inbound: Inbound {
+                receipt_id: ReceiptId(ids.next()),
+                message_id,
+                client_message_id: said.client_message_id,
+                text: said.text,
+                received_at: now,
+            },
+            subscriber: Some(said.subscriber),
+            signed_in: said.signed_in,
+            flood_until,
+        }
+    }
+
+    fn is_under_way(&self, client_message_id: &str) -> bool {
+        let in_turn = self.running.iter().flat_map(|running| &running.messages);
+        self.gathering
+            .iter()
+            .chain(&self.receipting)
+            .chain(&self.waiting)
+            .chain(in_turn)
+            .any(|arrived| arrived.inbound.client_message_id.as_deref() == Some(client_message_id))
+    }
+
+    pub(super) fn answer_repeat(&mut self, said: &Said, message_id: MessageId, seq: i64, same_text: bool) {
+        if same_text {
+            let again = Delivery::Acknowledged {
+                client_message_id: said.client_message_id.clone(),
+                message_id,
+                seq,
+                duplicate: true,
+            };
+            self.subscribers.tell(said.subscriber, again);
+        } else {
+            let detail = "this clientMessageId was used for another content".to_owned();
+            self.refuse(said, EngineError::Conflict { code: "client_message_id_reused", detail });
+        }
+    }
+
+    /// Hands the receipts of everything that has gathered to the journal.
+    pub(super) fn write_receipts(&mut self, context: &mut Context<Self>) {
+        self.receipting = std::mem::take(&mut self.gathering);
+        let receipts = self.receipting.iter().map(|arrived| self.receipt(arrived)).collect();
+        self.commit_receipts(receipts, context);
+    }
+
+    /// Hands the receipts of the running turn to the journal ahead of it, because it takes long.
+    pub(super) fn write_running_receipts(&mut self, context: &mut Context<Self>) {
+        let Some(running) = &mut self.running else { return };
+        if !running.fresh || self.writing || !self.receipting.is_empty() {
+            return;
+        }
+        running.fresh = false;
+        self.receipting.clone_from(&running.messages);
+        let receipts = self.receipting.iter().map(|arrived| self.receipt(arrived)).collect();
+        self.commit_receipts(receipts, context);
+    }
+
+    fn commit_receipts(&mut self, receipts: Vec<NewReceipt>, context: &mut Context<Self>) {
+        let part = ConversationPart {
+            id: self.id(),
+            opening: self.opening(),
+            receipts,
+            expected_version: None,
+            head: HeadChange { session_expires_at: self.session_slides_to(), ..HeadChange::default() },
+            events: Vec::new(),
+            messages: Vec::new(),
+            turn: None,
+            settled: Vec::new(),
+            drafts: Vec::new(),
+            escalation: None,
+            note: None,
+            tags: None,
+            assignee: None,
+            at: self.links.ports.clock.now(),
+        };
+        let unit = Unit { business_id: Some(self.seat.business_id), conversation: Some(part), cart: None };
+        let journal = self.links.journal.clone();
+        let commit = async move { journal.commit(unit).await };
+        context.spawn(
+            commit.into_actor(self).map(|result, conversation, context| conversation.receipts_answered(result, context)),
+        );
+    }
+
+    fn receipts_answered(&mut self, result: Result<UnitOutcome, EngineError>, context: &mut Context<Self>) {
+        let arrived = std::mem::take(&mut self.receipting);
+        match result {
+            Ok(UnitOutcome::Committed(committed)) => {
+                self.failures = 0;
+                if !self.state.stored {
+                    self.state.head.customer_id = Some(self.customer_id);
+                }
+                let is_first = !self.state.stored;
+                self.state.stored = true;
+                self.state.head.last_seq = self.state.head.last_seq.max(committed.last_seq);
+                self.acknowledge(&arrived, &committed.receipt_seqs, is_first);
+                if !self.running_has(&arrived) {
+                    self.waiting.extend(arrived);
+                }
+            }
+            Ok(UnitOutcome::Duplicate(duplicate)) => {
+                let left = self.drop_duplicate(arrived, &duplicate);
+                self.take_back(left);
+            }
+            Ok(UnitOutcome::Stale(_)) => {
+                // Receipts name no version; a store that refuses them for one has been read wrongly: read afresh.
+                self.take_back(arrived);
+                self.read_afresh(context);
+                return;
+            }
+            Err(error) => {
+                // Nothing is stored, so nothing was promised: the client is told and may send again.
+                self.forget_running(&arrived);
+                for message in arrived {
+                    self.refuse_arrived(&message, error.clone());
+                }
+                self.answer_repeats();
+                self.pause(context);
+                return;
+            }
+        }
+        self.answer_repeats();
+        self.advance(context);
+    }
+
+    /// Whether the running turn covers any of these messages.
+    pub(super) fn running_has(&self, arrived: &[Arrived]) -> bool {
+        self.running.as_ref().is_some_and(|running| {
+            running.messages.iter().any(|message| {
+                arrived.iter().any(|other| other.inbound.message_id == message.inbound.message_id)
+            })
+        })
+    }
+
+    fn forget_running(&mut self, arrived: &[Arrived]) {
+        if self.running_has(arrived) {
+            self.running = None;
+        }
+    }
+
+    /// Puts messages whose receipts were not written first in line again.
+    fn take_back(&mut self, arrived: Vec<Arrived>) {
+        self.forget_running(&arrived);
+        let later = std::mem::take(&mut self.gathering);
+        self.gathering = arrived.into_iter().chain(later).collect();
+    }
+
+    /// Tells a repeat from before this actor's life, and gives back the messages that are none.
+    pub(super) fn drop_duplicate(&mut self, arrived: Vec<Arrived>, duplicate: &DuplicateReceipt) -> Vec<Arrived> {
+        let mut left = Vec::with_capacity(arrived.len());
+        for message in arrived {
+            if message.inbound.receipt_id != duplicate.receipt_id {
+                left.push(message);
+                continue;
+            }
+            self.arrivals.remove(&message.inbound.message_id);
+            if let Some(client_message_id) = message.inbound.client_message_id.clone() {
+                let text = if duplicate.same_text { message.inbound.text.clone() } else { String::new() };
+                self.remember_id(SeenMessage {
+                    client_message_id,
+                    message_id: duplicate.message_id,
+                    seq: duplicate.seq,
+                    text,
+                });
+            }
+            if let Some(subscriber) = message.subscriber {
+                let said = Said {
+                    subscriber,
+                    client_message_id: message.inbound.client_message_id,
+                    text: message.inbound.text,
+                    signed_in: message.signed_in,
+                };
+                self.answer_repeat(&said, duplicate.message_id, duplicate.seq, duplicate.same_text);
+            }
+        }
+        left
+    }
+
+    pub(super) fn refuse_arrived(&mut self, arrived: &Arrived, error: EngineError) {
+        self.arrivals.remove(&arrived.inbound.message_id);
+        if let Some(subscriber) = arrived.subscriber {
+            let client_message_id = arrived.inbound.client_message_id.clone();
+            self.subscribers.tell(subscriber, Delivery::Refused { client_message_id, error });
+        }
+    }
+
+    /// The messages are durable: their connections hear it, the others see them, operators are told.
+    pub(super) fn acknowledge(&mut self, arrived: &[Arrived], seqs: &[i64], is_first: bool) {
+        for (message, seq) in arrived.iter().zip(seqs.iter().copied()) {
+            let inbound = &message.inbound;
+            let body = EventBody::MessageAccepted(AcceptedMessage {
+                message_id: inbound.message_id,
+                client_message_id: inbound.client_message_id.clone(),
+                content: inbound.text.clone(),
+                sent_at: inbound.received_at,
+            });
+            let own = message.subscriber.map(|subscriber| {
+                let acknowledged = Delivery::Acknowledged {
+                    client_message_id: inbound.client_message_id.clone(),
+                    message_id: inbound.message_id,
+                    seq,
+                    duplicate: false,
+                };
+                (subscriber, acknowledged)
+            });
+            self.subscribers.show(seq, Shown { everyone: Delivery::Event { seq, body: body.into() }, own });
+            if let Some(client_message_id) = inbound.client_message_id.clone() {
+                self.remember_id(SeenMessage {
+                    client_message_id,
+                    message_id: inbound.message_id,
+                    seq,
+                    text: inbound.text.clone(),
+                });
+            }
+        }
+        if is_first {
+            self.notify(NoticeKind::NewConversation);
+        }
+        let ids = arrived.iter().map(|message| message.inbound.message_id).collect();
+        self.notify(NoticeKind::NewMessages(ids));
+    }
+
+    /// Answers repeats whose first copy's fate is known by now.
+    pub(super) fn answer_repeats(&mut self) {
+        for said in std::mem::take(&mut self.repeats) {
+            let Some(id) = said.client_message_id.clone() else { continue };
+            match self.seen.iter().find(|seen| seen.client_message_id == id).cloned() {
+                Some(first) => self.answer_repeat(&said, first.message_id, first.seq, first.text == said.text),
+                None if self.is_under_way(&id) => self.repeats.push(said),
+                None => self.refuse(&said, EngineError::Gone { actor: "conversation" }),
+            }
+        }
+    }
+
+    pub(super) fn receipt(&self, arrived: &Arrived) -> NewReceipt {
+        let inbound = &arrived.inbound;
+        NewReceipt {
+            id: inbound.receipt_id,
+            message_id: inbound.message_id,
+            connection: format!("{}:{}", self.channel(), self.id()),
+            dedupe_key: inbound.client_message_id.clone().unwrap_or_else(|| inbound.message_id.to_string()),
+            client_message_id: inbound.client_message_id.clone(),
+            text: inbound.text.clone(),
+            received_at: inbound.received_at,
+        }
+    }
+
+    /// The rows to make with the first stored thing.
+    pub(super) fn opening(&self) -> Option<Opening> {
+        if self.state.stored {
+            return None;
+        }
+        Some(Opening {
+            channel: self.channel(),
+            session: self.new_session(),
+            customer_id: self.customer_id,
+            initial_context: self.seat.session.as_ref().and_then(|session| session.initial_context.clone()),
+        })
+    }
+
+    pub(super) fn new_session(&self) -> Option<NewSession> {
+        let session = self.seat.session.as_ref()?;
+        let ttl = chrono::Duration::from_std(self.links.settings.session_ttl).unwrap_or(chrono::Duration::MAX);
+        Some(NewSession {
+            id: session.id.clone(),
+            channel: self.channel(),
+            conversation_id: self.id(),
+            created_at: session.created_at,
+            expires_at: self.links.ports.clock.now() + ttl,
+        })
+    }
+
+    /// The session's end slides with use, written at most once an hour.
+    pub(super) fn session_slides_to(&mut self) -> Option<chrono::DateTime<chrono::Utc>> {
+        const HOUR: i64 = 3_600;
+        self.seat.session.as_ref()?;
+        let now = self.links.ports.clock.now();
+        if !self.state.stored || self.session_slid_at.is_some_and(|at| (now - at).num_seconds() < HOUR) {
+            return None;
+        }
+        self.session_slid_at = Some(now);
+        chrono::Duration::from_std(self.links.settings.session_ttl).ok().map(|ttl| now + ttl)
+    }
+
+    pub(super) fn tell_typing(&mut self, typing: Typing) {
+        match typing.subscriber {
+            Some(_) => self.notify(NoticeKind::ShopperTyping(typing.is_typing)),
+            None => {
+                let shown = Delivery::Typing { is_typing: typing.is_typing, by: By::Person };
+                self.subscribers.show_passing(&shown, None);
+            }
+        }
+    }
+
+    pub(super) fn notify(&self, kind: NoticeKind) {
+        self.links.operators.offer(Notice {
+            business_id: self.seat.business_id,
+            conversation_id: self.id(),
+            kind,
+        });
+    }
+}

@@ -1,0 +1,77 @@
+//! What a conversation is asked.
+
+use actix::Message;
+use serde::Serialize;
+
+use crate::{
+    delivery::{DeliveryQueue, SubscriberId},
+    error::EngineError,
+    request::{Joined, Operation, OperationDone, Said},
+};
+
+/// Take in a message; what becomes of it comes by the subscriber's queue.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct Say(pub Said);
+
+/// Watch from now on.
+#[derive(Message)]
+#[rtype(result = "Result<Joined, EngineError>")]
+pub(crate) struct Join {
+    pub subscriber: SubscriberId,
+    pub queue: DeliveryQueue,
+}
+
+/// Watch no more.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct Leave(pub SubscriberId);
+
+/// Somebody writes, or stopped.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct Typing {
+    /// The shopper's connection; none when a person of the shop writes.
+    pub subscriber: Option<SubscriberId>,
+    pub is_typing: bool,
+}
+
+/// Do what a person of the shop wishes.
+#[derive(Message)]
+#[rtype(result = "Result<OperationDone, EngineError>")]
+pub(crate) struct Operate(pub Operation);
+
+/// End once nothing is under way; the router has forgotten the address already.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct Stop;
+
+/// Look at what the actor holds.
+#[derive(Message)]
+#[rtype(result = "Observed")]
+pub(crate) struct Observe;
+
+/// What an actor holds, for tests and for operators of the system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Observed {
+    /// Whether its rows have been read.
+    pub awake: bool,
+    /// Messages taken and not yet answered.
+    pub unanswered: usize,
+    /// Watchers.
+    pub subscribers: usize,
+    /// The fence.
+    pub version: i64,
+    /// The highest number shown.
+    pub last_seq: i64,
+}
+
+/// Misbehave, where fault tests are allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Message)]
+#[rtype(result = "()")]
+pub(crate) enum Fault {
+    /// Panic at once.
+    Panic,
+    /// Read the mailbox no more for this many milliseconds.
+    HoldUp(u64),
+}

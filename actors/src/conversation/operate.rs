@@ -1,0 +1,114 @@
+//! What a person wishes is planned by the engine, committed, and shown.
+
+use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use colloquy_engine::{
+    conversation::{
+        EventBody,
+        operation::{OperationError, OperationPlan, plan},
+        state::Advance,
+    },
+    ids::{DraftId, MessageId, NoteId},
+    port::journal::UnitOutcome,
+};
+use tokio::sync::oneshot;
+
+use super::actor::Conversation;
+use crate::{error::EngineError, notice::NoticeKind, request::OperationDone};
+
+type Reply = oneshot::Sender<Result<OperationDone, EngineError>>;
+
+/// What has to be remembered between handing the unit to the journal and hearing of it.
+struct Handed {
+    bodies: Vec<EventBody>,
+    advance: Advance,
+    message_id: Option<MessageId>,
+    note_id: Option<NoteId>,
+    draft_id: Option<DraftId>,
+    reply: Reply,
+}
+
+impl Conversation {
+    /// Grants the oldest wish. A turn that is being computed is overtaken by it.
+    pub(super) fn grant_next_wish(&mut self, context: &mut Context<Self>) {
+        let Some((operation, reply)) = self.wishes.pop_front() else { return };
+        if !self.state.stored {
+            let _caller_left = reply.send(Err(EngineError::NotFound { what: "conversation" }));
+            return self.advance(context);
+        }
+        let (ids, now) = (self.links.ports.ids.clone(), self.links.ports.clock.now());
+        let OperationPlan { unit, advance, message_id, note_id, draft_id } =
+            match plan(&self.state, &operation, self.unanswered() > 0, ids.as_ref(), now) {
+                Ok(plan) => plan,
+                Err(error) => {
+                    let _caller_left = reply.send(Err(error.into()));
+                    return self.advance(context);
+                }
+            };
+        let bodies = unit.conversation.as_ref().map(|part| part.events.clone()).unwrap_or_default();
+        let handed = Handed { bodies, advance, message_id, note_id, draft_id, reply };
+        self.writing = true;
+        if let Some(running) = &mut self.running {
+            running.outdated = true;
+        }
+        let journal = self.links.journal.clone();
+        let commit = async move { journal.commit(unit).await };
+        context.spawn(
+            commit
+                .into_actor(self)
+                .map(move |result, conversation, context| conversation.wish_answered(result, handed, context)),
+        );
+    }
+
+    fn wish_answered(
+        &mut self,
+        result: Result<UnitOutcome, EngineError>,
+        handed: Handed,
+        context: &mut Context<Self>,
+    ) {
+        self.writing = false;
+        let Handed { bodies, advance, message_id, note_id, draft_id, reply } = handed;
+        let answer = match result {
+            Ok(UnitOutcome::Committed(committed)) => {
+                self.failures = 0;
+                let at = self.links.ports.clock.now();
+                self.state.apply(advance, &committed, at);
+                self.publish(&bodies, &committed.event_seqs);
+                self.notify(NoticeKind::Updated);
+                if let Some(message_id) = message_id {
+                    self.notify(NoticeKind::NewMessages(vec![message_id]));
+                }
+                if let Some(draft_id) = draft_id {
+                    self.notify(NoticeKind::Draft(draft_id));
+                }
+                Ok(OperationDone {
+                    status: self.state.head.status,
+                    owner: self.state.head.owner,
+                    message_id,
+                    note_id,
+                    last_seq: committed.last_seq,
+                })
+            }
+            Ok(UnitOutcome::Stale(_) | UnitOutcome::Duplicate(_)) => {
+                let detail = "the conversation changed meanwhile; try again".to_owned();
+                let _caller_left = reply.send(Err(EngineError::Conflict { code: "stale", detail }));
+                return self.read_afresh(context);
+            }
+            Err(error) => Err(error),
+        };
+        let _caller_left = reply.send(answer);
+        self.advance(context);
+    }
+}
+
+impl From<OperationError> for EngineError {
+    fn from(error: OperationError) -> Self {
+        let detail = error.to_string();
+        match error {
+            OperationError::OwnerChanged(owner) => Self::OwnerChanged { owner },
+            OperationError::DraftSuperseded => Self::DraftSuperseded,
+            OperationError::DraftNotPending => Self::DraftDecided,
+            OperationError::EmptyText => Self::Invalid { field: "text_content", code: "text_empty", detail },
+            OperationError::StatusNotSettable => Self::Invalid { field: "status", code: "status_not_settable", detail },
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! One turn is computed at a time: started, watched by a deadline, computed again when it was overtaken.
+
+use std::{rc::Rc, time::Instant};
+
+use actix::{ActorFutureExt, AsyncContext, Context, SpawnHandle, WrapFuture};
+use colloquy_engine::{
+    answering::responder,
+    conversation::event::By,
+    ids::TurnId,
+    turn::{Context as TurnContext, Inbound, Stage, Turn, context::FloodState},
+};
+
+use super::actor::{Arrived, Conversation, Links};
+use crate::{customer::GatherContext, delivery::Delivery, error::EngineError, mailbox::ask};
+
+/// How often a turn is computed before a person is asked (architecture.md, Durability 2).
+const TRIES: u8 = 3;
+
+/// The turn that is being computed, or that is computed and waits for its commit.
+pub(super) struct Running {
+    pub id: TurnId,
+    pub messages: Vec<Arrived>,
+    /// Its messages' receipts are not with the journal yet: they go with the turn.
+    pub fresh: bool,
+    pub computed: Option<Box<Turn>>,
+    /// Something it was computed from has changed since.
+    pub outdated: bool,
+    pub tries: u8,
+    /// Told the shopper that the assistant writes.
+    typing: bool,
+    receipt_timer: Option<SpawnHandle>,
+}
+
+impl Conversation {
+    /// Starts a turn over everything that waits, or over the first part of it when floods divide it.
+    pub(super) fn start_next_turn(&mut self, context: &mut Context<Self>) {
+        let (messages, fresh) = self.take_turn_messages();
+        if messages.is_empty() {
+            return;
+        }
+        self.running = Some(Running {
+            id: TurnId(self.links.ports.ids.next()),
+            messages,
+            fresh,
+            computed: None,
+            outdated: false,
+            tries: 0,
+            typing: false,
+            receipt_timer: None,
+        });
+        self.compute(context);
+        if fresh {
+            let delay = self.links.settings.receipt_delay;
+            let timer = context.run_later(delay, |conversation, context| {
+                conversation.show_typing();
+                conversation.write_running_receipts(context);
+            });
+            if let Some(running) = &mut self.running {
+                running.receipt_timer = Some(timer);
+            }
+        }
+    }
+
+    fn compute(&mut self, context: &mut Context<Self>) {
+        let Some(running) = &mut self.running else { return };
+        running.tries += 1;
+        running.outdated = false;
+        running.computed = None;
+        let (id, tries) = (running.id, running.tries);
+        let draft = Draft {
+            id,
+            seat: (self.seat.business_id, self.seat.conversation_id, self.seat.channel),
+            inbound: running.messages.iter().map(|arrived| arrived.inbound.clone()).collect(),
+            signed_in: running.messages.iter().all(|arrived| arrived.signed_in),
+            flood: self.flood_state(),
+            state: self.state.clone(),
+            customer: self.customer.clone(),
+            session: self.seat.session.as_ref().map(|session| session.id.clone()),
+        };
+        let links = Rc::clone(&self.links);
+        let compute = async move {
+            let deadline = links.settings.turn_deadline;
+            match tokio::time::timeout(deadline, draft.walk(&links, tries > TRIES)).await {
+                Ok(result) => result,
+                Err(_elapsed) => Err(EngineError::TimedOut { actor: "turn" }),
+            }
+        };
+        context.spawn(compute.into_actor(self).map(move |result, conversation, context| {
+            conversation.turn_computed(id, tries, result, context);
+        }));
+    }
+
+    fn turn_computed(
+        &mut self,
+        id: TurnId,
+        tries: u8,
+        result: Result<Box<Turn>, EngineError>,
+        context: &mut Context<Self>,
+    ) {
+        let Some(running) = &mut self.running else { return };
+        if running.id != id || running.tries != tries {
+            return;
+        }
+        match result {
+            Ok(turn) if !running.outdated => running.computed = Some(turn),
+            Ok(_overtaken) => return self.compute(context),
+            Err(error) => {
+                tracing::error!(
+                    event_type = "turn_failed", conversation_id = %self.seat.conversation_id, turn_id = %id,
+                    error_code = error.code(), "a turn failed: {error}"
+                );
+                if matches!(error, EngineError::Store(_)) && running.tries <= TRIES {
+                    // The database is away: the messages wait with it.
+                    self.fail_running(error, context);
+                    return;
+                }
+                running.tries = running.tries.max(TRIES);
+                return self.compute(context);
+            }
+        }
+        self.advance(context);
+    }
+
+    /// Computes the running turn again from what is so now.
+    pub(super) fn compute_again(&mut self, context: &mut Context<Self>) {
+        self.compute(context);
+    }
+
+    /// Gives up the running turn: fresh messages are refused, durable ones wait for a better time.
+    pub(super) fn fail_running(&mut self, error: EngineError, context: &mut Context<Self>) {
+        let Some(running) = self.running.take() else { return };
+        if running.fresh {
+            for arrived in &running.messages {
+                self.refuse_arrived(arrived, error.clone());
+            }
+        } else {
+            let later = std::mem::take(&mut self.waiting);
+            self.waiting = running.messages.into_iter().chain(later).collect();
+        }
+        self.answer_repeats();
+        self.pause(context);
+    }
+
+    /// Cancels what only a running turn needs. Answers whether the shopper was told that the assistant writes.
+    pub(super) fn end_running(&mut self, context: &mut Context<Self>) -> Option<Running> {
+        let mut running = self.running.take()?;
+        if let Some(timer) = running.receipt_timer.take() {
+            context.cancel_future(timer);
+        }
+        if running.typing {
+            let done = Delivery::Typing { is_typing: false, by: By::Assistant };
+            self.subscribers.show_passing(&done, None);
+        }
+        Some(running)
+    }
+
+    fn show_typing(&mut self) {
+        let Some(running) = &mut self.running else { return };
+        if !running.typing && !self.state.head.owner.is_person() {
+            running.typing = true;
+            let writes = Delivery::Typing { is_typing: true, by: By::Assistant };
+            self.subscribers.show_passing(&writes, None);
+        }
+    }
+
+    /// The messages of the next turn, and whether none of them is durable yet.
+    fn take_turn_messages(&mut self) -> (Vec<Arrived>, bool) {
+        if let Some(window) = self.links.settings.quiet_windows.get(&self.channel())
+            && !window.is_zero()
+        {
+            let newest = self.waiting.iter().chain(&self.gathering).map(|arrived| arrived.inbound.received_at).max();
+            let quiet = newest.is_some_and(|at| (self.links.ports.clock.now() - at).to_std().unwrap_or_default() >= *window);
+            if !quiet {
+                return (Vec::new(), false);
+            }
+        }
+        // Durable ones first; a turn never mixes them with fresh ones, so that its receipts are all written or none.
+        let (source_is_waiting, mut source): (bool, Vec<Arrived>) = if self.waiting.is_empty() {
+            (false, std::mem::take(&mut self.gathering))
+        } else {
+            (true, std::mem::take(&mut self.waiting).into())
+        };
+        let flooded = source.first().is_some_and(|arrived| arrived.flood_until.is_some());
+        let end = source.iter().position(|arrived| arrived.flood_until.is_some() != flooded).unwrap_or(source.len());
+        let rest = source.split_off(end);
+        if source_is_waiting {
+            self.waiting = rest.into();
+        } else {
+            let later = std::mem::take(&mut self.gathering);
+            self.gathering = rest.into_iter().chain(later).collect();
+        }
+        (source, !source_is_waiting)
+    }
+
+    fn flood_state(&self) -> FloodState {
+        let until = self.running.iter().flat_map(|running| &running.messages).filter_map(|arrived| arrived.flood_until).max();
+        let Some(until) = until else { return FloodState::Calm };
+        let told = self.state.dialogue.flood_until.is_some_and(|told_until| told_until > self.links.ports.clock.now());
+        if told { FloodState::Told } else { FloodState::Tell { until } }
+    }
+}
+
+/// Everything a turn begins with.
+struct Draft {
+    id: TurnId,
+    seat: (colloquy_engine::ids::BusinessId, colloquy_engine::ids::ConversationId, colloquy_engine::channel::Channel),
+    inbound: Vec<Inbound>,
+    signed_in: bool,
+    flood: FloodState,
+    state: colloquy_engine::conversation::ConversationState,
+    customer: actix::Addr<crate::customer::Customer>,
+    session: Option<colloquy_engine::ids::SessionId>,
+}
+
+impl Draft {
+    /// Gathers the context and walks the line; `give_up` goes straight to the holding sentence and a person.
+    async fn walk(self, links: &Links, give_up: bool) -> Result<Box<Turn>, EngineError> {
+        let began = Instant::now();
+        let shop = links.shops.get(self.seat.0).await?;
+        let gather = GatherContext { session: self.session };
+        let customer = ask("customer", &self.customer, gather, links.settings.ask_deadline).await??;
+        let context = TurnContext {
+            now: links.ports.clock.now(),
+            shop,
+            recent: self.state.recent,
+            language: self.state.dialogue.language,
+            dialogue: self.state.dialogue,
+            status: self.state.head.status,
+            owner: self.state.head.owner,
+            cart: customer.cart,
+            customer_id: self.state.head.customer_id,
+            signed_in: self.signed_in,
+            flood: self.flood,
+        };
+        let started_at = self.inbound.last().map_or(context.now, |message| message.received_at);
+        let intake = (context.now - started_at).to_std().unwrap_or_default().saturating_sub(began.elapsed());
+        let mut turn = Box::new(Turn::new(self.id, self.seat, self.inbound, context));
+        turn.started_at = started_at;
+        turn.record(Stage::Intake, intake);
+        turn.record(Stage::Context, began.elapsed());
+        if give_up {
+            return Ok(responder::give_up(turn, "turn_failed"));
+        }
+        links.stages.walk(turn).await
+    }
+}

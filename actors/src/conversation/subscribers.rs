@@ -1,0 +1,128 @@
+//! Who watches the conversation, and in which order they are shown what happens.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::delivery::{Delivery, DeliveryQueue, SubscriberId};
+
+/// One numbered thing to show. The shopper's own connection hears an acknowledgement in its place.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub everyone: Delivery,
+    pub own: Option<(SubscriberId, Delivery)>,
+}
+
+/// The watchers, and what waits because a lower number has not been shown yet.
+#[derive(Debug, Default)]
+pub(super) struct Subscribers {
+    queues: HashMap<SubscriberId, DeliveryQueue>,
+    /// Commits are answered in the order of their batches, but the answers of two batches may be looked at the
+    /// other way round: numbers are what counts.
+    held_back: BTreeMap<i64, Shown>,
+    shown: i64,
+}
+
+impl Subscribers {
+    pub(super) fn add(&mut self, id: SubscriberId, queue: DeliveryQueue) {
+        self.queues.insert(id, queue);
+    }
+
+    pub(super) fn remove(&mut self, id: SubscriberId) {
+        self.queues.remove(&id);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.queues.clear();
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.queues.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.queues.len()
+    }
+
+    /// The highest number that has been shown.
+    pub(super) fn shown(&self) -> i64 {
+        self.shown
+    }
+
+    /// Everything up to here has been shown, or is to be read from the store by whoever missed it.
+    pub(super) fn begin_at(&mut self, seq: i64) {
+        self.shown = seq;
+        self.held_back = self.held_back.split_off(&(seq + 1));
+        self.show_next();
+    }
+
+    /// Shows a numbered thing as soon as every lower number has been shown.
+    pub(super) fn show(&mut self, seq: i64, shown: Shown) {
+        if seq <= self.shown {
+            return;
+        }
+        self.held_back.insert(seq, shown);
+        self.show_next();
+    }
+
+    /// Shows something passing to everyone, `except` for one.
+    pub(super) fn show_passing(&mut self, delivery: &Delivery, except: Option<SubscriberId>) {
+        self.queues.retain(|id, queue| Some(*id) == except || queue.offer(delivery.clone()));
+    }
+
+    /// Shows something to one watcher alone.
+    pub(super) fn tell(&mut self, id: SubscriberId, delivery: Delivery) {
+        if let Some(queue) = self.queues.get(&id)
+            && !queue.offer(delivery)
+        {
+            self.queues.remove(&id);
+        }
+    }
+
+    fn show_next(&mut self) {
+        while let Some(shown) = self.held_back.remove(&(self.shown + 1)) {
+            self.shown += 1;
+            let Shown { everyone, own } = shown;
+            let (own_id, own_delivery) = own.unzip();
+            self.queues.retain(|id, queue| match &own_delivery {
+                Some(delivery) if Some(*id) == own_id => queue.offer(delivery.clone()),
+                _ => queue.offer(everyone.clone()),
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use colloquy_engine::{
+        conversation::{
+            EventBody, Status,
+            event::{By, StatusChange},
+        },
+    };
+
+    use super::*;
+    use crate::delivery::delivery_queue;
+
+    fn event(seq: i64) -> Shown {
+        let change = StatusChange { status: Status::ActiveAi, by: By::Assistant };
+        let body = Arc::new(EventBody::StatusChanged(change));
+        Shown { everyone: Delivery::Event { seq, body }, own: None }
+    }
+
+    #[tokio::test]
+    async fn numbers_are_shown_in_order_whatever_order_commits_are_heard_in() {
+        let (queue, mut receiver) = delivery_queue();
+        let mut subscribers = Subscribers::default();
+        subscribers.add(SubscriberId(1), queue);
+        for seq in [3, 1, 2, 2, 5, 4] {
+            subscribers.show(seq, event(seq));
+        }
+        subscribers.clear();
+        let mut seen = Vec::new();
+        while let Some(Delivery::Event { seq, .. }) = receiver.next().await {
+            seen.push(seq);
+        }
+        assert_eq!(seen, [1, 2, 3, 4, 5]);
+    }
+}

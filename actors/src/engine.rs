@@ -1,0 +1,279 @@
+//! The handle that the rest of the process holds: cloneable, plain types in and out.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use actix::{Actor, Addr, Arbiter};
+use colloquy_engine::{
+    commerce::cart::Cart,
+    ids::{CartId, ConversationId},
+    port::journal::{CartPart, NewSession, Stale, Unit, UnitOutcome},
+    understanding::Understander,
+};
+
+use crate::{
+    conversation::{Fault, Join, Leave, Observed, Operate, Say, Typing},
+    delivery::{DeliveryQueue, SubscriberId},
+    error::EngineError,
+    journal::JournalHandle,
+    mailbox::ask,
+    notice::Operators,
+    ports::Ports,
+    request::{Joined, Operation, OperationDone, Said, Seat},
+    router::{CountAwake, Route, RouteJoin, RouteObserve, RouteOperate, Router, RouterParts},
+    settings::ActorSettings,
+    shops::Shops,
+};
+
+/// How often a cart is read again when another writer was faster.
+const CART_TRIES: u32 = 5;
+
+/// The running system. Clones are cheap and share it.
+#[derive(Clone)]
+pub struct Engine {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    routers: Vec<Addr<Router>>,
+    arbiters: Vec<Arbiter>,
+    journal: JournalHandle,
+    shops: Shops,
+    operators: Operators,
+    ports: Ports,
+    settings: ActorSettings,
+    next_subscriber: AtomicU64,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Engine").field("arbiters", &self.shared.routers.len()).finish()
+    }
+}
+
+impl Engine {
+    /// Starts the actors, each set on a thread of its own, and the journal on another. Call inside an actix system.
+    #[must_use]
+    pub fn start(ports: Ports, shops: Shops, understander: Arc<Understander>, settings: ActorSettings) -> Self {
+        let journal_arbiter = Arbiter::new();
+        let journal = JournalHandle::start(&journal_arbiter.handle(), Arc::clone(&ports.journal), &settings);
+        let operators = Operators::default();
+        let parts = RouterParts {
+            ports: ports.clone(),
+            journal: journal.clone(),
+            shops: shops.clone(),
+            operators: operators.clone(),
+            understander,
+            settings: settings.clone(),
+        };
+        let mut arbiters = vec![journal_arbiter];
+        let mut routers = Vec::new();
+        for _ in 0..settings.arbiters.max(1) {
+            let arbiter = Arbiter::new();
+            let parts = parts.clone();
+            routers.push(Router::start_in_arbiter(&arbiter.handle(), move |_| Router::new(parts)));
+            arbiters.push(arbiter);
+        }
+        let next_subscriber = AtomicU64::new(1);
+        let shared = Shared { routers, arbiters, journal, shops, operators, ports, settings, next_subscriber };
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// Wakes every conversation that owes an answer since the last stop. Answers how many there were.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn take_up_unanswered(&self) -> Result<usize, EngineError> {
+        const PAGE: u64 = 10_000;
+        let unanswered = self.shared.ports.conversations.unanswered(PAGE).await?;
+        for each in &unanswered {
+            let stored = self.shared.ports.conversations.load(each.business_id, each.conversation_id).await?;
+            let Some(stored) = stored else { continue };
+            let seat = Seat {
+                business_id: each.business_id,
+                conversation_id: each.conversation_id,
+                channel: stored.state.head.channel,
+                session: None,
+            };
+            self.route(Route::Wake(seat.clone()), &seat).await?;
+        }
+        Ok(unanswered.len())
+    }
+
+    /// Watches a conversation from now on.
+    ///
+    /// # Errors
+    /// When it cannot be woken.
+    pub async fn join(&self, seat: &Seat, queue: DeliveryQueue) -> Result<Joined, EngineError> {
+        let subscriber = SubscriberId(self.shared.next_subscriber.fetch_add(1, Ordering::Relaxed));
+        let message = RouteJoin(seat.clone(), Join { subscriber, queue });
+        ask("router", self.router(seat.conversation_id), message, self.shared.settings.ask_deadline).await?
+    }
+
+    /// Watches no more. A conversation that is gone has no watchers.
+    pub async fn leave(&self, seat: &Seat, subscriber: SubscriberId) {
+        let route = Route::Leave(seat.clone(), Leave(subscriber));
+        // The queue is dropped with the receiver anyway.
+        let _gone = self.route(route, seat).await;
+    }
+
+    /// Puts a message into the conversation's mailbox. What becomes of it comes by the subscriber's queue.
+    ///
+    /// # Errors
+    /// [`EngineError::Overloaded`] when a mailbox is full: nothing was taken.
+    pub async fn say(&self, seat: &Seat, said: Said) -> Result<(), EngineError> {
+        self.route(Route::Say(seat.clone(), Say(said)), seat).await
+    }
+
+    /// Tells the other side that somebody writes. `subscriber` is the shopper's connection; none for a person of the shop.
+    pub async fn typing(&self, seat: &Seat, subscriber: Option<SubscriberId>, is_typing: bool) {
+        let route = Route::Typing(seat.clone(), Typing { subscriber, is_typing });
+        // A notice that nobody hears is no loss.
+        let _unheard = self.route(route, seat).await;
+    }
+
+    /// Does what a person of the shop wishes.
+    ///
+    /// # Errors
+    /// See [`EngineError`]: the conversation's owner or draft may have changed.
+    pub async fn operate(&self, seat: &Seat, operation: Operation) -> Result<OperationDone, EngineError> {
+        let message = RouteOperate(seat.clone(), Operate(operation));
+        ask("router", self.router(seat.conversation_id), message, self.shared.settings.ask_deadline).await?
+    }
+
+    /// Changes a session's cart under its version; `change` is asked again when another writer was faster.
+    ///
+    /// # Errors
+    /// What `change` answers, or an [`EngineError`] made into it.
+    pub async fn change_cart<T, E>(
+        &self,
+        seat: &Seat,
+        mut change: impl FnMut(&mut Cart) -> Result<T, E>,
+    ) -> Result<(Cart, T), E>
+    where
+        E: From<EngineError>,
+    {
+        let ports = &self.shared.ports;
+        let Some(session) = &seat.session else {
+            return Err(EngineError::NotFound { what: "session" }.into());
+        };
+        for _ in 0..CART_TRIES {
+            let stored = ports.carts.cart_of_session(seat.business_id, &session.id).await.map_err(EngineError::from)?;
+            let mut cart = stored.unwrap_or_else(|| Cart::empty(CartId(ports.ids.next())));
+            let value = change(&mut cart)?;
+            let at = ports.clock.now();
+            let ttl = chrono::Duration::from_std(self.shared.settings.session_ttl).unwrap_or(chrono::Duration::MAX);
+            let opening = NewSession {
+                id: session.id.clone(),
+                channel: seat.channel,
+                conversation_id: seat.conversation_id,
+                created_at: session.created_at,
+                expires_at: at + ttl,
+            };
+            let part = CartPart { cart: cart.clone(), session_id: session.id.clone(), opening: Some(opening), at };
+            let unit = Unit { business_id: Some(seat.business_id), conversation: None, cart: Some(part) };
+            match self.shared.journal.commit(unit).await? {
+                UnitOutcome::Committed(_) => {
+                    // The customer's actor is a cache; if it cannot hear this, the fence tells the next turn.
+                    let _stale_at_worst = self.route(Route::CartChanged(seat.clone()), seat).await;
+                    return Ok((cart, value));
+                }
+                UnitOutcome::Stale(Stale::Cart) => {}
+                UnitOutcome::Stale(_) | UnitOutcome::Duplicate(_) => break,
+            }
+        }
+        let detail = "the cart changed meanwhile; try again".to_owned();
+        Err(EngineError::Conflict { code: "stale", detail }.into())
+    }
+
+    /// Makes a conversation misbehave. Refused unless the settings allow fault injection.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] where it is not allowed.
+    pub async fn inject_panic(&self, seat: &Seat) -> Result<(), EngineError> {
+        self.route(Route::Fault(seat.clone(), Fault::Panic), seat).await
+    }
+
+    /// Keeps a conversation from reading its mailbox. Refused unless the settings allow fault injection.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] where it is not allowed.
+    pub async fn inject_hold_up(&self, seat: &Seat, milliseconds: u64) -> Result<(), EngineError> {
+        self.route(Route::Fault(seat.clone(), Fault::HoldUp(milliseconds)), seat).await
+    }
+
+    /// What an awake conversation holds.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] when it sleeps.
+    pub async fn observe(&self, conversation: ConversationId) -> Result<Observed, EngineError> {
+        let message = RouteObserve(conversation);
+        ask("router", self.router(conversation), message, self.shared.settings.ask_deadline).await?
+    }
+
+    /// How many conversations are awake.
+    pub async fn count_awake(&self) -> usize {
+        let mut sum = 0;
+        for router in &self.shared.routers {
+            sum += ask("router", router, CountAwake, self.shared.settings.ask_deadline).await.unwrap_or_default();
+        }
+        sum
+    }
+
+    /// News for dashboards.
+    #[must_use]
+    pub fn operators(&self) -> &Operators {
+        &self.shared.operators
+    }
+
+    /// The shops.
+    #[must_use]
+    pub fn shops(&self) -> &Shops {
+        &self.shared.shops
+    }
+
+    /// The adapters.
+    #[must_use]
+    pub fn ports(&self) -> &Ports {
+        &self.shared.ports
+    }
+
+    /// The bounds and deadlines in force.
+    #[must_use]
+    pub fn settings(&self) -> &ActorSettings {
+        &self.shared.settings
+    }
+
+    /// Waits for turns under way and for the journal, each within the deadline, then stops the threads. Whatever
+    /// did not end in time is durable as receipts and is taken up at the next start.
+    pub async fn stop(&self, deadline: Duration) {
+        let began = std::time::Instant::now();
+        let flushed = self.shared.journal.flush(deadline).await;
+        tracing::info!(
+            event_type = "journal_flushed", complete = flushed, duration_ms = began.elapsed().as_millis() as u64,
+            "the journal is flushed"
+        );
+        for arbiter in &self.shared.arbiters {
+            arbiter.stop();
+        }
+    }
+
+    async fn route(&self, route: Route, seat: &Seat) -> Result<(), EngineError> {
+        ask("router", self.router(seat.conversation_id), route, self.shared.settings.ask_deadline).await?
+    }
+
+    /// The router of the arbiter that a conversation's hash names.
+    fn router(&self, conversation: ConversationId) -> &Addr<Router> {
+        let mut hasher = DefaultHasher::new();
+        conversation.hash(&mut hasher);
+        let routers = &self.shared.routers;
+        let index = usize::try_from(hasher.finish() % routers.len() as u64).unwrap_or_default();
+        &routers[index]
+    }
+}

@@ -1,0 +1,35 @@
+//! The adapters that the running system works with, chosen by the composition root.
+
+use std::sync::Arc;
+
+use colloquy_engine::port::{
+    Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore, conversations::ConversationStore,
+    journal::JournalStore, knowledge::KnowledgeStore,
+};
+
+/// One adapter per port.
+#[derive(Clone)]
+pub struct Ports {
+    /// Writes units.
+    pub journal: Arc<dyn JournalStore>,
+    /// Wakes conversations.
+    pub conversations: Arc<dyn ConversationStore>,
+    /// Reads carts.
+    pub carts: Arc<dyn CartStore>,
+    /// Reads products.
+    pub catalogue: Arc<dyn CatalogueStore>,
+    /// Reads knowledge.
+    pub knowledge: Arc<dyn KnowledgeStore>,
+    /// Reads businesses.
+    pub accounts: Arc<dyn AccountStore>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Makes identifiers.
+    pub ids: Arc<dyn Ids>,
+}
+
+impl std::fmt::Debug for Ports {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Ports")
+    }
+}

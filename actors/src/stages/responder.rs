@@ -1,0 +1,38 @@
+//! The responder: runs the tools, writes the answer, has it judged and brings it into the channel's form.
+
+use actix::{Actor, Context, Handler, Message, ResponseFuture};
+use colloquy_engine::{answering::responder, turn::Turn};
+
+use crate::{error::EngineError, ports::Ports};
+
+/// Asks for everything from [`Turn::outcome`] to [`Turn::reply`].
+#[derive(Message)]
+#[rtype(result = "Result<Box<Turn>, EngineError>")]
+pub(super) struct Respond(pub Box<Turn>);
+
+pub(super) struct Responder {
+    ports: Ports,
+}
+
+impl Responder {
+    pub(super) fn new(ports: Ports) -> Self {
+        Self { ports }
+    }
+}
+
+impl Actor for Responder {
+    type Context = Context<Self>;
+}
+
+impl Handler<Respond> for Responder {
+    type Result = ResponseFuture<Result<Box<Turn>, EngineError>>;
+
+    fn handle(&mut self, Respond(mut turn): Respond, _context: &mut Context<Self>) -> Self::Result {
+        let ports = self.ports.clone();
+        Box::pin(async move {
+            let mut stopwatch = crate::stopwatch::Stopwatch::default();
+            responder::respond(&mut turn, ports.catalogue.as_ref(), ports.ids.as_ref(), &mut stopwatch).await?;
+            Ok(turn)
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! How much of what was asked a passage speaks of.
+
+use super::{
+    lexical::{IndexedUnit, LIGHT_SHARE, LexicalIndex, PassageTerms},
+    question::{Unit, units},
+    text::stem,
+};
+use crate::language::Language;
+
+/// What another word for the same thing counts for.
+const SAME_CONCEPT: f32 = 0.9;
+/// What a word counts for that stands in another passage of the same document.
+const ELSEWHERE_IN_DOCUMENT: f32 = 0.8;
+/// A question this telling is judged by its coverage alone; one that tells less is trusted less.
+const TELLING_ENOUGH: f32 = 2.0;
+
+/// One unit of a question with the terms that answer it.
+#[derive(Clone, Debug)]
+pub(crate) struct AskedUnit {
+    /// Terms, best first, with what each counts for.
+    pub alternatives: Vec<(u32, f32)>,
+    /// How telling it is.
+    pub weight: f32,
+}
+
+/// A question against one index.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    /// What it asks about.
+    pub units: Vec<AskedUnit>,
+    total: f32,
+}
+
+/// How a passage meets a question; every figure between 0 and 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Coverage {
+    /// The share of the question that the passage, its title or its document covers.
+    pub question: f32,
+    /// The share of the question that the title covers.
+    pub by_heading: f32,
+    /// The share of the title that the question covers.
+    pub of_heading: f32,
+    /// How much the question tells at all.
+    pub telling: f32,
+}
+
+impl Coverage {
+    /// How far question and title say the same.
+    pub fn heading_likeness(&self) -> f32 {
+        let sum = self.by_heading + self.of_heading;
+        if sum <= 0.0 {
+            0.0
+        } else {
+            2.0 * self.by_heading * self.of_heading / sum
+        }
+    }
+}
+
+impl Asked {
+    /// Reads a question. Words are also looked up as words of the other languages: what a short text is
+    /// written in is often guessed wrong.
+    pub fn new(text: &str, language: Language, index: &LexicalIndex) -> Self {
+        let mut asked = Self::default();
+        let mut seen: Vec<String> = Vec::new();
+        for unit in units(text, language) {
+            if seen.contains(&unit.stem) {
+                continue;
+            }
+            seen.push(unit.stem.clone());
+            let unit = asked_unit(&unit, language, index);
+            asked.total += unit.weight;
+            asked.units.push(unit);
+        }
+        asked
+    }
+
+    /// Terms and weights for scoring all passages.
+    pub fn weighted_terms(&self) -> Vec<(u32, f32)> {
+        let mut weighted = Vec::new();
+        for unit in &self.units {
+            for (place, (term, strength)) in unit.alternatives.iter().enumerate() {
+                let share = if place == 0 {
+                    1.0
+                } else {
+                    LexicalIndex::concept_share()
+                };
+                weighted.push((*term, unit.weight * strength * share));
+            }
+        }
+        weighted
+    }
+
+    /// Whether there is nothing to compare.
+    pub fn is_empty(&self) -> bool {
+        self.total <= 0.0
+    }
+
+    /// How a passage meets the question. `siblings` are the other passages of its document.
+    pub fn coverage<'terms>(
+        &self,
+        passage: &PassageTerms,
+        siblings: impl Iterator<Item = &'terms PassageTerms> + Clone,
+        index: &LexicalIndex,
+    ) -> Coverage {
+        if self.is_empty() {
+            return Coverage::default();
+        }
+        let mut question = 0.0;
+        let mut by_heading = 0.0;
+        for unit in &self.units {
+            let here = unit.best(|term| passage.holds(term));
+            let there = siblings
+                .clone()
+                .map(|other| unit.best(|term| other.holds(term)))
+                .fold(0.0, f32::max);
+            question += unit.weight * here.max(there * ELSEWHERE_IN_DOCUMENT);
+            by_heading += unit.weight
+                * unit.best(|term| {
+                    passage
+                        .heading
+                        .iter()
+                        .any(|heading| heading.stem == term || heading.concept == Some(term))
+                });
+        }
+        Coverage {
+            question: question / self.total,
+            by_heading: by_heading / self.total,
+            of_heading: self.of_heading(&passage.heading, index),
+            telling: (self.total / TELLING_ENOUGH).min(1.0),
+        }
+    }
+
+    fn of_heading(&self, heading: &[IndexedUnit], index: &LexicalIndex) -> f32 {
+        let mut covered = 0.0;
+        let mut total = 0.0;
+        for unit in heading {
+            let weight =
+                index.rarity(unit.concept.unwrap_or(unit.stem)) * if unit.light { LIGHT_SHARE } else { 1.0 };
+            total += weight;
+            let strength = self
+                .units
+                .iter()
+                .map(|asked| asked.best(|term| unit.stem == term || unit.concept == Some(term)))
+                .fold(0.0, f32::max);
+            covered += weight * strength;
+        }
+        if total > 0.0 { covered / total } else { 0.0 }
+    }
+}
+
+impl AskedUnit {
+    fn best(&self, holds: impl Fn(u32) -> bool) -> f32 {
+        self.alternatives
+            .iter()
+            .filter(|(term, _)| holds(*term))
+            .map(|(_, strength)| *strength)
+            .fold(0.0, f32::max)
+    }
+}
+
+fn asked_unit(unit: &Unit, language: Language, index: &LexicalIndex) -> AskedUnit {
+    let mut alternatives: Vec<(u32, f32)> = Vec::new();
+    let mut add = |term: u32, strength: f32| {
+        if !alternatives.iter().any(|(known, _)| *known == term) {
+            alternatives.push((term, strength));
+        }
+    };
+    if let Some(term) = index.term(&unit.stem) {
+        add(term, 1.0);
+    }
+    for other in [
+        Language::En,
+        Language::Nl,
+        Language::De,
+        Language::Fr,
+        Language::It,
+    ] {
+        if other != language
+            && let Some(term) = index.term(&stem(&unit.word, other))
+        {
+            add(term, 0.95);
+        }
+    }
+    if let Some(term) = unit.concept.and_then(|concept| index.concept_term(concept)) {
+        add(term, SAME_CONCEPT);
+    }
+    let known = alternatives.iter().any(|(_, strength)| *strength >= SAME_CONCEPT);
+    if !unit.light {
+        for (term, strength) in index.near(&unit.stem) {
+            // A word that the index knows is not misspelt, but it may have longer forms.
+            if !known || strength < 0.8 {
+                alternatives.push((term, strength));
+            }
+        }
+    }
+    let rarity = alternatives
+        .iter()
+        .map(|(term, _)| index.rarity(*term))
+        .reduce(f32::min);
+    let weight =
+        rarity.unwrap_or_else(|| index.highest_rarity()) * if unit.light { LIGHT_SHARE } else { 1.0 };
+    AskedUnit { alternatives, weight }
+}

@@ -1,0 +1,288 @@
+//! The sentences of the passages found that answer a question.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    document::{Passage, SourceKind},
+    index::Hit,
+    lexical::LIGHT_SHARE,
+    question::{Unit, asking_part, units},
+    sentence::sentences,
+    text::words,
+};
+use crate::language::Language;
+
+/// The most sentences taken from an article.
+const SENTENCES: usize = 3;
+/// The most words taken from an article; the first sentence is taken whatever its length.
+const WORDS: usize = 60;
+/// What covering a word counts for in the second and third sentence: the answer should come first.
+const LATER: [f32; SENTENCES] = [1.0, 0.7, 0.5];
+/// What a word counts for that the title covers: it tells articles apart, not sentences.
+const IN_TITLE: f32 = 0.35;
+/// What a first sentence counts for that refers to an earlier one.
+const DANGLING: f32 = 0.6;
+/// How much a sentence with a figure gains when a figure was asked for.
+const FIGURE: f32 = 0.5;
+
+/// Words that open a sentence which cannot stand alone.
+const REFERRING: &[&str] = &[
+    "it",
+    "this",
+    "that",
+    "these",
+    "those",
+    "they",
+    "he",
+    "she",
+    "however",
+    "otherwise",
+    "then",
+    "also",
+    "but",
+    "and",
+    "so",
+    "afterwards",
+    "therefore",
+    "instead",
+    "both",
+    "dit",
+    "dat",
+    "deze",
+    "zij",
+    "daarna",
+    "dies",
+    "diese",
+    "danach",
+    "dann",
+    "sonst",
+    "cela",
+    "ils",
+    "ensuite",
+    "sinon",
+    "questo",
+    "questi",
+    "poi",
+    "altrimenti",
+];
+/// Words that ask for a figure.
+const ASKS_FIGURE: &[&str] = &[
+    "long", "much", "many", "when", "cost", "price", "fee", "hoeveel", "lang", "viel", "viele", "combien",
+    "quanto", "quanti",
+];
+
+/// Sentences taken word for word from what the shop knows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Extract {
+    /// The sentences.
+    pub text: String,
+    /// The references of the documents they come from.
+    pub sources: Vec<String>,
+    /// The share of the question that the sentences and their title speak of, 0 to 1.
+    pub support: f32,
+}
+
+/// The best sentences of the best passages for a question; `None` when the hits hold no text.
+///
+/// From an article come one to three sentences in a row, the best-fitting first and none that leans on a sentence
+/// left out; an FAQ entry gives its whole answer.
+#[must_use]
+pub fn extract(question: &str, hits: &[Hit]) -> Option<Extract> {
+    let first = hits.iter().find(|hit| !hit.passage.text.trim().is_empty())?;
+    let asked = Reading::new(question, first.passage.language);
+    if is_whole(first.passage.kind) {
+        return Some(asked.extract(&first.passage, first.passage.text.trim().to_owned()));
+    }
+    let mut best: Option<(f32, &Passage, String)> = None;
+    // Another passage of the same article may hold the sentence that counts.
+    for hit in hits
+        .iter()
+        .filter(|hit| hit.passage.document == first.passage.document)
+    {
+        for (fit, text) in asked.windows(&hit.passage) {
+            if best.as_ref().is_none_or(|(highest, ..)| fit > *highest) {
+                best = Some((fit, &hit.passage, text));
+            }
+        }
+    }
+    best.map(|(_, passage, text)| asked.extract(passage, text))
+}
+
+/// Whether the text of a kind is given whole.
+fn is_whole(kind: SourceKind) -> bool {
+    matches!(kind, SourceKind::Faq | SourceKind::Correction | SourceKind::Order)
+}
+
+/// What a question looks for in a sentence.
+struct Reading {
+    units: Vec<Unit>,
+    asks_figure: bool,
+    language: Language,
+}
+
+impl Reading {
+    fn new(question: &str, language: Language) -> Self {
+        let asking = asking_part(question).unwrap_or_else(|| question.to_owned());
+        let mut asked = units(&asking, language);
+        if asked.iter().all(|unit| unit.light) {
+            asked = units(question, language);
+        }
+        let asks_figure = words(&asking)
+            .iter()
+            .any(|word| ASKS_FIGURE.contains(&word.as_str()));
+        Self {
+            units: asked,
+            asks_figure,
+            language,
+        }
+    }
+
+    fn extract(&self, passage: &Passage, text: String) -> Extract {
+        let spoken = units(&format!("{}\n{text}", passage.title), self.language);
+        let (mut covered, mut total) = (0.0, 0.0);
+        for unit in &self.units {
+            let weight = if unit.light { LIGHT_SHARE } else { 1.0 };
+            total += weight;
+            covered += if says(&spoken, unit) { weight } else { 0.0 };
+        }
+        let support = if total > 0.0 { covered / total } else { 0.0 };
+        Extract {
+            text,
+            sources: vec![passage.document.clone()],
+            support,
+        }
+    }
+
+    /// Every run of sentences that an answer may be, with how well it fits.
+    fn windows(&self, passage: &Passage) -> Vec<(f32, String)> {
+        let title = units(&passage.title, self.language);
+        let sentences: Vec<(&str, Vec<Unit>)> = sentences(&passage.text)
+            .into_iter()
+            .filter(|sentence| !sentence.ends_with('?'))
+            .map(|sentence| (sentence, units(sentence, self.language)))
+            .collect();
+        let weights: Vec<f32> = self
+            .units
+            .iter()
+            .map(|unit| {
+                let holding = sentences.iter().filter(|(_, spoken)| says(spoken, unit)).count() as f32;
+                let rare = (1.0 + (sentences.len() as f32 + 1.0) / (holding + 1.0)).ln();
+                rare * if unit.light { LIGHT_SHARE } else { 1.0 }
+                    * if says(&title, unit) { IN_TITLE } else { 1.0 }
+            })
+            .collect();
+        (0..sentences.len())
+            .map(|start| self.window(&sentences[start..], &weights, start))
+            .collect()
+    }
+
+    fn window(&self, sentences: &[(&str, Vec<Unit>)], weights: &[f32], start: usize) -> (f32, String) {
+        let mut text = String::new();
+        let mut taken = 0;
+        let mut fit = 0.0;
+        let mut covered = vec![false; self.units.len()];
+        for ((sentence, spoken), later) in sentences.iter().zip(LATER) {
+            let length = sentence.split_whitespace().count();
+            if taken > 0 && taken + length > WORDS {
+                break;
+            }
+            taken += length;
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(sentence);
+            for ((unit, weight), covered) in self.units.iter().zip(weights).zip(&mut covered) {
+                if !*covered && says(spoken, unit) {
+                    *covered = true;
+                    fit += weight * later;
+                }
+            }
+            if self.asks_figure && sentence.chars().any(|character| character.is_ascii_digit()) {
+                fit += FIGURE * later * later;
+            }
+        }
+        let refers = sentences.first().is_some_and(|(sentence, _)| {
+            words(sentence)
+                .first()
+                .is_some_and(|word| REFERRING.contains(&word.as_str()))
+        });
+        // Between equals the earlier sentence wins: an article opens with what matters.
+        (
+            (fit + 0.01 / (start + 1) as f32) * if refers && start > 0 { DANGLING } else { 1.0 },
+            text,
+        )
+    }
+}
+
+fn says(spoken: &[Unit], unit: &Unit) -> bool {
+    spoken
+        .iter()
+        .any(|other| other.stem == unit.stem || other.concept.is_some() && other.concept == unit.concept)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::knowledge::Document;
+
+    fn hit(kind: SourceKind, title: &str, text: &str) -> Hit {
+        let document = Document {
+            kind,
+            reference: "knowledge:returns".into(),
+            title: title.into(),
+            text: text.into(),
+            language: Language::En,
+        };
+        Hit {
+            passage: Arc::new(Passage::new(&document, 0, text.into())),
+            score: 0.9,
+            lexical: 1.0,
+            vector: 0.5,
+        }
+    }
+
+    const ARTICLE: &str = "Returns are accepted in all our stores. You have 30 days to send an item back. \
+        It must be unworn. The refund reaches your card within 5 days. Gift cards are not refunded. We love to help.";
+
+    #[test]
+    fn the_answer_opens_with_the_sentence_that_fits() {
+        let found = extract(
+            "when does the refund reach my card",
+            &[hit(SourceKind::Knowledge, "Returns", ARTICLE)],
+        )
+        .unwrap();
+        assert!(
+            found.text.starts_with("The refund reaches your card"),
+            "{}",
+            found.text
+        );
+        assert_eq!(found.sources, ["knowledge:returns"]);
+    }
+
+    #[test]
+    fn the_answer_does_not_open_with_a_word_that_leans_on_what_was_left_out() {
+        let found = extract(
+            "how many days to return unworn items",
+            &[hit(SourceKind::Knowledge, "Returns", ARTICLE)],
+        )
+        .unwrap();
+        assert!(found.text.starts_with("You have 30 days"), "{}", found.text);
+    }
+
+    #[test]
+    fn an_faq_entry_gives_its_whole_answer() {
+        let found = extract("refund", &[hit(SourceKind::Faq, "Refunds?", ARTICLE)]).unwrap();
+        assert_eq!(found.text, ARTICLE);
+    }
+
+    #[test]
+    fn hits_without_text_give_no_answer() {
+        assert_eq!(extract("refund", &[]), None);
+        assert_eq!(
+            extract("refund", &[hit(SourceKind::Catalogue, "Shoe", " ")]),
+            None
+        );
+    }
+}

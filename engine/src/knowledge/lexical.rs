@@ -1,0 +1,227 @@
+//! The words of all passages: which passage holds which, and how telling each is.
+
+use std::collections::HashMap;
+
+use colloquy_vector::{Posting, accumulate};
+
+use super::{
+    document::Passage,
+    question::{Unit, units},
+    typo::Spellings,
+};
+
+/// How soon more occurrences of a word stop counting.
+const SATURATION: f32 = 1.2;
+/// How much a long passage is discounted.
+const LENGTH_DISCOUNT: f32 = 0.6;
+/// What a word in the title or question counts more than one in the text.
+const HEADING_BOOST: f32 = 2.5;
+/// What a concept counts beside the word that stands for it.
+const CONCEPT_SHARE: f32 = 0.6;
+/// What a word counts that tells little.
+pub(crate) const LIGHT_SHARE: f32 = 0.25;
+/// Marks concepts among the terms; no word holds this letter.
+const CONCEPT_MARK: char = '=';
+
+/// A unit of a passage as the terms it is stored under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct IndexedUnit {
+    pub stem: u32,
+    pub concept: Option<u32>,
+    pub light: bool,
+}
+
+/// The terms of one passage.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PassageTerms {
+    /// All terms of text and title, sorted.
+    pub all: Vec<u32>,
+    /// The units of the title.
+    pub heading: Vec<IndexedUnit>,
+    frequencies: Vec<(u32, f32)>,
+    length: f32,
+}
+
+impl PassageTerms {
+    /// Whether the passage or its title holds a term.
+    pub fn holds(&self, term: u32) -> bool {
+        self.all.binary_search(&term).is_ok()
+    }
+}
+
+/// Postings of all passages in memory.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LexicalIndex {
+    terms: HashMap<String, u32>,
+    postings: Vec<Vec<Posting>>,
+    spellings: Spellings,
+    passages: Vec<PassageTerms>,
+    live: usize,
+    total_length: f32,
+    norms: Vec<f32>,
+}
+
+impl LexicalIndex {
+    /// Adds a passage under the next slot.
+    pub fn push(&mut self, passage: &Passage) {
+        let heading = self.indexed(&units(&passage.title, passage.language));
+        let body = self.indexed(&units(&passage.text, passage.language));
+        let mut frequencies: HashMap<u32, f32> = HashMap::new();
+        let mut order = Vec::new();
+        for (unit, boost) in heading
+            .iter()
+            .map(|unit| (unit, HEADING_BOOST))
+            .chain(body.iter().map(|unit| (unit, 1.0)))
+        {
+            for (term, share) in [(Some(unit.stem), 1.0), (unit.concept, 1.0)] {
+                let Some(term) = term else { continue };
+                let frequency = frequencies.entry(term).or_insert_with(|| {
+                    order.push(term);
+                    0.0
+                });
+                *frequency += boost * share;
+            }
+        }
+        let slot = self.passages.len() as u32;
+        let frequencies: Vec<(u32, f32)> = order
+            .iter()
+            .map(|term| (*term, frequencies.get(term).copied().unwrap_or_default()))
+            .collect();
+        for (term, frequency) in &frequencies {
+            if let Some(list) = self.postings.get_mut(*term as usize) {
+                list.push(Posting {
+                    slot,
+                    frequency: *frequency,
+                });
+            }
+        }
+        order.sort_unstable();
+        let length = (heading.len() + body.len()) as f32;
+        self.total_length += length;
+        self.live += 1;
+        self.passages.push(PassageTerms {
+            all: order,
+            heading,
+            frequencies,
+            length,
+        });
+    }
+
+    /// Takes the words of a slot out; the slot stays empty.
+    pub fn remove(&mut self, slot: usize) {
+        let Some(gone) = self.passages.get_mut(slot).map(std::mem::take) else {
+            return;
+        };
+        if gone.all.is_empty() && gone.length == 0.0 {
+            return;
+        }
+        for (term, _) in &gone.frequencies {
+            if let Some(list) = self.postings.get_mut(*term as usize) {
+                list.retain(|posting| posting.slot as usize != slot);
+            }
+        }
+        self.total_length -= gone.length;
+        self.live = self.live.saturating_sub(1);
+    }
+
+    /// Computes what depends on all passages together. To be called once after passages came or went.
+    pub fn settle(&mut self) {
+        let average = (self.total_length / self.live.max(1) as f32).max(1.0);
+        self.norms.clear();
+        self.norms.extend(
+            self.passages
+                .iter()
+                .map(|terms| SATURATION * (1.0 - LENGTH_DISCOUNT + LENGTH_DISCOUNT * terms.length / average)),
+        );
+    }
+
+    /// The BM25 score of every slot for weighted terms.
+    pub fn scores(&self, weighted: &[(u32, f32)]) -> Vec<f32> {
+        let mut sums = vec![0.0; self.passages.len()];
+        for (term, weight) in weighted {
+            if let Some(list) = self.postings.get(*term as usize) {
+                accumulate(&mut sums, &self.norms, list, *weight, SATURATION);
+            }
+        }
+        sums
+    }
+
+    /// The term of a stem that some passage holds.
+    pub fn term(&self, stem: &str) -> Option<u32> {
+        self.terms
+            .get(stem)
+            .copied()
+            .filter(|term| self.frequency(*term) > 0)
+    }
+
+    /// The term of a concept that some passage holds.
+    pub fn concept_term(&self, concept: &str) -> Option<u32> {
+        self.term(&concept_name(concept))
+    }
+
+    /// Terms that some passage holds and that a misspelt or derived word may stand for.
+    pub fn near(&self, stem: &str) -> Vec<(u32, f32)> {
+        let mut near = self.spellings.near(stem);
+        near.retain(|(term, _)| self.frequency(*term) > 0);
+        near
+    }
+
+    /// How telling a term is: the fewer passages hold it, the more.
+    pub fn rarity(&self, term: u32) -> f32 {
+        self.rarity_of(self.frequency(term))
+    }
+
+    /// How telling a word is that no passage holds.
+    pub fn highest_rarity(&self) -> f32 {
+        self.rarity_of(0)
+    }
+
+    /// The terms of a slot.
+    pub fn passage(&self, slot: usize) -> Option<&PassageTerms> {
+        self.passages.get(slot)
+    }
+
+    /// What a concept counts beside the word itself when passages are scored.
+    pub fn concept_share() -> f32 {
+        CONCEPT_SHARE
+    }
+
+    fn frequency(&self, term: u32) -> usize {
+        self.postings.get(term as usize).map_or(0, Vec::len)
+    }
+
+    fn rarity_of(&self, frequency: usize) -> f32 {
+        let (live, frequency) = (self.live as f32, frequency as f32);
+        (1.0 + (live - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()
+    }
+
+    fn indexed(&mut self, units: &[Unit]) -> Vec<IndexedUnit> {
+        units
+            .iter()
+            .map(|unit| IndexedUnit {
+                stem: self.intern(&unit.stem, true),
+                concept: unit
+                    .concept
+                    .map(|concept| self.intern(&concept_name(concept), false)),
+                light: unit.light,
+            })
+            .collect()
+    }
+
+    fn intern(&mut self, name: &str, is_word: bool) -> u32 {
+        if let Some(term) = self.terms.get(name) {
+            return *term;
+        }
+        let term = self.postings.len() as u32;
+        self.terms.insert(name.to_owned(), term);
+        self.postings.push(Vec::new());
+        if is_word {
+            self.spellings.insert(name, term);
+        }
+        term
+    }
+}
+
+fn concept_name(concept: &str) -> String {
+    format!("{CONCEPT_MARK}{concept}")
+}

@@ -1,0 +1,139 @@
+//! Searching an index: candidates by words and by vectors, ordered by how far they cover the question.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use colloquy_vector::{Neighbour, normalise};
+
+use super::{
+    coverage::Asked,
+    document::Passage,
+    evidence::Meeting,
+    index::{Hit, KnowledgeIndex, Query},
+    question::asking_part,
+};
+
+/// How many candidates each of words and vectors puts forward.
+const CANDIDATES: usize = 40;
+/// Candidates held while walking the graph.
+const GRAPH_BREADTH: usize = 128;
+/// What a passage in another language than the question's counts for: its own language comes first.
+const OTHER_LANGUAGE: f32 = 0.95;
+/// What coverage of the asking part alone counts for: the rest of the message was read past.
+const ASKING_PART: f32 = 0.97;
+
+impl KnowledgeIndex {
+    /// The passages that best answer a question, best first. A text that asks nothing finds nothing.
+    #[must_use]
+    pub fn search(&self, query: &Query) -> Vec<Hit> {
+        let readings = self.readings(query);
+        let keep = |slot: usize| self.kept(slot, query).is_some();
+        let mut vector = self.source.embedder().embed(&query.text, query.language);
+        let has_direction = normalise(&mut vector);
+        let mut best: Vec<(usize, Meeting, f32, f32)> = Vec::new();
+        for (asked, trust) in &readings {
+            let lexical = self.lexical.scores(&asked.weighted_terms());
+            let highest = lexical.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+            let mut candidates = leading_slots(&lexical, &keep);
+            if has_direction {
+                candidates.extend(self.neighbours(&vector, &keep).iter().map(|near| near.slot));
+            }
+            for slot in candidates {
+                let (Some(passage), Some(terms)) = (self.kept(slot, query), self.lexical.passage(slot))
+                else {
+                    continue;
+                };
+                let siblings = self
+                    .by_document
+                    .get(&passage.document)
+                    .map(Vec::as_slice)
+                    .unwrap_or_default();
+                let siblings = siblings
+                    .iter()
+                    .filter(|sibling| **sibling != slot)
+                    .filter_map(|slot| self.lexical.passage(*slot));
+                let meeting = Meeting {
+                    coverage: asked.coverage(terms, siblings, &self.lexical),
+                    vector: self.vectors.similarity(slot, &vector),
+                    lexical: lexical.get(slot).copied().unwrap_or_default() / highest,
+                };
+                let tongue = if passage.language == query.language {
+                    1.0
+                } else {
+                    OTHER_LANGUAGE
+                };
+                let (rank, strength) = (
+                    meeting.rank() * trust * tongue,
+                    meeting.strength() * trust * tongue,
+                );
+                match best.iter_mut().find(|(known, ..)| *known == slot) {
+                    Some(known) if known.2 < rank => *known = (slot, meeting, rank, strength.max(known.3)),
+                    Some(known) => known.3 = known.3.max(strength),
+                    None => best.push((slot, meeting, rank, strength)),
+                }
+            }
+        }
+        best.sort_by(|left, right| right.2.total_cmp(&left.2).then(left.0.cmp(&right.0)));
+        let mut ceiling = 1.0_f32;
+        best.into_iter()
+            .take(query.limit)
+            .filter_map(|(slot, meeting, _, strength)| {
+                // A hit below another is not the stronger evidence, whatever its own figures say.
+                ceiling = ceiling.min(strength);
+                let passage = Arc::clone(self.slots.get(slot)?.as_ref()?);
+                Some(Hit {
+                    passage,
+                    score: ceiling,
+                    lexical: meeting.lexical,
+                    vector: meeting.vector,
+                })
+            })
+            .collect()
+    }
+
+    /// The question as a whole and, in a longer message, the part that asks; with how much each is trusted.
+    fn readings(&self, query: &Query) -> Vec<(Asked, f32)> {
+        let mut readings = vec![(Asked::new(&query.text, query.language, &self.lexical), 1.0)];
+        if let Some(part) = asking_part(&query.text) {
+            readings.push((Asked::new(&part, query.language, &self.lexical), ASKING_PART));
+        }
+        readings.retain(|(asked, _)| !asked.is_empty());
+        readings
+    }
+
+    fn kept(&self, slot: usize, query: &Query) -> Option<&Arc<Passage>> {
+        let passage = self.slots.get(slot)?.as_ref()?;
+        let wanted = query
+            .kinds
+            .as_ref()
+            .is_none_or(|kinds| kinds.contains(&passage.kind));
+        wanted.then_some(passage)
+    }
+
+    fn neighbours(&self, vector: &[f32], keep: &dyn Fn(usize) -> bool) -> Vec<Neighbour> {
+        let Some(graph) = &self.graph else {
+            return self.vectors.search(vector, CANDIDATES, 0..self.slots.len(), keep);
+        };
+        let mut found = graph.search(vector, CANDIDATES, GRAPH_BREADTH, keep);
+        found.extend(
+            self.vectors
+                .search(vector, CANDIDATES, self.graph_slots..self.slots.len(), keep),
+        );
+        found
+    }
+}
+
+/// The slots with the highest term scores, in order of slot.
+fn leading_slots(scores: &[f32], keep: &dyn Fn(usize) -> bool) -> BTreeSet<usize> {
+    let mut scored: Vec<(usize, f32)> = scores
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(slot, score)| *score > 0.0 && keep(*slot))
+        .collect();
+    scored.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+    scored
+        .into_iter()
+        .take(CANDIDATES)
+        .map(|(slot, _)| slot)
+        .collect()
+}
