@@ -2,4 +2,6 @@
 
 pub mod cart;
 pub mod catalogue;
+pub mod search;
 pub mod shop;
+pub mod view;

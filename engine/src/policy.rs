@@ -1,5 +1,6 @@
-//! Rules that decide: whether to send, when people work, when it is too much.
+//! Rules that decide: whether to send, when a person is needed, when people work, when it is too much.
 
 pub mod flood;
 pub mod gate;
+pub mod handoff;
 pub mod hours;

@@ -99,6 +99,7 @@ impl<'a> Plan<'a> {
         }
         if let Some(outcome) = &turn.outcome {
             dialogue.open_question.clone_from(&outcome.open_question);
+            dialogue.queue.clone_from(&outcome.queue);
             if !outcome.products.is_empty() {
                 dialogue.shown_products.clone_from(&outcome.products);
             }
@@ -311,7 +312,9 @@ impl<'a> Plan<'a> {
     }
 
     fn reopen(&mut self) {
-        if self.state.head.status.is_closed() {
+        let closes_request = self.state.head.status == Status::EscalatedHumanNeeded
+            && self.turn.outcome.as_ref().is_some_and(|outcome| outcome.request_closed);
+        if self.state.head.status.is_closed() || closes_request {
             self.status = Some(Status::ActiveAi);
             let change = StatusChange { status: Status::ActiveAi, by: By::Assistant };
             self.events.push(EventBody::StatusChanged(change));

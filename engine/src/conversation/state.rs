@@ -11,7 +11,7 @@ use crate::{
     language::Language,
     port::journal::Committed,
     turn::answer::Source,
-    understanding::OpenQuestion,
+    understanding::{Action, OpenQuestion},
 };
 
 /// How many earlier messages a turn sees (004, FR-003).
@@ -128,6 +128,8 @@ pub struct Head {
 pub struct DialogueState {
     /// A question of ours that waits for an answer.
     pub open_question: Option<OpenQuestion>,
+    /// What was asked for beside it and is done once it is answered.
+    pub queue: Vec<Action>,
     /// The products last listed, so that "the second one" can be understood.
     pub shown_products: Vec<ProductId>,
     /// Questions in a row that nothing was found for.

@@ -6,7 +6,7 @@ use crate::{
     commerce::cart::Cart,
     conversation::event::{ActionReport, SuggestedAction},
     ids::ProductId,
-    understanding::OpenQuestion,
+    understanding::{Action, OpenQuestion},
 };
 
 /// The effects and findings of a turn's actions.
@@ -26,6 +26,10 @@ pub struct Outcome {
     pub open_question: Option<OpenQuestion>,
     /// What the shopper may want to say next.
     pub suggested_actions: Vec<SuggestedAction>,
+    /// Actions that wait behind the question.
+    pub queue: Vec<Action>,
+    /// The shopper needs no person any more.
+    pub request_closed: bool,
     /// Asked for beyond the five that were done.
     pub left_over: Vec<String>,
 }

@@ -1,0 +1,48 @@
+//! What needs an account, and what the shop's people are doing about a request.
+
+use serde_json::json;
+
+use super::workbench::Workbench;
+use crate::{
+    conversation::{Status, event::SuggestedAction},
+    understanding::Action,
+};
+
+/// Says truthfully that this is done for people who are signed in.
+pub(super) fn sign_in_first(bench: &mut Workbench<'_>, action: &Action) {
+    let what = bench.text(&format!("what_{}", action.intent), &[]);
+    let sentence = bench.text("sign_in_first", &[("what", &what)]);
+    bench.outcome.suggested_actions =
+        vec![SuggestedAction::new("Talk to a person", "I want to talk to a person")];
+    bench.refused(action, "sign_in_required", sentence);
+}
+
+/// Where the shopper's request to the team stands.
+pub(super) fn support_status(bench: &mut Workbench<'_>, action: &Action) {
+    if is_with_the_team(bench) {
+        let hours = bench.shop().hours.expected_wait(bench.turn.context.now);
+        let sentence = bench.text("support_waiting", &[("hours", &hours)]);
+        bench.done(action, Some(json!({ "status": "escalated" })), sentence);
+    } else {
+        let sentence = bench.text("support_none", &[]);
+        bench.outcome.suggested_actions =
+            vec![SuggestedAction::new("Talk to a person", "I want to talk to a person")];
+        bench.done(action, Some(json!({ "status": "none" })), sentence);
+    }
+}
+
+/// The shopper needs nobody any more.
+pub(super) fn support_close(bench: &mut Workbench<'_>, action: &Action) {
+    if is_with_the_team(bench) {
+        bench.outcome.request_closed = true;
+        let sentence = bench.text("support_closed", &[]);
+        bench.done(action, Some(json!({ "status": "closed" })), sentence);
+    } else {
+        let sentence = bench.text("support_none", &[]);
+        bench.done(action, Some(json!({ "status": "none" })), sentence);
+    }
+}
+
+fn is_with_the_team(bench: &Workbench<'_>) -> bool {
+    bench.turn.context.status == Status::EscalatedHumanNeeded || bench.turn.context.dialogue.pending_draft.is_some()
+}

@@ -1,0 +1,311 @@
+//! Changing and showing what is in the cart.
+
+use serde_json::json;
+
+use super::{
+    adding::{name_of, refuse, same_value},
+    workbench::Workbench,
+};
+use crate::{
+    commerce::{
+        cart::{CartError, CartLine},
+        catalogue::{Product, Variant},
+    },
+    conversation::event::SuggestedAction,
+    ids::{CartItemId, ProductId},
+    understanding::{Action, OpenQuestion, QuestionKind, Reference},
+};
+
+/// Shows the cart with its totals.
+pub(super) fn view(bench: &mut Workbench<'_>, action: &Action) {
+    bench.outcome.show_cart = true;
+    let cart = bench.priced_cart();
+    if cart.items.is_empty() {
+        let sentence = bench.text("cart_empty", &[]);
+        return bench.done(action, Some(json!({ "items": 0 })), sentence);
+    }
+    let mut lines = vec![bench.text("cart_header", &[])];
+    for item in &cart.items {
+        let options: Vec<&str> = item.options.values().map(String::as_str).collect();
+        let name = if options.is_empty() { item.name.clone() } else { format!("{} ({})", item.name, options.join(", ")) };
+        let places = [("quantity", item.quantity.to_string()), ("name", name), ("total", bench.money(&item.line_total))];
+        let places: Vec<(&str, &str)> = places.iter().map(|(place, value)| (*place, value.as_str())).collect();
+        lines.push(format!("• {}", bench.text("cart_line", &places)));
+    }
+    lines.push(total_line(bench));
+    bench.outcome.suggested_actions =
+        vec![SuggestedAction::new("Checkout", "checkout"), SuggestedAction::new("Empty the cart", "empty my cart")];
+    bench.done(action, Some(json!({ "items": cart.items.len(), "total": cart.total })), lines.join("\n"));
+}
+
+fn total_line(bench: &Workbench<'_>) -> String {
+    let cart = bench.priced_cart();
+    let places = [
+        ("subtotal", bench.money(&cart.subtotal)),
+        ("tax", bench.money(&cart.tax)),
+        ("shipping", bench.money(&cart.shipping)),
+        ("total", bench.money(&cart.total)),
+    ];
+    let places: Vec<(&str, &str)> = places.iter().map(|(place, value)| (*place, value.as_str())).collect();
+    bench.text("cart_total", &places)
+}
+
+/// Sets a line's number, or changes its size or color.
+pub(super) fn update(bench: &mut Workbench<'_>, action: &Action) {
+    let Some((line, product, variant)) = the_line(bench, action) else { return };
+    if !action.arguments.options.is_empty() {
+        return change_variant(bench, action, &line, &product, &variant);
+    }
+    match (action.arguments.quantity, action.arguments.delta) {
+        (Some(quantity), _) => set_quantity(bench, action, line.item_id, quantity, &product, &variant),
+        (None, Some(delta)) => {
+            set_quantity(bench, action, line.item_id, i64::from(line.quantity) + delta, &product, &variant);
+        }
+        (None, None) => ask_how_many(bench, action, &product),
+    }
+}
+
+/// Some more, or some fewer. Down to nothing takes the line out.
+pub(super) fn adjust(bench: &mut Workbench<'_>, action: &Action) {
+    let Some((line, product, variant)) = the_line(bench, action) else { return };
+    let change = action.arguments.delta.or(action.arguments.quantity).unwrap_or(1);
+    let wanted = i64::from(line.quantity).saturating_add(change);
+    if change < 0 && wanted <= 0 {
+        return take_out(bench, action, line.item_id, &product, &variant);
+    }
+    set_quantity(bench, action, line.item_id, wanted, &product, &variant);
+}
+
+/// Takes a line out, or so many of it.
+pub(super) fn remove(bench: &mut Workbench<'_>, action: &Action) {
+    if action.arguments.reference == Some(Reference::All) && action.arguments.product_query.is_none() {
+        return clear(bench, action);
+    }
+    let Some((line, product, variant)) = the_line(bench, action) else { return };
+    let fewer = action.arguments.quantity.or(action.arguments.delta.map(i64::abs));
+    match fewer {
+        Some(number) if number > 0 && number < i64::from(line.quantity) => {
+            let left = i64::from(line.quantity) - number;
+            set_quantity(bench, action, line.item_id, left, &product, &variant);
+        }
+        _ => take_out(bench, action, line.item_id, &product, &variant),
+    }
+}
+
+/// Empties the cart once the shopper has said yes to the number and the sum.
+pub(super) fn clear(bench: &mut Workbench<'_>, action: &Action) {
+    if bench.cart.lines.is_empty() {
+        let sentence = bench.text("cart_empty", &[]);
+        return bench.done(action, Some(json!({ "items": 0 })), sentence);
+    }
+    if is_confirmed(bench, action) {
+        bench.cart.lines.clear();
+        bench.cart_changed = true;
+        let sentence = bench.text("cleared", &[]);
+        return bench.done(action, Some(json!({ "items": 0 })), sentence);
+    }
+    let cart = bench.priced_cart();
+    let count: u32 = cart.items.iter().map(|item| item.quantity).sum();
+    let code = if count == 1 { "confirm_clear_one" } else { "confirm_clear" };
+    let total = bench.money(&cart.total);
+    let sentence = bench.text(code, &[("count", &count.to_string()), ("total", &total)]);
+    let mut pending = action.clone();
+    pending.intent = crate::understanding::Intent::ClearCart;
+    let question = OpenQuestion { kind: QuestionKind::Confirm, pending, options: Vec::new() };
+    bench.asks(action, question, sentence);
+    bench.outcome.suggested_actions =
+        vec![SuggestedAction::new("Yes, empty it", "yes"), SuggestedAction::new("No, keep it", "no")];
+}
+
+/// Discount codes are for shoppers who check out.
+pub(super) fn discount(bench: &mut Workbench<'_>, action: &Action) {
+    let sentence = bench.text("discount_not_here", &[]);
+    bench.refused(action, "discount_not_available", sentence);
+}
+
+/// Whether this very action was the answer to our question.
+fn is_confirmed(bench: &Workbench<'_>, action: &Action) -> bool {
+    let asked = bench.turn.context.dialogue.open_question.as_ref();
+    let said_yes = bench.turn.understanding.as_ref().is_some_and(|understanding| understanding.answers_question);
+    said_yes && asked.is_some_and(|question| question.pending.intent == action.intent && question.kind == QuestionKind::Confirm)
+}
+
+fn set_quantity(
+    bench: &mut Workbench<'_>,
+    action: &Action,
+    item_id: CartItemId,
+    quantity: i64,
+    product: &Product,
+    variant: &Variant,
+) {
+    match bench.cart.set_quantity(item_id, quantity, product, variant) {
+        Ok(()) => {
+            bench.cart_changed = true;
+            let name = name_of(product, variant);
+            let sentence = bench.text("updated", &[("name", &name), ("quantity", &quantity.to_string())]);
+            bench.done(action, Some(json!({ "itemId": item_id, "quantity": quantity })), sentence);
+        }
+        Err(error) => refuse(bench, action, &error, &product.name),
+    }
+}
+
+fn take_out(
+    bench: &mut Workbench<'_>,
+    action: &Action,
+    item_id: CartItemId,
+    product: &Product,
+    variant: &Variant,
+) {
+    match bench.cart.remove(item_id) {
+        Ok(_line) => {
+            bench.cart_changed = true;
+            let sentence = bench.text("removed", &[("name", &name_of(product, variant))]);
+            bench.done(action, Some(json!({ "itemId": item_id })), sentence);
+        }
+        Err(error) => refuse(bench, action, &error, &product.name),
+    }
+}
+
+/// Swaps a line for another size or color of the same product; the number stays unless another was said.
+fn change_variant(
+    bench: &mut Workbench<'_>,
+    action: &Action,
+    line: &CartLine,
+    product: &Product,
+    variant: &Variant,
+) {
+    let mut wanted = variant.options.clone();
+    wanted.extend(action.arguments.options.clone());
+    let target = product.variants.iter().find(|candidate| {
+        wanted.iter().all(|(option, value)| {
+            candidate.options.get(option).is_some_and(|own| same_value(own, value))
+        })
+    });
+    let Some(target) = target else {
+        let offered: Vec<String> = product.variants.iter().map(|other| name_of(product, other)).take(8).collect();
+        let (wanted, choices) = (
+            bench.choices(&action.arguments.options.values().cloned().collect::<Vec<_>>(), "choice_and"),
+            bench.choices(&offered, "choice_and"),
+        );
+        let places = [("name", product.name.as_str()), ("wanted", &wanted), ("choices", &choices)];
+        let sentence = bench.text("no_such_variant", &places);
+        return bench.refused(action, "variant_not_found", sentence);
+    };
+    let quantity = action.arguments.quantity.unwrap_or_else(|| i64::from(line.quantity));
+    let before = bench.cart.clone();
+    let swapped = bench
+        .cart
+        .remove(line.item_id)
+        .and_then(|_| bench.cart.add(product, target, quantity, line.item_id));
+    match swapped {
+        Ok(item_id) => {
+            bench.cart_changed = true;
+            let name = name_of(product, target);
+            let sentence = bench.text("updated", &[("name", &name), ("quantity", &quantity.to_string())]);
+            bench.done(action, Some(json!({ "itemId": item_id, "sku": target.sku })), sentence);
+        }
+        Err(error) => {
+            bench.cart = before;
+            refuse(bench, action, &error, &product.name);
+        }
+    }
+}
+
+fn ask_how_many(bench: &mut Workbench<'_>, action: &Action, product: &Product) {
+    let mut pending = action.clone();
+    pending.arguments.product_ids = vec![product.id.clone()];
+    let question = OpenQuestion { kind: QuestionKind::HowMany, pending, options: Vec::new() };
+    let sentence = bench.text("how_many", &[]);
+    bench.asks(action, question, sentence);
+}
+
+/// The one line that an action speaks of; says so and gives none when there is no such line or more than one.
+fn the_line(bench: &mut Workbench<'_>, action: &Action) -> Option<(CartLine, Product, Variant)> {
+    let lines: Vec<(CartLine, Product, Variant)> = bench
+        .cart
+        .lines
+        .iter()
+        .filter_map(|line| bench.line(line).map(|(product, variant)| (line.clone(), product, variant)))
+        .collect();
+    if lines.is_empty() {
+        let sentence = bench.text("cart_empty", &[]);
+        bench.refused(action, "cart_empty", sentence);
+        return None;
+    }
+    let meant = meant_lines(bench, action, &lines);
+    match meant.as_slice() {
+        [only] => lines.get(*only).cloned(),
+        [] => {
+            let name = action.arguments.product_query.clone().unwrap_or_default();
+            let error = CartError::NoSuchItem;
+            refuse(bench, action, &error, name.trim());
+            None
+        }
+        several => {
+            let offered: Vec<(String, ProductId)> = several
+                .iter()
+                .filter_map(|index| lines.get(*index))
+                .map(|(_, product, variant)| (name_of(product, variant), product.id.clone()))
+                .collect();
+            let names: Vec<String> = offered.iter().map(|(name, _)| name.clone()).collect();
+            let product_ids = offered.into_iter().map(|(_, id)| id).collect();
+            let choices = bench.choices(&names, "choice_or");
+            let sentence = bench.text("which_product", &[("choices", &choices)]);
+            let kind = QuestionKind::WhichProduct { product_ids };
+            bench.asks(action, OpenQuestion { kind, pending: action.clone(), options: names }, sentence);
+            None
+        }
+    }
+}
+
+fn meant_lines(bench: &Workbench<'_>, action: &Action, lines: &[(CartLine, Product, Variant)]) -> Vec<usize> {
+    let arguments = &action.arguments;
+    let all: Vec<usize> = (0..lines.len()).collect();
+    if let Some(sku) = &arguments.sku {
+        return all.into_iter().filter(|index| lines[*index].2.sku.eq_ignore_ascii_case(sku)).collect();
+    }
+    if !arguments.product_ids.is_empty() {
+        let named: Vec<usize> =
+            all.iter().copied().filter(|index| arguments.product_ids.contains(&lines[*index].1.id)).collect();
+        if !named.is_empty() {
+            return narrow_by_options(action, lines, named);
+        }
+    }
+    if let Some(query) = &arguments.product_query {
+        let found = bench.shop().lexicon.search(query, 200);
+        let named = all
+            .iter()
+            .copied()
+            .filter(|index| found.iter().any(|found| found.product_id == lines[*index].1.id))
+            .collect();
+        return narrow_by_options(action, lines, named);
+    }
+    match arguments.reference {
+        Some(Reference::Ordinal(number)) => usize::try_from(number)
+            .ok()
+            .and_then(|number| number.checked_sub(1))
+            .filter(|index| *index < lines.len())
+            .into_iter()
+            .collect(),
+        // "It" and "one more of those" mean what was added last.
+        Some(Reference::Last | Reference::That) => lines.len().checked_sub(1).into_iter().collect(),
+        _ => all,
+    }
+}
+
+/// Between two lines of one product an option tells which, unless it is the option that shall change.
+fn narrow_by_options(action: &Action, lines: &[(CartLine, Product, Variant)], named: Vec<usize>) -> Vec<usize> {
+    if named.len() < 2 || action.arguments.options.is_empty() {
+        return named;
+    }
+    let fitting: Vec<usize> = named
+        .iter()
+        .copied()
+        .filter(|index| {
+            action.arguments.options.iter().all(|(option, value)| {
+                lines[*index].2.options.get(option).is_some_and(|own| same_value(own, value))
+            })
+        })
+        .collect();
+    if fitting.is_empty() { named } else { fitting }
+}

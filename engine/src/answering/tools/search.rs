@@ -1,0 +1,93 @@
+//! Finding products by talking.
+
+use serde_json::json;
+
+use super::workbench::{SHOWN_PRODUCTS, Workbench};
+use crate::{
+    commerce::{
+        catalogue::Product,
+        search::{ProductFilter, ProductSort, find_products},
+    },
+    conversation::event::SuggestedAction,
+    ids::ProductId,
+    money::display_price,
+    turn::Turn,
+    understanding::{Action, Arguments, Reference},
+};
+
+/// Lists what fits, with prices.
+pub(super) fn search(bench: &mut Workbench<'_>, action: &Action) {
+    let found = matching(bench.turn, &action.arguments);
+    let live: Vec<Product> = found.iter().take(SHOWN_PRODUCTS).filter_map(|id| bench.live(id)).collect();
+    if live.is_empty() {
+        let sentence = bench.text("products_none", &[]);
+        return bench.done(action, Some(json!({ "count": 0 })), sentence);
+    }
+    let mut sentence = bench.text("products_found", &[("count", &found.len().to_string())]);
+    for product in &live {
+        sentence.push_str("\n• ");
+        sentence.push_str(&line(bench, product));
+    }
+    if let Some(first) = live.iter().find(|product| product.in_stock()) {
+        let ask = format!("add 1 {} to my cart", first.name);
+        bench.outcome.suggested_actions = vec![SuggestedAction::new(format!("Add {}", first.name), ask)];
+    }
+    bench.outcome.products = live.iter().map(|product| product.id.clone()).collect();
+    let ids: Vec<&str> = live.iter().map(|product| product.id.as_str()).collect();
+    bench.done(action, Some(json!({ "count": found.len(), "productIds": ids })), sentence);
+}
+
+/// One line of a list: name, brand, price, and whether it can be had.
+pub(super) fn line(bench: &Workbench<'_>, product: &Product) -> String {
+    let price = display_price(product.price, &product.currency);
+    let mut text = bench.text("product_line", &[("name", &product.name), ("brand", &product.brand), ("price", &price)]);
+    if !product.in_stock() {
+        text = bench.text("price_out_of_stock", &[("name", &product.name), ("price", &price)]);
+    }
+    text
+}
+
+/// Everything that an action's words may mean, for reading live quotes.
+pub(super) fn candidates(turn: &Turn, action: &Action) -> Vec<ProductId> {
+    let mut wanted = matching(turn, &action.arguments);
+    wanted.truncate(SHOWN_PRODUCTS * 2);
+    wanted.extend(action.arguments.product_ids.iter().take(SHOWN_PRODUCTS * 2).cloned());
+    wanted
+}
+
+/// The products that an action's words describe, best first.
+pub(super) fn matching(turn: &Turn, arguments: &Arguments) -> Vec<ProductId> {
+    let shop = &turn.context.shop;
+    if let Some((product, _)) = arguments.sku.as_deref().and_then(|sku| shop.catalogue.find_variant(sku)) {
+        return vec![product.id.clone()];
+    }
+    let filter = ProductFilter {
+        query: arguments.product_query.clone(),
+        category: arguments.category.clone(),
+        brand: arguments.brand.clone(),
+        size: arguments.options.get("size").cloned(),
+        color: arguments.options.get("color").cloned(),
+        price_min: arguments.price_min,
+        price_max: arguments.price_max,
+    };
+    if filter == ProductFilter::default() {
+        return arguments.product_ids.clone();
+    }
+    let find = |filter: &ProductFilter, sort| -> Vec<ProductId> {
+        find_products(&shop.catalogue, &shop.lexicon, filter, sort).iter().map(|found| found.id.clone()).collect()
+    };
+    let sort = match arguments.reference {
+        Some(Reference::Cheapest) => ProductSort::PriceAscending,
+        Some(Reference::Dearest) => ProductSort::PriceDescending,
+        _ => ProductSort::Relevance,
+    };
+    let found = find(&filter, sort);
+    if !found.is_empty() {
+        return found;
+    }
+    // A category that was guessed too narrowly is given up before the shopper is sent away.
+    if filter.category.is_some() && filter.query.is_some() {
+        return find(&ProductFilter { category: None, ..filter }, sort);
+    }
+    found
+}

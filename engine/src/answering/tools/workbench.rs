@@ -1,0 +1,170 @@
+//! What the tools of one turn work on: the cart, live quotes, and the outcome as it grows.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use crate::{
+    commerce::{
+        cart::{Cart, CartLine, PricedCart, price},
+        catalogue::{Catalogue, Product, Variant},
+        shop::Shop,
+    },
+    conversation::event::{ActionProblem, ActionReport, ActionStatus, SuggestedAction},
+    ids::{ProductId, VariantId},
+    language::Language,
+    money::display_price,
+    port::{Ids, catalogue::Quote},
+    turn::{Outcome, Turn},
+    understanding::{Action, OpenQuestion},
+};
+
+/// Products whose live stock a search needs at most.
+pub(super) const SHOWN_PRODUCTS: usize = 6;
+
+/// The bench of one turn.
+pub(in crate::answering) struct Workbench<'a> {
+    pub turn: &'a Turn,
+    pub ids: &'a dyn Ids,
+    pub cart: Cart,
+    pub cart_changed: bool,
+    pub outcome: Outcome,
+    quotes: HashMap<VariantId, Quote>,
+}
+
+impl<'a> Workbench<'a> {
+    /// Lays out the turn's cart and the quotes of everything its actions may touch.
+    pub fn new(turn: &'a Turn, ids: &'a dyn Ids, quotes: Vec<Quote>) -> Self {
+        let quotes = quotes.into_iter().map(|quote| (quote.variant_id.clone(), quote)).collect();
+        let outcome = Outcome { open_question: turn.context.dialogue.open_question.clone(), ..Outcome::default() };
+        Self { turn, ids, cart: turn.context.cart.clone(), cart_changed: false, outcome, quotes }
+    }
+
+    pub fn shop(&self) -> &'a Shop {
+        &self.turn.context.shop
+    }
+
+    pub fn language(&self) -> Language {
+        self.turn.language()
+    }
+
+    /// A sentence with its places filled.
+    pub fn text(&self, code: &str, places: &[(&str, &str)]) -> String {
+        self.shop().texts.fill(self.language(), code, places)
+    }
+
+    /// Several names as a person would say them.
+    pub fn choices(&self, names: &[String], code: &str) -> String {
+        match names {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => self.text(code, &[("first", &first.join(", ")), ("last", last)]),
+        }
+    }
+
+    /// A product with price and stock as they are now.
+    pub fn live(&self, id: &ProductId) -> Option<Product> {
+        let mut product = self.shop().catalogue.find(id.as_str())?.clone();
+        for variant in &mut product.variants {
+            if let Some(quote) = self.quotes.get(&variant.id) {
+                variant.price = quote.price;
+                variant.stock = quote.stock;
+            }
+        }
+        if let Some(least) = product.variants.iter().map(|variant| variant.price).min() {
+            product.price = product.price.min(least).max(least);
+        }
+        Some(product)
+    }
+
+    /// The cart priced against live quotes.
+    pub fn priced_cart(&self) -> PricedCart {
+        let live = self.cart.lines.iter().filter_map(|line| self.live(&line.product_id)).collect();
+        price(&self.cart, &Catalogue::new(live), &self.shop().pricing)
+    }
+
+    /// The product and variant of a cart line.
+    pub fn line(&self, line: &CartLine) -> Option<(Product, Variant)> {
+        let product = self.live(&line.product_id)?;
+        let variant = product.variant(line.variant_id.as_str())?.clone();
+        Some((product, variant))
+    }
+
+    pub fn money(&self, amount: &str) -> String {
+        let parsed = crate::money::Minor::parse(amount).unwrap_or_default();
+        display_price(parsed, &self.shop().pricing.currency)
+    }
+
+    pub fn done(&mut self, action: &Action, result: Option<Value>, sentence: String) {
+        self.report(action, ActionStatus::Done, result, None, sentence);
+    }
+
+    pub fn refused(&mut self, action: &Action, code: &str, sentence: String) {
+        let problem = ActionProblem { code: code.to_owned(), detail: sentence.clone() };
+        self.report(action, ActionStatus::Refused, None, Some(problem), sentence);
+    }
+
+    /// Asks back. A question is asked once: what else is unclear waits in the queue behind it.
+    pub fn asks(&mut self, action: &Action, question: OpenQuestion, sentence: String) {
+        let code = if question.options.is_empty() { "confirmation_needed" } else { "choice_needed" };
+        let problem = ActionProblem { code: code.to_owned(), detail: sentence.clone() };
+        if self.is_asking() {
+            self.outcome.queue.push(action.clone());
+            self.report(action, ActionStatus::NeedsConfirmation, None, Some(problem), String::new());
+            return;
+        }
+        self.outcome.suggested_actions =
+            question.options.iter().take(MOST_BUTTONS).map(|option| SuggestedAction::new(option, option)).collect();
+        self.outcome.open_question = Some(question);
+        self.report(action, ActionStatus::NeedsConfirmation, None, Some(problem), sentence);
+    }
+
+    /// Whether this very turn has asked something already.
+    fn is_asking(&self) -> bool {
+        self.outcome.actions.iter().any(|report| report.status == ActionStatus::NeedsConfirmation)
+    }
+
+    fn report(
+        &mut self,
+        action: &Action,
+        status: ActionStatus,
+        result: Option<Value>,
+        problem: Option<ActionProblem>,
+        sentence: String,
+    ) {
+        self.outcome.actions.push(ActionReport {
+            name: action.intent.as_str().to_owned(),
+            arguments: serde_json::to_value(&action.arguments).unwrap_or_default(),
+            status,
+            result,
+            problem,
+        });
+        if !sentence.is_empty() {
+            self.outcome.sentences.push(sentence);
+        }
+    }
+
+    /// Closes the bench: a changed cart goes into the outcome.
+    pub fn finish(mut self) -> (Outcome, Option<PricedCart>) {
+        let shown = (self.cart_changed || self.outcome.show_cart).then(|| self.priced_cart());
+        if self.cart_changed {
+            self.outcome.cart = Some(self.cart);
+        }
+        (self.outcome, shown)
+    }
+}
+
+/// Buttons under one question.
+const MOST_BUTTONS: usize = 6;
+
+/// Every product that an action or the cart may touch, so that one read brings their live quotes.
+pub(in crate::answering) fn products_of(turn: &Turn, actions: &[Action]) -> Vec<ProductId> {
+    let mut wanted: Vec<ProductId> = turn.context.cart.lines.iter().map(|line| line.product_id.clone()).collect();
+    for action in actions {
+        wanted.extend(super::search::candidates(turn, action));
+        wanted.extend(turn.context.dialogue.shown_products.iter().take(SHOWN_PRODUCTS).cloned());
+    }
+    wanted.sort();
+    wanted.dedup();
+    wanted
+}
