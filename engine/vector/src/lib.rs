@@ -1,1 +1,3 @@
 //! Colloquy.
+
+pub mod linear;
