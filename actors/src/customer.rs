@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix::{Actor, AsyncContext, Context, Handler, Message, ResponseActFuture, WrapFuture, ActorFutureExt};
+use actix::{Actor, ActorFutureExt, Context, Handler, Message, ResponseActFuture, WrapFuture};
 use colloquy_engine::{
     commerce::cart::Cart,
     ids::{BusinessId, CartId, SessionId},

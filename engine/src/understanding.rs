@@ -1,11 +1,104 @@
 //! From a text to what its writer wants.
+//!
+//! Rules run first, then a trained linear model; the more confident wins. What is read here is
+//! only what was said: whether it may be done is decided by commerce and policy.
+
+pub mod actions;
+pub mod arguments;
+mod calibration;
+pub mod detect;
+pub mod entities;
+pub mod features;
+pub mod handoff;
+pub mod injection;
+pub mod intent;
+pub mod linear;
+pub mod linear_bytes;
+pub mod offence;
+mod pattern;
+pub mod products;
+pub mod question;
+pub mod role;
+pub mod rules;
+pub mod sentiment;
+pub mod stage;
+pub mod text;
+pub mod training;
+mod understander;
+
 use serde::{Deserialize, Serialize};
-/// Stand-in until the module is merged.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct OpenQuestion {}
-/// Stand-in until the module is merged.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Understanding {}
-/// Stand-in until the module is merged.
-#[derive(Clone, Debug, Default)]
-pub struct CatalogueLexicon {}
+
+use crate::language::Language;
+
+pub use arguments::{Action, Arguments, Reference};
+pub use entities::{Entity, EntityKind, address::Address};
+pub use handoff::HandoffTrigger;
+pub use intent::Intent;
+pub use linear::{LinearModel, Prediction, TrainingError};
+pub use linear_bytes::ModelError;
+pub use products::{CatalogueLexicon, Mention, ProductMatch};
+pub use question::{Filled, OpenQuestion, QuestionKind, fill};
+pub use role::Role;
+pub use sentiment::{Sentiment, SentimentLabel};
+pub use training::{Example, HeldOut, SeveralExample, TrainingReport, TrainingSet, TrainingSettings};
+pub use understander::{Situation, Understander};
+
+/// Where a candidate comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A rule that hardly errs.
+    Rule,
+    /// The trained model.
+    Model,
+    /// The parts of the message, where they say more than the whole.
+    Parts,
+    /// The message answers the open question.
+    Question,
+}
+
+/// One thing that a message may want.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// What.
+    pub intent: Intent,
+    /// How likely, from 0 to 1.
+    pub probability: f32,
+    /// Who says so.
+    pub origin: Origin,
+}
+
+/// All that was read in a message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Understanding {
+    /// The language it is written in.
+    pub language: Language,
+    /// What it may want, the likeliest first, at most five.
+    pub candidates: Vec<Candidate>,
+    /// What it wants.
+    pub intent: Intent,
+    /// How sure that is, from 0 to 1.
+    pub confidence: f32,
+    /// The facts it names, in the order of the text.
+    pub entities: Vec<Entity>,
+    /// What is to be done, at most five.
+    pub actions: Vec<Action>,
+    /// What was asked for beyond the five, in words.
+    pub overflow: Vec<String>,
+    /// How the writer feels.
+    pub sentiment: Sentiment,
+    /// How pressing it is, from 0 to 1.
+    pub urgency: f32,
+    /// Whether the writer buys or sells, when the message shows it.
+    pub role: Option<Role>,
+    /// Whether it swears or insults.
+    pub offensive: bool,
+    /// Whether it tries to overrule the assistant's instructions.
+    pub injection: bool,
+    /// What in it calls for a person.
+    pub handoff: Option<HandoffTrigger>,
+    /// How likely it is nothing the assistant can do, from 0 to 1; above one half it is turned away.
+    pub out_of_scope: f32,
+    /// Whether it answers the question that was open.
+    pub answers_question: bool,
+}

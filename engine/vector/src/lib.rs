@@ -7,6 +7,7 @@
 mod accumulate;
 mod dot;
 mod graph;
+pub mod linear;
 mod quantised;
 
 pub use accumulate::{Posting, accumulate};

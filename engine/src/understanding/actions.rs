@@ -1,0 +1,147 @@
+//! From what was said to what is to be done: at most five actions, in the order said.
+
+mod arguments;
+mod clauses;
+mod items;
+mod preferences;
+mod reference;
+
+use crate::ids::ProductId;
+
+use super::{
+    arguments::Action,
+    entities::Entity,
+    intent::Intent,
+    products::CatalogueLexicon,
+    text::Reading,
+};
+
+pub use arguments::shown_by;
+pub use reference::reference_in;
+
+/// As many actions as one message may ask for.
+pub const MOST_ACTIONS: usize = 5;
+
+/// What a message is read with.
+pub(super) struct Scene<'s> {
+    pub(super) reading: &'s Reading<'s>,
+    pub(super) entities: &'s [Entity],
+    pub(super) lexicon: &'s CatalogueLexicon,
+    pub(super) shown_products: &'s [ProductId],
+    /// The intent of a part of the message, when it is clear.
+    pub(super) classify: &'s dyn Fn(&str) -> Option<Intent>,
+}
+
+/// What a message asks to be done.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// What the message as a whole wants, when its parts say more than the whole did.
+    pub intent: Option<Intent>,
+    /// At most [`MOST_ACTIONS`].
+    pub actions: Vec<Action>,
+    /// What was said beyond them, in the shopper's words.
+    pub overflow: Vec<String>,
+}
+
+/// Reads the actions out of a message whose intent as a whole is known.
+pub(super) fn plan(scene: &Scene<'_>, whole: Intent) -> Plan {
+    let clauses = clauses::split(scene.reading);
+    let mut steps: Vec<(Action, String)> = Vec::new();
+    let mut knowledge = 0;
+    let several = clauses.len() > 1;
+    for &(start, end) in &clauses {
+        let text = scene.reading.slice(start, end);
+        let intent = if several { (scene.classify)(text) } else { Some(whole) };
+        let Some(intent) = intent else { continue };
+        if matches!(intent, Intent::Greeting | Intent::Thanks | Intent::OutOfScope) {
+            continue;
+        }
+        if !intent.is_task() {
+            knowledge += 1;
+        }
+        for action in arguments::build(scene, intent, start, end) {
+            steps.push((action, text.trim().to_owned()));
+        }
+    }
+    if several && steps.is_empty() && whole.is_task() {
+        let all = scene.reading.text;
+        steps = arguments::build(scene, whole, 0, all.len()).into_iter().map(|action| (action, all.trim().to_owned())).collect();
+    }
+    let steps = drop_repeats(join_search_and_add(steps));
+    let tasks = steps.iter().filter(|(action, _)| action.intent.is_task()).count();
+    if tasks == 0 && knowledge > 0 {
+        return Plan::default();
+    }
+    let intent = whole_intent(&steps, whole);
+    let mut steps = steps.into_iter();
+    let actions = steps.by_ref().take(MOST_ACTIONS).map(|(action, _)| action).collect();
+    let overflow = steps.map(|(action, said)| named(&action, &said)).collect();
+    Plan { intent, actions, overflow }
+}
+
+/// "Show me running shoes and add to cart" is one action, not two.
+fn join_search_and_add(steps: Vec<(Action, String)>) -> Vec<(Action, String)> {
+    let mut joined: Vec<(Action, String)> = Vec::new();
+    for (mut action, said) in steps {
+        let adds = matches!(action.intent, Intent::AddToCart | Intent::SearchAndAddToCart);
+        let points_back = action.arguments.product_query.is_none() && action.arguments.sku.is_none();
+        if let Some((last, before)) = joined.last_mut()
+            && adds
+            && points_back
+            && matches!(last.intent, Intent::ProductSearch | Intent::SearchAndAddToCart)
+        {
+            last.intent = Intent::SearchAndAddToCart;
+            last.arguments.quantity = last.arguments.quantity.or(action.arguments.quantity);
+            // What it points at is what the search will find.
+            let pointed = action.arguments.reference.take();
+            last.arguments.reference = last.arguments.reference.or(pointed);
+            last.arguments.options.append(&mut action.arguments.options);
+            before.push_str(" and ");
+            before.push_str(&said);
+            continue;
+        }
+        joined.push((action, said));
+    }
+    joined
+}
+
+/// Saying the same twice does not ask for it twice, except for adding.
+fn drop_repeats(steps: Vec<(Action, String)>) -> Vec<(Action, String)> {
+    let mut kept: Vec<(Action, String)> = Vec::new();
+    for step in steps {
+        let adds = matches!(step.0.intent, Intent::AddToCart | Intent::AdjustCartQuantity);
+        if adds || !kept.iter().any(|(action, _)| *action == step.0) {
+            kept.push(step);
+        }
+    }
+    kept
+}
+
+fn whole_intent(steps: &[(Action, String)], whole: Intent) -> Option<Intent> {
+    let intents: Vec<Intent> = steps.iter().map(|(action, _)| action.intent).collect();
+    let status = |intent: &Intent| {
+        matches!(intent, Intent::OrderStatus | Intent::ViewCart | Intent::SupportStatus | Intent::MultiStatus)
+    };
+    match intents.as_slice() {
+        [] => None,
+        [Intent::AddToCart] if whole == Intent::AddMultipleToCart => Some(Intent::AddToCart),
+        [one] => Some(*one),
+        many if many.iter().all(|intent| *intent == Intent::AddToCart) => Some(Intent::AddMultipleToCart),
+        many if many.iter().all(status) => Some(Intent::MultiStatus),
+        [first, ..] => Some(if whole == Intent::MultiStatus { whole } else { *first }),
+    }
+}
+
+fn named(action: &Action, said: &str) -> String {
+    match (&action.intent, &action.arguments.product_query) {
+        // Several items of one list share their words; each is named by its own.
+        (Intent::AddToCart, Some(query)) => match action.arguments.quantity {
+            Some(quantity) => format!("add {quantity} {query}"),
+            None => format!("add {query}"),
+        },
+        _ => said.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,151 @@
+//! In which language a message is written.
+
+use crate::language::Language;
+
+use super::text::Reading;
+
+/// Texts with fewer words than this say too little; the conversation's language stays.
+const FEWEST_WORDS: usize = 4;
+
+/// Words that only one of the languages has and that nearly every sentence contains.
+const TELLING: &[(Language, &[&str])] = &[
+    (
+        Language::En,
+        &[
+            "the", "is", "are", "my", "you", "your", "what", "where", "how", "and", "please", "i", "i'm", "can", "do",
+            "with", "have", "want", "this", "that", "it's", "when", "would", "like", "show", "order", "for", "of", "to",
+        ],
+    ),
+    (
+        Language::Nl,
+        &[
+            "het", "een", "ik", "mijn", "niet", "wat", "waar", "hoe", "kan", "heb", "jullie", "voor", "van", "met",
+            "graag", "wil", "maar", "ook", "naar", "bestelling", "hebben", "wanneer", "mij", "en", "zijn", "goedemorgen",
+        ],
+    ),
+    (
+        Language::De,
+        &[
+            "der", "das", "ich", "mein", "meine", "nicht", "wo", "wie", "kann", "habe", "sie", "für", "mit", "und",
+            "bitte", "möchte", "ist", "eine", "einen", "zu", "auf", "bestellung", "wann", "mir", "haben", "guten",
+        ],
+    ),
+    (
+        Language::Fr,
+        &[
+            "le", "les", "je", "mon", "ma", "pas", "où", "est", "vous", "pour", "avec", "et", "une", "un", "des", "du",
+            "bonjour", "quand", "commande", "veux", "voudrais", "puis", "ne", "votre", "mes", "j'ai", "c'est", "merci",
+        ],
+    ),
+    (
+        Language::It,
+        &[
+            "il", "lo", "io", "mio", "mia", "non", "dove", "come", "posso", "ho", "per", "con", "e", "una", "di", "che",
+            "vorrei", "quando", "ordine", "è", "sono", "mi", "gli", "della", "buongiorno", "grazie", "del", "ciao",
+        ],
+    ),
+];
+
+/// The language of a message.
+///
+/// `hint` is the language of the conversation so far: short messages keep it. Words that
+/// `is_name` knows (brands, products) do not count: they are the same in every language.
+#[must_use]
+pub fn language(reading: &Reading<'_>, hint: Option<Language>, is_name: &dyn Fn(&str) -> bool) -> Language {
+    let said: Vec<&str> = reading
+        .tokens
+        .iter()
+        .map(|token| token.word.as_str())
+        .filter(|word| word.chars().any(char::is_alphabetic) && !word.chars().any(|letter| letter.is_ascii_digit()))
+        .take(200)
+        .collect();
+    let words: Vec<&str> = said.iter().copied().filter(|word| !is_name(word)).collect();
+    let (told, votes, second) = telling(&words);
+    let fallback = hint.unwrap_or_default();
+    // Another script is another language, however short the text.
+    if mostly_foreign_script(reading.text) {
+        return Language::Other;
+    }
+    if words.len() < FEWEST_WORDS {
+        // A short text speaks for itself only in words that nobody else has, and only at the start.
+        return match (hint, told) {
+            (None, Some(language)) if votes > second => language,
+            _ => fallback,
+        };
+    }
+    if let Some(language) = told
+        && votes >= second + 2
+    {
+        return language;
+    }
+    let plain = words.join(" ");
+    match whichlang::detect_language(&plain) {
+        whichlang::Lang::Eng => Language::En,
+        whichlang::Lang::Nld => Language::Nl,
+        whichlang::Lang::Deu => Language::De,
+        whichlang::Lang::Fra => Language::Fr,
+        whichlang::Lang::Ita => Language::It,
+        // The detector errs on a few words; a stranger must not share words with a language we know.
+        _ => match told {
+            Some(language) if votes > second => language,
+            _ if words.len() < 2 * FEWEST_WORDS && hint.is_some() => fallback,
+            _ => Language::Other,
+        },
+    }
+}
+
+/// The language whose telling words are most, their number, and the number of the next.
+fn telling(words: &[&str]) -> (Option<Language>, usize, usize) {
+    let mut counts: Vec<(usize, Language)> = TELLING
+        .iter()
+        .map(|(language, telling)| (words.iter().filter(|word| telling.contains(word)).count(), *language))
+        .collect();
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let first = counts.first().filter(|(count, _)| *count > 0);
+    let second = counts.get(1).map_or(0, |(count, _)| *count);
+    (first.map(|(_, language)| *language), first.map_or(0, |(count, _)| *count), second)
+}
+
+fn mostly_foreign_script(text: &str) -> bool {
+    let (latin, other) = text.chars().filter(|letter| letter.is_alphabetic()).take(400).fold(
+        (0_usize, 0_usize),
+        |(latin, other), letter| {
+            if letter < '\u{0250}' || ('\u{1E00}'..='\u{1EFF}').contains(&letter) {
+                (latin + 1, other)
+            } else {
+                (latin, other + 1)
+            }
+        },
+    );
+    other > latin
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn of(text: &str, hint: Option<Language>) -> Language {
+        language(&Reading::new(text), hint, &|word| word == "adidas" || word == "ciao")
+    }
+
+    #[rstest]
+    #[case("Where is my order, please?", Language::En)]
+    #[case("Waar blijft mijn bestelling van vorige week?", Language::Nl)]
+    #[case("Wann kommt meine Bestellung endlich an?", Language::De)]
+    #[case("Bonjour, où est ma commande s'il vous plaît ?", Language::Fr)]
+    #[case("Buongiorno, vorrei sapere quando arriva il mio pacco", Language::It)]
+    #[case("¿Dónde está mi pedido? Lo necesito para mañana por la mañana", Language::Other)]
+    #[case("где мой заказ", Language::Other)]
+    fn sentences_are_recognised(#[case] text: &str, #[case] expected: Language) {
+        assert_eq!(of(text, None), expected);
+    }
+
+    #[test]
+    fn short_texts_and_names_keep_the_language_of_the_conversation() {
+        assert_eq!(of("ok", Some(Language::De)), Language::De);
+        assert_eq!(of("adidas XL", Some(Language::Fr)), Language::Fr);
+        assert_eq!(of("the blue one", Some(Language::Nl)), Language::Nl);
+    }
+}

@@ -1,0 +1,91 @@
+//! Ways to reach somebody: mail addresses, telephone numbers, web addresses.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{EntityKind, Found};
+use crate::understanding::pattern::pattern;
+
+static EMAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[a-z0-9][a-z0-9._%+'-]*@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.[a-z]{2,24}\b"));
+static URL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"\b(?:(?:https?|ftp)://[^\s<>"']+|www\.[^\s<>"']+|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|co|shop|store|eu|de|nl|fr|it|uk|us|me|info|biz|tv|app|dev|gov|edu)\b(?:/[^\s<>"']*)?)"#,
+    )
+});
+static PHONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:\+|00)?\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,5}\)?){1,6}(?:\s?(?:ext\.?|x|extension)\s?\d{1,6})?")
+});
+
+/// Every mail address.
+pub(super) fn emails(text: &str) -> Vec<Found> {
+    let hits = EMAIL.find_iter(text);
+    hits.map(|hit| Found::new(EntityKind::Email, hit.start(), hit.end(), hit.as_str().to_lowercase())).collect()
+}
+
+/// Every web address.
+pub(super) fn urls(text: &str) -> Vec<Found> {
+    URL.find_iter(text)
+        .map(|hit| {
+            // The full stop ends the sentence, not the address.
+            let address = hit.as_str().trim_end_matches(['.', ',', ')', '!', '?', ';', ':']);
+            Found::new(EntityKind::Url, hit.start(), hit.start() + address.len(), address)
+        })
+        .collect()
+}
+
+/// Every telephone number that stands where no date does.
+pub(super) fn phones(text: &str, days: &[Found]) -> Vec<Found> {
+    PHONE
+        .find_iter(text)
+        .filter_map(|hit| {
+            let written = hit.as_str().trim_end();
+            let start = hit.start();
+            let end = start + written.len();
+            let before = text.get(..start).and_then(|before| before.chars().next_back());
+            let after = text.get(end..).and_then(|after| after.chars().next());
+            let glued = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '#' | '$' | '€' | '£');
+            if before.is_some_and(glued) || after.is_some_and(|letter| glued(letter) || letter == '%') {
+                return None;
+            }
+            let main = written.split(['x', 'e', 'X', 'E']).next().unwrap_or(written);
+            let digits = main.chars().filter(char::is_ascii_digit).count();
+            let announced = main.starts_with('+') || main.starts_with("00") || main.starts_with("(0");
+            let separated = main.chars().filter(|letter| matches!(letter, ' ' | '-' | '.' | '/' | '(')).count() > 0;
+            let plausible = match digits {
+                7..=15 if announced => true,
+                // A bare run of digits is rather an order, an amount or a postcode.
+                9..=12 => separated || main.starts_with('0') || digits == 10,
+                7 => separated && main.contains('-'),
+                _ => false,
+            };
+            let found = Found::new(EntityKind::Phone, start, end, normalised(main));
+            (plausible && !days.iter().any(|day| day.overlaps(&found))).then_some(found)
+        })
+        .collect()
+}
+
+fn normalised(written: &str) -> String {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    if written.starts_with('+') { format!("+{digits}") } else { digits }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_to_reach_somebody_are_found_as_written() {
+        let text = "Mail Anna.Smith+x@Example.co.uk, call +31 6 1234 5678 or see www.example.com/help.";
+        assert_eq!(emails(text)[0].value, "anna.smith+x@example.co.uk");
+        assert_eq!(phones(text, &[])[0].value, "+31612345678");
+        let url = &urls(text)[1];
+        assert_eq!(url.value, "www.example.com/help");
+    }
+
+    #[test]
+    fn prices_and_orders_are_no_telephone_numbers() {
+        assert!(phones("order_000123 for $1500 in 78701", &[]).is_empty());
+    }
+}

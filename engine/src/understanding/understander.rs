@@ -1,0 +1,214 @@
+//! Putting everything that is read in a message together.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::{ids::ProductId, language::Language};
+
+use super::{
+    Candidate, Origin, Understanding,
+    actions::{self, Scene},
+    detect,
+    entities::{self, Entity},
+    handoff,
+    injection,
+    intent::Intent,
+    linear::LinearModel,
+    offence,
+    products::CatalogueLexicon,
+    question::{self, Filled, OpenQuestion},
+    role,
+    rules,
+    sentiment,
+    text::{Reading, understood},
+};
+
+/// Candidates kept for the trace.
+const MOST_CANDIDATES: usize = 5;
+/// A part of a message is followed only when the model is at least this sure of it.
+const PART_CONFIDENCE: f32 = 0.5;
+/// How sure a message is that answers an open question.
+const ANSWER_CONFIDENCE: f32 = 0.97;
+
+/// What a message is read against.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation<'s> {
+    /// The words of the catalogue.
+    pub lexicon: &'s CatalogueLexicon,
+    /// From when relative dates count.
+    pub now: DateTime<Utc>,
+    /// The language of the conversation so far.
+    pub language_hint: Option<Language>,
+    /// What the assistant has asked and not been answered.
+    pub open_question: Option<&'s OpenQuestion>,
+    /// The products last listed to the shopper, for "the second one".
+    pub shown_products: &'s [ProductId],
+}
+
+/// Reads messages. Cheap to clone and to share.
+#[derive(Clone, Debug)]
+pub struct Understander {
+    model: Arc<LinearModel>,
+}
+
+impl Understander {
+    /// Reads with a model trained on the names of [`Intent`] and `oos`.
+    #[must_use]
+    pub fn new(model: Arc<LinearModel>) -> Self {
+        Self { model }
+    }
+
+    /// The model it reads with.
+    #[must_use]
+    pub fn model(&self) -> &LinearModel {
+        &self.model
+    }
+
+    /// Reads a message: the first 8,000 code points of it, whatever they hold.
+    #[must_use]
+    pub fn understand(&self, text: &str, situation: &Situation<'_>) -> Understanding {
+        let text = understood(text);
+        let reading = Reading::new(text);
+        let lexicon = situation.lexicon;
+        let is_name = |word: &str| lexicon.is_brand_word(word);
+        let language = detect::language(&reading, situation.language_hint, &is_name);
+        let entities = entities::find(&reading, lexicon, situation.now);
+        let (mut candidates, mut out_of_scope) = self.candidates(text, &reading, &entities, lexicon);
+        let top = candidates.first().copied().unwrap_or(Candidate {
+            intent: Intent::OutOfScope,
+            probability: 0.0,
+            origin: Origin::Model,
+        });
+        let filled = situation.open_question.map(|open| question::fill(open, text, &entities));
+        let answers = answers(filled.as_ref(), top, &reading);
+        let mut plan = actions::Plan::default();
+        if reading.tokens.is_empty() {
+            out_of_scope = 1.0;
+        } else if let (true, Some(open), Some(filled)) = (answers, situation.open_question, &filled) {
+            out_of_scope = 0.0;
+            plan.intent = Some(open.pending.intent);
+            if let Filled::Complete(action) = filled {
+                plan.actions = vec![action.clone()];
+            }
+        } else {
+            let classify = |part: &str| self.intent_of_part(part, lexicon, situation.now);
+            let shown_products = situation.shown_products;
+            let scene = Scene { reading: &reading, entities: &entities, lexicon, shown_products, classify: &classify };
+            plan = actions::plan(&scene, top.intent);
+        }
+        let intent = if out_of_scope > 0.5 { Intent::OutOfScope } else { plan.intent.unwrap_or(top.intent) };
+        if intent == Intent::OutOfScope {
+            plan.actions.clear();
+            plan.overflow.clear();
+        }
+        let known = candidates.iter().find(|candidate| candidate.intent == intent).map(|candidate| candidate.probability);
+        let confidence = if answers {
+            ANSWER_CONFIDENCE
+        } else if intent == Intent::OutOfScope {
+            out_of_scope
+        } else {
+            known.unwrap_or(0.0).max(if plan.intent == Some(intent) { top.probability } else { 0.0 })
+        };
+        if candidates.first().is_none_or(|first| first.intent != intent) {
+            let origin = if answers { Origin::Question } else { Origin::Parts };
+            candidates.retain(|candidate| candidate.intent != intent);
+            candidates.insert(0, Candidate { intent, probability: confidence, origin });
+        }
+        candidates.truncate(MOST_CANDIDATES);
+        let feeling = sentiment::sentiment(&reading);
+        let offensive = offence::is_offensive(text);
+        Understanding {
+            language,
+            candidates,
+            intent,
+            confidence,
+            actions: plan.actions,
+            overflow: plan.overflow,
+            sentiment: feeling,
+            urgency: sentiment::urgency(&reading),
+            role: role::role(text, intent),
+            offensive,
+            injection: injection::is_injection(text),
+            handoff: handoff::trigger(text, intent, feeling, offensive),
+            out_of_scope,
+            answers_question: answers,
+            entities,
+        }
+    }
+
+    /// What rules and model say, merged, and how likely the text is out of scope.
+    fn candidates(
+        &self,
+        text: &str,
+        reading: &Reading<'_>,
+        entities: &[Entity],
+        lexicon: &CatalogueLexicon,
+    ) -> (Vec<Candidate>, f32) {
+        let prediction = self.model.classify(text);
+        let mut candidates: Vec<Candidate> = rules::candidates(text, entities)
+            .into_iter()
+            .map(|(intent, probability)| Candidate { intent, probability, origin: Origin::Rule })
+            .collect();
+        let ruled = !candidates.is_empty();
+        for (label, probability) in prediction.candidates {
+            let Ok(intent) = label.parse::<Intent>() else { continue };
+            match candidates.iter_mut().find(|candidate| candidate.intent == intent) {
+                // Two that agree are surer than either.
+                Some(candidate) => candidate.probability = candidate.probability.max(probability),
+                None => candidates.push(Candidate { intent, probability, origin: Origin::Model }),
+            }
+        }
+        let mut out_of_scope = if ruled { 0.0 } else { prediction.out_of_scope };
+        let names_product = entities.iter().any(|entity| entity.kind == entities::EntityKind::Product);
+        let only_product = names_product && only_names(reading, lexicon);
+        if !ruled && only_product {
+            // "Black hoodie size M" asks for it, whatever words the model has not seen.
+            candidates.insert(
+                0,
+                Candidate { intent: Intent::ProductSearch, probability: 0.9, origin: Origin::Rule },
+            );
+            let mut seen = false;
+            candidates.retain(|candidate| candidate.intent != Intent::ProductSearch || !std::mem::replace(&mut seen, true));
+            out_of_scope = 0.0;
+        } else if names_product {
+            out_of_scope = out_of_scope.min(0.5);
+        }
+        candidates.sort_by(|left, right| right.probability.total_cmp(&left.probability));
+        (candidates, out_of_scope)
+    }
+
+    fn intent_of_part(&self, part: &str, lexicon: &CatalogueLexicon, now: DateTime<Utc>) -> Option<Intent> {
+        let reading = Reading::new(part);
+        let entities = entities::find(&reading, lexicon, now);
+        let (candidates, out_of_scope) = self.candidates(part, &reading, &entities, lexicon);
+        let first = candidates.first()?;
+        (out_of_scope <= 0.5 && first.probability >= PART_CONFIDENCE).then_some(first.intent)
+    }
+}
+
+/// Whether a message is to be taken as the answer to the open question.
+fn answers(filled: Option<&Filled>, top: Candidate, reading: &Reading<'_>) -> bool {
+    match filled {
+        None | Some(Filled::NotAnAnswer) => false,
+        // A short message answers; a long one that a rule knows as something else does not.
+        Some(_) => !(top.origin == Origin::Rule && top.probability >= 0.9 && reading.tokens.len() > 3),
+    }
+}
+
+/// Whether a message holds nothing but words of the catalogue and words around them.
+fn only_names(reading: &Reading<'_>, lexicon: &CatalogueLexicon) -> bool {
+    reading.tokens.len() <= 8
+        && reading.tokens.iter().all(|token| {
+            let word = token.word.as_str();
+            lexicon.knows(word)
+                || lexicon.option_value("color", word).is_some()
+                || lexicon.option_value("size", word).is_some()
+                || lexicon.resembles(word)
+                || matches!(word, "size" | "in" | "a" | "the" | "for" | "with" | "t" | "some" | "and" | "any" | "please" | "under" | "below" | "dollars" | "euros")
+                || word.chars().all(|letter| letter.is_ascii_digit())
+        })
+}
+
+#[cfg(test)]
+mod tests;
