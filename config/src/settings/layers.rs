@@ -22,13 +22,17 @@ const LEAST_LIKENESS: f64 = 0.6;
 #[derive(Debug)]
 pub(super) struct Layered {
     pub(super) table: Table,
+    /// The defaults alone: they tell what is known and of what kind it is.
+    defaults: Table,
     pub(super) origins: BTreeMap<String, Origin>,
 }
 
 /// Lays the sources over each other, each key checked against the defaults: they name every setting there is.
 pub(super) fn layer(sources: &Sources) -> Result<Layered, SettingsError> {
+    let defaults = parse(DEFAULT, &Origin::Default)?;
     let mut layered = Layered {
-        table: parse(DEFAULT, &Origin::Default)?,
+        table: defaults.clone(),
+        defaults,
         origins: BTreeMap::new(),
     };
     let mut profile_known = false;
@@ -83,14 +87,17 @@ impl Layered {
         let mut leaves = Vec::new();
         collect_leaves(&table, "", &mut leaves);
         for (key, value) in leaves {
-            self.set(&key, origin, |_| Ok(value))?;
+            // A section without keys sets nothing, but its name may be wrong.
+            if !value.is_table() || find(&self.defaults, &key).is_none_or(|known| !known.is_table()) {
+                self.set(&key, origin, |_| Ok(value))?;
+            }
         }
         Ok(())
     }
 
     /// Lays a value over the table that is written as text; the default tells what kind it is of.
     fn lay_text_value(&mut self, key: &str, text: &str, origin: &Origin) -> Result<(), SettingsError> {
-        self.set(key, origin, |present| typed(present, text))
+        self.set(key, origin, |default| typed(default, text))
     }
 
     fn set(
@@ -99,26 +106,23 @@ impl Layered {
         origin: &Origin,
         value: impl FnOnce(&Value) -> Result<Value, String>,
     ) -> Result<(), SettingsError> {
-        match leaf_mut(&mut self.table, key) {
-            Some(place) => {
-                *place = value(place).map_err(|reason| SettingsError::Value {
-                    key: key.to_owned(),
-                    origin: origin.clone(),
-                    reason,
-                })?;
-                self.origins.insert(key.to_owned(), origin.clone());
-                Ok(())
-            }
-            None => {
-                let mut known = Vec::new();
-                collect_leaves(&self.table, "", &mut known);
-                Err(SettingsError::UnknownKey {
-                    key: key.to_owned(),
-                    origin: origin.clone(),
-                    nearest: nearest(key, known.into_iter().map(|(name, _)| name)),
-                })
-            }
-        }
+        let default = find(&self.defaults, key).filter(|value| !value.is_table());
+        let (Some(default), Some(place)) = (default, find_mut(&mut self.table, key)) else {
+            let mut known = Vec::new();
+            collect_leaves(&self.defaults, "", &mut known);
+            return Err(SettingsError::UnknownKey {
+                key: key.to_owned(),
+                origin: origin.clone(),
+                nearest: nearest(key, known.into_iter().map(|(name, _)| name)),
+            });
+        };
+        *place = value(default).map_err(|reason| SettingsError::Value {
+            key: key.to_owned(),
+            origin: origin.clone(),
+            reason,
+        })?;
+        self.origins.insert(key.to_owned(), origin.clone());
+        Ok(())
     }
 }
 
@@ -129,7 +133,7 @@ fn parse(text: &str, origin: &Origin) -> Result<Table, SettingsError> {
     })
 }
 
-/// Values with their names in dots. An empty table gives nothing.
+/// Values with their names in dots. A section without keys counts as a value.
 fn collect_leaves(table: &Table, above: &str, leaves: &mut Vec<(String, Value)>) {
     for (name, value) in table {
         let key = if above.is_empty() {
@@ -138,24 +142,32 @@ fn collect_leaves(table: &Table, above: &str, leaves: &mut Vec<(String, Value)>)
             format!("{above}.{name}")
         };
         match value {
-            Value::Table(below) => collect_leaves(below, &key, leaves),
+            Value::Table(below) if !below.is_empty() => collect_leaves(below, &key, leaves),
             other => leaves.push((key, other.clone())),
         }
     }
 }
 
-/// The value of a name in dots; `None` for a section and for what is not known.
-fn leaf_mut<'a>(table: &'a mut Table, key: &str) -> Option<&'a mut Value> {
+/// The value or section of a name in dots.
+fn find<'a>(table: &'a Table, key: &str) -> Option<&'a Value> {
     match key.split_once('.') {
-        Some((section, rest)) => leaf_mut(table.get_mut(section)?.as_table_mut()?, rest),
-        None => table.get_mut(key).filter(|value| !value.is_table()),
+        Some((section, rest)) => find(table.get(section)?.as_table()?, rest),
+        None => table.get(key),
     }
 }
 
-/// Reads a text as the kind of value that stands there already.
-fn typed(present: &Value, text: &str) -> Result<Value, String> {
+/// The place of a name in dots.
+fn find_mut<'a>(table: &'a mut Table, key: &str) -> Option<&'a mut Value> {
+    match key.split_once('.') {
+        Some((section, rest)) => find_mut(table.get_mut(section)?.as_table_mut()?, rest),
+        None => table.get_mut(key),
+    }
+}
+
+/// Reads a text as the kind of value that the default is.
+fn typed(default: &Value, text: &str) -> Result<Value, String> {
     let trimmed = text.trim();
-    match present {
+    match default {
         Value::Integer(_) => trimmed
             .replace('_', "")
             .parse()

@@ -124,6 +124,25 @@ fn an_unknown_key_in_a_file_names_the_file() {
 }
 
 #[test]
+fn a_whole_number_in_a_file_leaves_the_setting_a_fraction() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write(folder.path(), "default.toml", "[gate]\nthreshold = 1\n\n[cart]\n");
+    let sources = Sources::default().with_config_dir(Some(folder.path().to_owned()));
+    let settings = Settings::load(&sources).expect("a whole number is a number");
+    assert!((settings.gate.threshold - 1.0).abs() < f32::EPSILON);
+    let settings = Settings::load(&sources.with_override("gate.threshold", "0.7")).expect("a fraction");
+    assert!((settings.gate.threshold - 0.7).abs() < f32::EPSILON);
+}
+
+#[test]
+fn an_unknown_section_without_keys_is_refused_too() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write(folder.path(), "default.toml", "[carts]\n");
+    let message = refused(&Sources::default().with_config_dir(Some(folder.path().to_owned())));
+    assert!(message.contains("unknown setting \"carts\""), "{message}");
+}
+
+#[test]
 fn a_value_of_the_wrong_kind_names_its_key_and_its_place() {
     for (key, value) in [
         ("COLLOQUY__FLOOD__MESSAGES", "many"),
