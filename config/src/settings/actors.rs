@@ -1,0 +1,62 @@
+//! Bounds and deadlines of the running system.
+
+use std::{
+    num::{NonZeroU64, NonZeroUsize},
+    time::Duration,
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::server::or_cores;
+
+/// Every queue has a bound, every wait a deadline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActorSettings {
+    /// Threads that conversations are spread over; 0 takes one for each core.
+    pub arbiters: usize,
+    /// Messages in one conversation's mailbox.
+    pub conversation_mailbox: NonZeroUsize,
+    /// Messages of one conversation that are taken and wait for their turn.
+    pub waiting_messages: NonZeroUsize,
+    /// Messages in a router's mailbox.
+    pub router_mailbox: NonZeroUsize,
+    /// Turns that wait at one stage.
+    pub stage_mailbox: NonZeroUsize,
+    /// Units that wait for or are in a commit.
+    pub journal_units: NonZeroUsize,
+    /// Units in one transaction at most.
+    pub journal_batch: NonZeroUsize,
+    /// Milliseconds a caller waits for a mailbox or an answer.
+    pub ask_deadline_ms: NonZeroU64,
+    /// Milliseconds for all calls of one turn together.
+    pub turn_deadline_ms: NonZeroU64,
+    /// Milliseconds a turn may run before its receipts are made durable ahead of it.
+    pub receipt_delay_ms: u64,
+}
+
+impl ActorSettings {
+    /// Threads for conversations, with one for each core where nothing is said.
+    #[must_use]
+    pub fn arbiter_count(&self) -> usize {
+        or_cores(self.arbiters)
+    }
+
+    /// How long a caller waits for a mailbox or an answer.
+    #[must_use]
+    pub fn ask_deadline(&self) -> Duration {
+        Duration::from_millis(self.ask_deadline_ms.get())
+    }
+
+    /// How long all calls of one turn may take together.
+    #[must_use]
+    pub fn turn_deadline(&self) -> Duration {
+        Duration::from_millis(self.turn_deadline_ms.get())
+    }
+
+    /// How long a turn may run before its receipts are made durable ahead of it.
+    #[must_use]
+    pub fn receipt_delay(&self) -> Duration {
+        Duration::from_millis(self.receipt_delay_ms)
+    }
+}

@@ -1,0 +1,19 @@
+//! Requests and socket upgrades a minute.
+
+use std::num::NonZeroU32;
+
+use serde::{Deserialize, Serialize};
+
+/// One tier for each kind of caller.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateLimitSettings {
+    /// Whether requests are counted at all.
+    pub enabled: bool,
+    /// A guest, by address.
+    pub anonymous_per_minute: NonZeroU32,
+    /// An account.
+    pub authenticated_per_minute: NonZeroU32,
+    /// An admin's account.
+    pub admin_per_minute: NonZeroU32,
+}

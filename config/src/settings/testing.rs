@@ -1,0 +1,11 @@
+//! Only for tests.
+
+use serde::{Deserialize, Serialize};
+
+/// What no system in service may have on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TestingSettings {
+    /// Understands commands that break things on purpose.
+    pub fault_injection: bool,
+}

@@ -1,0 +1,172 @@
+//! What types cannot say: ranges, forms, and values that must go together.
+//!
+//! Refused is only what cannot work. What is merely unusual is the operator's own affair: a load test raises one rate
+//! limit and leaves the others.
+
+use std::net::IpAddr;
+
+use rust_decimal::Decimal;
+
+use super::{Settings, SettingsError, session::SameSite};
+
+/// The production profile, which refuses what is for tests.
+const PRODUCTION: &str = "production";
+
+/// Argon2 needs eight blocks of 1 KiB for each lane.
+const BLOCKS_PER_LANE: u32 = 8;
+
+/// Checks in this order: forms of single values, then pairs.
+pub(super) fn check(settings: &Settings) -> Result<(), SettingsError> {
+    forms(settings)?;
+    pairs(settings)
+}
+
+fn forms(settings: &Settings) -> Result<(), SettingsError> {
+    let Settings {
+        server,
+        ws,
+        cart,
+        gate,
+        understanding,
+        ..
+    } = settings;
+    demand(
+        "server.listen",
+        is_host_and_port(&server.listen),
+        "must be HOST:PORT",
+    )?;
+    for proxy in &server.trusted_proxies {
+        demand(
+            "server.trusted_proxies",
+            is_network(proxy),
+            &format!("{proxy:?} is neither an address nor a network such as 10.0.0.0/8"),
+        )?;
+    }
+    for origin in &ws.allowed_origins {
+        demand(
+            "ws.allowed_origins",
+            is_origin(origin),
+            &format!("{origin:?} is not an origin such as \"https://shop.example\""),
+        )?;
+    }
+    let share = |value: Decimal| value >= Decimal::ZERO && value < Decimal::ONE;
+    demand(
+        "cart.tax_rate",
+        share(cart.tax_rate),
+        "must be at least 0 and below 1",
+    )?;
+    let fee = cart.shipping_fee;
+    demand("cart.shipping_fee", fee >= Decimal::ZERO, "must not be negative")?;
+    let code = cart.currency.as_bytes();
+    let is_code = code.len() == 3 && code.iter().all(u8::is_ascii_uppercase);
+    demand(
+        "cart.currency",
+        is_code,
+        "must be three capital letters (ISO 4217)",
+    )?;
+    demand(
+        "gate.threshold",
+        (0.0..=1.0).contains(&gate.threshold),
+        "must be from 0 to 1",
+    )?;
+    demand(
+        "understanding.out_of_scope_threshold",
+        (0.0..1.0).contains(&understanding.out_of_scope_threshold),
+        "must be at least 0 and below 1",
+    )?;
+    demand(
+        "log.level",
+        !settings.log.level.trim().is_empty(),
+        "must not be empty",
+    )
+}
+
+fn pairs(settings: &Settings) -> Result<(), SettingsError> {
+    let Settings {
+        auth,
+        session,
+        conversation,
+        actors,
+        ws,
+        ..
+    } = settings;
+    demand(
+        "ws.heartbeat_timeout_seconds",
+        ws.heartbeat_timeout_seconds > ws.heartbeat_interval_seconds,
+        "must be longer than ws.heartbeat_interval_seconds, else every quiet socket is closed",
+    )?;
+    let least_memory = auth.argon2_parallelism.get().saturating_mul(BLOCKS_PER_LANE);
+    demand(
+        "auth.argon2_memory_kib",
+        auth.argon2_memory_kib.get() >= least_memory,
+        "must be at least eight times auth.argon2_parallelism",
+    )?;
+    demand(
+        "session.cookie_secure",
+        session.cookie_secure || session.cookie_same_site != SameSite::None,
+        "must be true where session.cookie_same_site is \"none\", else browsers drop the cookie",
+    )?;
+    demand(
+        "actors.turn_deadline_ms",
+        actors.turn_deadline_ms > actors.ask_deadline_ms,
+        "must be longer than actors.ask_deadline_ms, else one slow answer uses a turn up",
+    )?;
+    demand(
+        "actors.receipt_delay_ms",
+        actors.receipt_delay() < actors.ask_deadline(),
+        "must be shorter than actors.ask_deadline_ms, else senders give up before their receipt is durable",
+    )?;
+    demand(
+        "actors.journal_batch",
+        actors.journal_batch <= actors.journal_units,
+        "must not exceed actors.journal_units, from which batches are taken",
+    )?;
+    for (channel, window) in conversation.quiet_windows() {
+        demand(
+            "conversation.quiet_window_ms",
+            window < actors.turn_deadline(),
+            &format!("the window of {channel} must be shorter than actors.turn_deadline_ms"),
+        )?;
+    }
+    demand(
+        "testing.fault_injection",
+        !settings.testing.fault_injection || settings.profile != PRODUCTION,
+        "must be false in the production profile",
+    )
+}
+
+fn demand(key: &'static str, holds: bool, reason: &str) -> Result<(), SettingsError> {
+    if holds {
+        return Ok(());
+    }
+    Err(SettingsError::Inconsistent {
+        key,
+        reason: reason.to_owned(),
+    })
+}
+
+fn is_host_and_port(listen: &str) -> bool {
+    listen
+        .rsplit_once(':')
+        .is_some_and(|(host, port)| !host.is_empty() && !host.contains(' ') && port.parse::<u16>().is_ok())
+}
+
+fn is_network(text: &str) -> bool {
+    let (address, length) = match text.split_once('/') {
+        Some((address, length)) => (address, Some(length)),
+        None => (text, None),
+    };
+    let Ok(address) = address.parse::<IpAddr>() else {
+        return false;
+    };
+    let longest = if address.is_ipv4() { 32 } else { 128 };
+    length.is_none_or(|length| length.parse::<u8>().is_ok_and(|length| length <= longest))
+}
+
+/// Scheme, host and perhaps a port; an origin has no path, and browsers send none.
+fn is_origin(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.contains(['/', ' ', '*', '?', '#', '@']))
+}
