@@ -1,1 +1,39 @@
-//! Colloquy.
+//! The schema of Colloquy, forward only: one migration per group of tables, the same on SQLite and PostgreSQL.
+//!
+//! Migrations name tables and columns by text and never import the entities, so that an old
+//! migration keeps its meaning when a table changes later.
+
+#![expect(
+    elided_lifetimes_in_paths,
+    reason = "the trait's own methods leave the lifetime of SchemaManager out, and async_trait makes the two differ"
+)]
+
+mod m20260101_000001_tenancy;
+mod m20260101_000002_people;
+mod m20260101_000003_conversations;
+mod m20260101_000004_running;
+mod m20260101_000005_catalogue;
+mod m20260101_000006_trade;
+mod m20260101_000007_knowledge;
+mod shape;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// Applies every migration in order.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20260101_000001_tenancy::Migration),
+            Box::new(m20260101_000002_people::Migration),
+            Box::new(m20260101_000003_conversations::Migration),
+            Box::new(m20260101_000004_running::Migration),
+            Box::new(m20260101_000005_catalogue::Migration),
+            Box::new(m20260101_000006_trade::Migration),
+            Box::new(m20260101_000007_knowledge::Migration),
+        ]
+    }
+}

@@ -1,0 +1,9 @@
+//! Statements over many rows at once, which are what makes a batch cheap.
+
+mod insert;
+mod update;
+mod values;
+
+pub(crate) use insert::{insert_all, insert_missing};
+pub(crate) use update::{ColumnType, RowsUpdate};
+pub(crate) use values::pairs;

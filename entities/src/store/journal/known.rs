@@ -1,0 +1,229 @@
+//! What the database holds of everything that a batch rests on, read once and locked until its end.
+
+use std::collections::{HashMap, HashSet};
+
+use colloquy_engine::port::journal::{DraftChange, NewReceipt, Unit};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Statement, Value,
+};
+use uuid::Uuid;
+
+use crate::{
+    error::Trouble,
+    statement::pairs,
+    tables::{
+        access::businesses,
+        conversation::{conversations, drafts},
+        trade::carts,
+    },
+    text::storable,
+};
+
+/// How many keys one statement asks for.
+const KEYS_AT_ONCE: usize = 5_000;
+
+/// Connection and dedupe key.
+pub(super) type ReceiptKey = (String, String);
+
+/// A conversation's head as it was read, and as the accepted units of the batch leave it.
+#[derive(Debug)]
+pub(super) struct KnownHead {
+    /// As read; none for a conversation that the batch opens.
+    pub(super) before: Option<conversations::Model>,
+    /// From now on.
+    pub(super) after: conversations::Model,
+}
+
+/// The first delivery of a message.
+#[derive(Debug)]
+pub(super) struct KnownReceipt {
+    pub(super) message_id: Uuid,
+    pub(super) seq: i64,
+    pub(super) text: String,
+}
+
+/// A cart's head as it was read, and as the accepted units of the batch leave it.
+#[derive(Debug)]
+pub(super) struct KnownCart {
+    /// The version as read; none for a cart that the batch makes.
+    pub(super) before: Option<i64>,
+    /// From now on.
+    pub(super) after: carts::Model,
+}
+
+/// Everything that a batch is judged against.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) businesses: HashSet<Uuid>,
+    pub(super) heads: HashMap<Uuid, KnownHead>,
+    pub(super) receipts: HashMap<ReceiptKey, KnownReceipt>,
+    pub(super) drafts: HashMap<Uuid, drafts::Model>,
+    pub(super) carts: HashMap<Uuid, KnownCart>,
+    /// The cart that each session has, so that no second one is made for it.
+    pub(super) cart_of_session: HashMap<String, Uuid>,
+}
+
+/// A receipt's key as it is stored.
+pub(super) fn receipt_key(receipt: &NewReceipt) -> ReceiptKey {
+    (storable(&receipt.connection), storable(&receipt.dedupe_key))
+}
+
+impl Known {
+    /// Reads and locks. Rows are locked in the order of their ids, so that two batches that share some wait for
+    /// each other and do not both wait.
+    pub(super) async fn read(transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<Self, Trouble> {
+        let mut known = Self::default();
+        known.read_businesses(transaction, batch).await?;
+        known.read_heads(transaction, batch).await?;
+        known.read_receipts(transaction, batch).await?;
+        known.read_drafts(transaction, batch).await?;
+        known.read_carts(transaction, batch).await?;
+        Ok(known)
+    }
+
+    /// Asked for only when something is opened: anything else has a row that names its business.
+    async fn read_businesses(
+        &mut self,
+        transaction: &DatabaseTransaction,
+        batch: &[Unit],
+    ) -> Result<(), Trouble> {
+        let ids: HashSet<Uuid> = batch
+            .iter()
+            .filter(|unit| {
+                unit.cart.is_some()
+                    || unit
+                        .conversation
+                        .as_ref()
+                        .is_some_and(|part| part.opening.is_some())
+            })
+            .filter_map(|unit| Some(unit.business_id?.0))
+            .collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let found: Vec<Uuid> = businesses::Entity::find()
+            .select_only()
+            .column(businesses::Column::Id)
+            .filter(businesses::Column::Id.is_in(ids))
+            .into_tuple()
+            .all(transaction)
+            .await?;
+        self.businesses.extend(found);
+        Ok(())
+    }
+
+    async fn read_heads(&mut self, transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<(), Trouble> {
+        let ids: Vec<Uuid> = batch
+            .iter()
+            .filter_map(|unit| Some(unit.conversation.as_ref()?.id.0))
+            .collect();
+        for chunk in ids.chunks(KEYS_AT_ONCE) {
+            let rows = conversations::Entity::find()
+                .filter(conversations::Column::Id.is_in(chunk.iter().copied()))
+                .order_by_asc(conversations::Column::Id)
+                .lock_exclusive()
+                .all(transaction)
+                .await?;
+            for row in rows {
+                let head = KnownHead {
+                    before: Some(row.clone()),
+                    after: row,
+                };
+                self.heads.insert(head.after.id, head);
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_receipts(
+        &mut self,
+        transaction: &DatabaseTransaction,
+        batch: &[Unit],
+    ) -> Result<(), Trouble> {
+        let keys: Vec<ReceiptKey> = batch
+            .iter()
+            .filter_map(|unit| unit.conversation.as_ref())
+            .flat_map(|part| part.receipts.iter().map(receipt_key))
+            .collect();
+        let backend = transaction.get_database_backend();
+        for chunk in keys.chunks(KEYS_AT_ONCE) {
+            let text = format!(
+                "SELECT connection, dedupe_key, message_id, seq, text FROM receipts \
+                 WHERE (connection, dedupe_key) IN (VALUES {})",
+                pairs(chunk.len())
+            );
+            let values = chunk
+                .iter()
+                .flat_map(|(connection, key)| [Value::from(connection.as_str()), Value::from(key.as_str())]);
+            let statement = Statement::from_sql_and_values(backend, text, values);
+            for row in transaction.query_all_raw(statement).await? {
+                let key = (row.try_get("", "connection")?, row.try_get("", "dedupe_key")?);
+                let receipt = KnownReceipt {
+                    message_id: row.try_get("", "message_id")?,
+                    seq: row.try_get("", "seq")?,
+                    text: row.try_get("", "text")?,
+                };
+                self.receipts.insert(key, receipt);
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_drafts(
+        &mut self,
+        transaction: &DatabaseTransaction,
+        batch: &[Unit],
+    ) -> Result<(), Trouble> {
+        let ids: Vec<Uuid> = batch
+            .iter()
+            .filter_map(|unit| unit.conversation.as_ref())
+            .flat_map(|part| &part.drafts)
+            .filter_map(|change| match change {
+                DraftChange::Decide { id, .. } => Some(id.0),
+                DraftChange::New(_) => None,
+            })
+            .collect();
+        for chunk in ids.chunks(KEYS_AT_ONCE) {
+            let rows = drafts::Entity::find()
+                .filter(drafts::Column::Id.is_in(chunk.iter().copied()))
+                .order_by_asc(drafts::Column::Id)
+                .lock_exclusive()
+                .all(transaction)
+                .await?;
+            self.drafts.extend(rows.into_iter().map(|row| (row.id, row)));
+        }
+        Ok(())
+    }
+
+    async fn read_carts(&mut self, transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<(), Trouble> {
+        let parts: Vec<(Uuid, String)> = batch
+            .iter()
+            .filter_map(|unit| unit.cart.as_ref())
+            .map(|part| (part.cart.id.0, storable(part.session_id.as_str())))
+            .collect();
+        for chunk in parts.chunks(KEYS_AT_ONCE) {
+            let rows = carts::Entity::find()
+                .filter(
+                    Condition::any()
+                        .add(carts::Column::Id.is_in(chunk.iter().map(|(id, _)| *id)))
+                        .add(
+                            carts::Column::SessionId.is_in(chunk.iter().map(|(_, session)| session.as_str())),
+                        ),
+                )
+                .order_by_asc(carts::Column::Id)
+                .lock_exclusive()
+                .all(transaction)
+                .await?;
+            for row in rows {
+                self.cart_of_session.insert(row.session_id.clone(), row.id);
+                let cart = KnownCart {
+                    before: Some(row.version),
+                    after: row,
+                };
+                self.carts.insert(cart.after.id, cart);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,397 @@
+//! The rows of the accepted units, gathered by table.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use colloquy_engine::{
+    conversation::{
+        event::{AcceptedMessage, EventBody},
+        state::SenderKind,
+    },
+    port::journal::{CartPart, DraftChange, NewSession, NewTurn},
+};
+use sea_orm::{ActiveValue, ActiveValue::Set, JsonValue};
+use uuid::Uuid;
+
+use super::judge::{Accepted, AcceptedPart, EscalationChange};
+use crate::{
+    error::Trouble,
+    rows::{position, to_json},
+    tables::{
+        conversation::{
+            approvals, conversation_events, draft_edits, drafts, escalations, messages, notes, receipts,
+            tags, turns,
+        },
+        people::{customers, sessions},
+        trade::cart_items,
+    },
+    text::storable,
+};
+
+/// Everything that a batch writes, beside heads of conversations and carts.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub(super) customers: Vec<customers::Model>,
+    /// Sessions of conversations: one that a cart made before takes the conversation's id.
+    pub(super) sessions: HashMap<String, sessions::Model>,
+    /// Sessions that carts make: one that is there stays as it is.
+    pub(super) cart_sessions: Vec<sessions::Model>,
+    /// Session, business, new end.
+    pub(super) session_ends: HashMap<String, (Uuid, DateTime<Utc>)>,
+    pub(super) events: Vec<conversation_events::ActiveModel>,
+    pub(super) messages: Vec<messages::Model>,
+    pub(super) receipts: Vec<receipts::Model>,
+    /// Receipt, conversation, turn.
+    pub(super) settled: Vec<(Uuid, Uuid, Uuid)>,
+    pub(super) turns: Vec<turns::Model>,
+    pub(super) drafts: Vec<drafts::Model>,
+    /// Draft, status, when.
+    pub(super) decisions: Vec<(Uuid, String, DateTime<Utc>)>,
+    pub(super) approvals: Vec<approvals::Model>,
+    pub(super) edits: Vec<draft_edits::Model>,
+    /// Conversation, change, when.
+    pub(super) escalation_changes: Vec<(Uuid, EscalationChange, DateTime<Utc>)>,
+    pub(super) escalations: Vec<escalations::Model>,
+    pub(super) notes: Vec<notes::Model>,
+    /// The conversations whose tags are replaced, with all of them.
+    pub(super) tags: HashMap<Uuid, Vec<tags::Model>>,
+    /// The carts whose lines are replaced, with all of them.
+    pub(super) carts: HashMap<Uuid, Vec<cart_items::Model>>,
+}
+
+impl Rows {
+    /// Adds the rows of a unit.
+    pub(super) fn add(&mut self, accepted: &Accepted<'_>) -> Result<(), Trouble> {
+        if let Some(conversation) = &accepted.conversation {
+            if conversation.is_new {
+                self.open(conversation);
+            }
+            self.take_in(accepted, conversation)?;
+            self.record(accepted, conversation)?;
+            self.say(accepted, conversation)?;
+            if let Some(turn) = &conversation.part.turn {
+                self.turn(conversation, turn)?;
+            }
+            self.hold(conversation)?;
+            self.staff(conversation);
+        }
+        if let Some(cart) = accepted.cart {
+            self.cart(accepted, cart);
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, conversation: &AcceptedPart<'_>) {
+        let (head, part) = (&conversation.head, conversation.part);
+        let Some(opening) = &part.opening else { return };
+        self.customers.push(customers::Model {
+            id: opening.customer_id.0,
+            business_id: head.business_id,
+            name: None,
+            language: None,
+            profile: None,
+            version: 0,
+            created_at: part.at,
+        });
+        if let Some(session) = &opening.session {
+            let row = session_row(session, head.business_id, opening.channel.as_str(), head.id);
+            self.sessions.insert(row.id.clone(), row);
+        }
+    }
+
+    /// Receipts, each with its event and the message that it becomes.
+    fn take_in(&mut self, accepted: &Accepted<'_>, conversation: &AcceptedPart<'_>) -> Result<(), Trouble> {
+        let (head, part) = (&conversation.head, conversation.part);
+        let turn = part.turn.as_ref().map(|turn| turn.id.0);
+        for (receipt, seq) in part.receipts.iter().zip(&accepted.committed.receipt_seqs) {
+            let text = storable(&receipt.text);
+            let client_message_id = receipt.client_message_id.as_deref().map(storable);
+            let body = EventBody::MessageAccepted(AcceptedMessage {
+                message_id: receipt.message_id,
+                client_message_id: client_message_id.clone(),
+                content: text.clone(),
+                sent_at: receipt.received_at,
+            });
+            self.event(conversation, Some(*seq), &body)?;
+            self.messages.push(messages::Model {
+                id: receipt.message_id.0,
+                business_id: head.business_id,
+                conversation_id: head.id,
+                seq: *seq,
+                sender_type: SenderKind::Customer.as_str().to_owned(),
+                sender_name: String::new(),
+                text_content: text.clone(),
+                channel: head.channel.clone(),
+                direction: "inbound".to_owned(),
+                delivery: "received".to_owned(),
+                confidence: None,
+                sources: JsonValue::Array(Vec::new()),
+                in_reply_to: None,
+                client_message_id: client_message_id.clone(),
+                turn_id: turn,
+                created_at: part.at,
+            });
+            self.receipts.push(receipts::Model {
+                id: receipt.id.0,
+                business_id: head.business_id,
+                conversation_id: head.id,
+                message_id: receipt.message_id.0,
+                seq: *seq,
+                connection: storable(&receipt.connection),
+                dedupe_key: storable(&receipt.dedupe_key),
+                client_message_id,
+                text,
+                status: if turn.is_some() { "settled" } else { "pending" }.to_owned(),
+                attempts: 0,
+                turn_id: turn,
+                received_at: receipt.received_at,
+            });
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, accepted: &Accepted<'_>, conversation: &AcceptedPart<'_>) -> Result<(), Trouble> {
+        for (body, seq) in conversation
+            .part
+            .events
+            .iter()
+            .zip(&accepted.committed.event_seqs)
+        {
+            self.event(conversation, *seq, body)?;
+        }
+        Ok(())
+    }
+
+    fn event(
+        &mut self,
+        conversation: &AcceptedPart<'_>,
+        seq: Option<i64>,
+        body: &EventBody,
+    ) -> Result<(), Trouble> {
+        let mut tagged = to_json(body)?;
+        self.events.push(conversation_events::ActiveModel {
+            id: ActiveValue::NotSet,
+            business_id: Set(conversation.head.business_id),
+            conversation_id: Set(conversation.head.id),
+            seq: Set(seq),
+            kind: Set(body.kind().to_owned()),
+            body: Set(tagged.get_mut("body").map_or(JsonValue::Null, JsonValue::take)),
+            at: Set(conversation.part.at),
+        });
+        Ok(())
+    }
+
+    fn say(&mut self, accepted: &Accepted<'_>, conversation: &AcceptedPart<'_>) -> Result<(), Trouble> {
+        let (head, part) = (&conversation.head, conversation.part);
+        // What an operator lets pass was written by the turn that made the draft.
+        let turn = part
+            .turn
+            .as_ref()
+            .map(|turn| turn.id.0)
+            .or_else(|| conversation.decided.first().map(|draft| draft.turn_id));
+        for message in &part.messages {
+            let seq = accepted
+                .committed
+                .event_seqs
+                .get(message.event)
+                .copied()
+                .flatten();
+            self.messages.push(messages::Model {
+                id: message.id.0,
+                business_id: head.business_id,
+                conversation_id: head.id,
+                seq: seq.unwrap_or(head.last_seq),
+                sender_type: message.sender.as_str().to_owned(),
+                sender_name: storable(&message.sender_name),
+                text_content: storable(&message.text),
+                channel: head.channel.clone(),
+                direction: "outbound".to_owned(),
+                delivery: "sent".to_owned(),
+                confidence: message.confidence,
+                sources: to_json(&message.sources)?,
+                in_reply_to: message.in_reply_to.map(|id| id.0),
+                client_message_id: None,
+                turn_id: turn,
+                created_at: part.at,
+            });
+        }
+        Ok(())
+    }
+
+    fn turn(&mut self, conversation: &AcceptedPart<'_>, turn: &NewTurn) -> Result<(), Trouble> {
+        let head = &conversation.head;
+        self.turns.push(turns::Model {
+            id: turn.id.0,
+            business_id: head.business_id,
+            conversation_id: head.id,
+            answers: to_json(&turn.answers)?,
+            reply_message_id: turn.reply.map(|id| id.0),
+            decision: turn.decision.as_str().to_owned(),
+            reason: storable(&turn.reason),
+            confidence: turn.confidence,
+            channel: head.channel.clone(),
+            started_at: turn.started_at,
+            duration_micros: turn.duration_micros,
+            sentiment: sentiment(&turn.trace),
+            trace: turn.trace.clone(),
+        });
+        for receipt in &conversation.part.settled {
+            self.settled.push((receipt.0, head.id, turn.id.0));
+        }
+        Ok(())
+    }
+
+    fn hold(&mut self, conversation: &AcceptedPart<'_>) -> Result<(), Trouble> {
+        let (head, part) = (&conversation.head, conversation.part);
+        for change in &part.drafts {
+            match change {
+                DraftChange::New(draft) => self.drafts.push(drafts::Model {
+                    id: draft.id.0,
+                    business_id: head.business_id,
+                    conversation_id: head.id,
+                    turn_id: draft.turn_id.0,
+                    in_reply_to: draft.in_reply_to.0,
+                    answers: to_json(&draft.answers)?,
+                    question: storable(&draft.question),
+                    message: storable(&draft.message),
+                    confidence: draft.confidence,
+                    threshold: draft.threshold,
+                    reason: storable(&draft.reason),
+                    sources: to_json(&draft.sources)?,
+                    status: "pending".to_owned(),
+                    created_at: part.at,
+                    decided_at: None,
+                }),
+                DraftChange::Decide {
+                    id,
+                    status,
+                    user_id,
+                    final_message,
+                    note,
+                    edits,
+                } => {
+                    self.decisions.push((id.0, status.as_str().to_owned(), part.at));
+                    let Some(user) = user_id else { continue };
+                    self.approvals.push(approvals::Model {
+                        draft_id: id.0,
+                        business_id: head.business_id,
+                        conversation_id: head.id,
+                        user_id: user.0,
+                        decision: status.as_str().to_owned(),
+                        note: note.as_deref().map(storable),
+                        created_at: part.at,
+                    });
+                    let original = conversation.decided.iter().find(|draft| draft.id == id.0);
+                    if let (Some(text), Some(original)) = (final_message, original) {
+                        self.edits.push(draft_edits::Model {
+                            draft_id: id.0,
+                            business_id: head.business_id,
+                            conversation_id: head.id,
+                            user_id: user.0,
+                            original: original.message.clone(),
+                            final_message: storable(text),
+                            edits: edits.clone().unwrap_or_else(|| JsonValue::Array(Vec::new())),
+                            created_at: part.at,
+                        });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What concerns operators: handovers, notes, tags; and the end of the shopper's session, which slides.
+    fn staff(&mut self, conversation: &AcceptedPart<'_>) {
+        let (head, part) = (&conversation.head, conversation.part);
+        if conversation.escalations != EscalationChange::None && !conversation.is_new {
+            self.escalation_changes
+                .push((head.id, conversation.escalations, part.at));
+        }
+        if let Some(escalation) = &part.escalation {
+            self.escalations.push(escalations::Model {
+                id: escalation.id.0,
+                business_id: head.business_id,
+                conversation_id: head.id,
+                reason: storable(&escalation.reason),
+                message_id: escalation.message_id.map(|id| id.0),
+                status: "open".to_owned(),
+                created_at: part.at,
+                taken_at: None,
+                resolved_at: None,
+            });
+        }
+        if let Some(note) = &part.note {
+            self.notes.push(notes::Model {
+                id: note.id.0,
+                business_id: head.business_id,
+                conversation_id: head.id,
+                user_id: note.user_id.0,
+                text: storable(&note.text),
+                created_at: part.at,
+            });
+        }
+        if let Some(names) = &part.tags {
+            let mut rows: Vec<tags::Model> = Vec::with_capacity(names.len());
+            for tag in names.iter().map(|name| storable(name)) {
+                if rows.iter().all(|row| row.tag != tag) {
+                    rows.push(tags::Model {
+                        conversation_id: head.id,
+                        tag,
+                        business_id: head.business_id,
+                        position: position(rows.len()),
+                    });
+                }
+            }
+            self.tags.insert(head.id, rows);
+        }
+        if let (Some(end), Some(session)) = (part.head.session_expires_at, &head.session_id) {
+            self.session_ends.insert(session.clone(), (head.business_id, end));
+        }
+    }
+
+    fn cart(&mut self, accepted: &Accepted<'_>, part: &CartPart) {
+        if let Some(session) = &part.opening {
+            // A cart knows no conversation. Its session takes the cart's id for it, which nothing else has,
+            // until the session's conversation is opened under an id of its own.
+            let conversation = accepted
+                .conversation
+                .as_ref()
+                .map_or(part.cart.id.0, |conversation| conversation.head.id);
+            let row = session_row(session, accepted.business, "web", conversation);
+            self.cart_sessions.push(row);
+        }
+        let lines = part
+            .cart
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| cart_items::Model {
+                id: line.item_id.0,
+                business_id: accepted.business,
+                cart_id: part.cart.id.0,
+                product_id: storable(line.product_id.as_str()),
+                variant_id: storable(line.variant_id.as_str()),
+                quantity: i32::try_from(line.quantity).unwrap_or(i32::MAX),
+                position: position(index),
+            });
+        self.carts.insert(part.cart.id.0, lines.collect());
+    }
+}
+
+fn session_row(session: &NewSession, business: Uuid, channel: &str, conversation: Uuid) -> sessions::Model {
+    sessions::Model {
+        id: storable(session.id.as_str()),
+        business_id: business,
+        channel: channel.to_owned(),
+        conversation_id: conversation,
+        created_at: session.created_at,
+        expires_at: session.expires_at,
+        ended_at: None,
+    }
+}
+
+/// The shopper's sentiment where the trace tells one, for the figures per channel.
+fn sentiment(trace: &JsonValue) -> Option<f64> {
+    let value = trace.pointer("/understanding/sentiment")?;
+    value.as_f64().or_else(|| value.get("score")?.as_f64())
+}

@@ -1,0 +1,258 @@
+//! Writes what a batch has gathered, parents before children, each table in one statement.
+
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Value,
+    sea_query::{Expr, OnConflict},
+};
+use uuid::Uuid;
+
+use super::{
+    judge::EscalationChange,
+    known::{Known, KnownCart, KnownHead},
+    rows::Rows,
+};
+use crate::{
+    error::Trouble,
+    statement::{ColumnType, RowsUpdate, insert_all, insert_missing},
+    tables::{
+        conversation::{escalations, tags},
+        people::sessions,
+        trade::{cart_items, carts},
+    },
+};
+
+/// The fence: a head is only advanced from where it was read.
+const HEADS: RowsUpdate = RowsUpdate {
+    table: "conversations",
+    columns: &[
+        ("id", ColumnType::Uuid),
+        ("business_id", ColumnType::Uuid),
+        ("version_before", ColumnType::Number),
+        ("last_seq_before", ColumnType::Number),
+        ("version", ColumnType::Number),
+        ("last_seq", ColumnType::Number),
+        ("status", ColumnType::Text),
+        ("owner_user_id", ColumnType::Uuid),
+        ("owner_number", ColumnType::Number),
+        ("assignee_id", ColumnType::Uuid),
+        ("last_message_at", ColumnType::Time),
+    ],
+    set: "version = given.version, last_seq = given.last_seq, status = given.status, \
+          owner_user_id = given.owner_user_id, owner_number = given.owner_number, \
+          assignee_id = given.assignee_id, last_message_at = given.last_message_at",
+    matching: "conversations.id = given.id AND conversations.business_id = given.business_id \
+               AND conversations.version = given.version_before \
+               AND conversations.last_seq = given.last_seq_before",
+};
+
+const SESSION_ENDS: RowsUpdate = RowsUpdate {
+    table: "sessions",
+    columns: &[
+        ("id", ColumnType::Text),
+        ("business_id", ColumnType::Uuid),
+        ("expires_at", ColumnType::Time),
+    ],
+    set: "expires_at = given.expires_at",
+    matching: "sessions.id = given.id AND sessions.business_id = given.business_id",
+};
+
+const SETTLED: RowsUpdate = RowsUpdate {
+    table: "receipts",
+    columns: &[
+        ("id", ColumnType::Uuid),
+        ("conversation_id", ColumnType::Uuid),
+        ("turn_id", ColumnType::Uuid),
+    ],
+    set: "status = 'settled', turn_id = given.turn_id",
+    matching: "receipts.id = given.id AND receipts.conversation_id = given.conversation_id \
+               AND receipts.status = 'pending'",
+};
+
+const DECISIONS: RowsUpdate = RowsUpdate {
+    table: "drafts",
+    columns: &[
+        ("id", ColumnType::Uuid),
+        ("status", ColumnType::Text),
+        ("decided_at", ColumnType::Time),
+    ],
+    set: "status = given.status, decided_at = given.decided_at",
+    matching: "drafts.id = given.id AND drafts.status = 'pending'",
+};
+
+const CARTS: RowsUpdate = RowsUpdate {
+    table: "carts",
+    columns: &[
+        ("id", ColumnType::Uuid),
+        ("version_before", ColumnType::Number),
+        ("version", ColumnType::Number),
+        ("updated_at", ColumnType::Time),
+    ],
+    set: "version = given.version, updated_at = given.updated_at",
+    matching: "carts.id = given.id AND carts.version = given.version_before",
+};
+
+pub(super) async fn write(
+    transaction: &DatabaseTransaction,
+    known: Known,
+    rows: Rows,
+) -> Result<(), Trouble> {
+    insert_missing(transaction, rows.customers).await?;
+    write_heads(transaction, known.heads.into_values().collect()).await?;
+    write_sessions(
+        transaction,
+        rows.sessions.into_values().collect(),
+        rows.cart_sessions,
+    )
+    .await?;
+    let ends = rows.session_ends.into_iter();
+    let ends = ends.map(|(session, (business, end))| vec![session.into(), business.into(), end.into()]);
+    SESSION_ENDS.run(transaction, ends.collect()).await?;
+
+    // Another process may have taken in the same delivery since we looked.
+    let number = rows.receipts.len() as u64;
+    all_or_raced(insert_missing(transaction, rows.receipts).await?, number)?;
+    insert_all(transaction, rows.events).await?;
+    insert_all(transaction, rows.messages).await?;
+    insert_all(transaction, rows.turns).await?;
+    let settled = rows.settled.into_iter();
+    let settled =
+        settled.map(|(receipt, conversation, turn)| vec![receipt.into(), conversation.into(), turn.into()]);
+    SETTLED.run(transaction, settled.collect()).await?;
+
+    write_drafts(transaction, rows.decisions).await?;
+    insert_all(transaction, rows.drafts).await?;
+    insert_all(transaction, rows.approvals).await?;
+    insert_all(transaction, rows.edits).await?;
+    change_escalations(transaction, &rows.escalation_changes).await?;
+    // Not fenced by a version, so a repeat after an answer that was lost may come by again.
+    insert_missing(transaction, rows.escalations).await?;
+    insert_missing(transaction, rows.notes).await?;
+    if !rows.tags.is_empty() {
+        tags::Entity::delete_many()
+            .filter(tags::Column::ConversationId.is_in(rows.tags.keys().copied()))
+            .exec(transaction)
+            .await?;
+        insert_all(transaction, rows.tags.into_values().flatten().collect()).await?;
+    }
+    write_carts(transaction, known.carts.into_values().collect()).await?;
+    if !rows.carts.is_empty() {
+        cart_items::Entity::delete_many()
+            .filter(cart_items::Column::CartId.is_in(rows.carts.keys().copied()))
+            .exec(transaction)
+            .await?;
+        insert_all(transaction, rows.carts.into_values().flatten().collect()).await?;
+    }
+    Ok(())
+}
+
+/// Fewer rows than there should be means that another process was faster.
+fn all_or_raced(written: u64, expected: u64) -> Result<(), Trouble> {
+    if written == expected {
+        Ok(())
+    } else {
+        Err(Trouble::Raced)
+    }
+}
+
+async fn write_heads(transaction: &DatabaseTransaction, heads: Vec<KnownHead>) -> Result<(), Trouble> {
+    let mut made = Vec::new();
+    let mut advanced: Vec<Vec<Value>> = Vec::new();
+    for head in heads {
+        match head.before {
+            None => made.push(head.after),
+            Some(before) if before == head.after => {}
+            Some(before) => advanced.push(vec![
+                before.id.into(),
+                before.business_id.into(),
+                before.version.into(),
+                before.last_seq.into(),
+                head.after.version.into(),
+                head.after.last_seq.into(),
+                head.after.status.into(),
+                head.after.owner_user_id.into(),
+                head.after.owner_number.into(),
+                head.after.assignee_id.into(),
+                head.after.last_message_at.into(),
+            ]),
+        }
+    }
+    let number = made.len() as u64;
+    all_or_raced(insert_missing(transaction, made).await?, number)?;
+    let number = advanced.len() as u64;
+    all_or_raced(HEADS.run(transaction, advanced).await?, number)
+}
+
+async fn write_sessions(
+    transaction: &DatabaseTransaction,
+    opened: Vec<sessions::Model>,
+    of_carts: Vec<sessions::Model>,
+) -> Result<(), Trouble> {
+    if !opened.is_empty() {
+        let mut there = OnConflict::column(sessions::Column::Id);
+        there
+            .update_columns([sessions::Column::ConversationId, sessions::Column::ExpiresAt])
+            .action_and_where(Expr::cust("sessions.business_id = excluded.business_id"));
+        sea_orm::Insert::<sessions::ActiveModel>::many(opened)
+            .on_conflict(there)
+            .exec_without_returning(transaction)
+            .await?;
+    }
+    insert_missing(transaction, of_carts).await?;
+    Ok(())
+}
+
+async fn write_drafts(
+    transaction: &DatabaseTransaction,
+    decisions: Vec<(Uuid, String, chrono::DateTime<chrono::Utc>)>,
+) -> Result<(), Trouble> {
+    let number = decisions.len() as u64;
+    let decisions = decisions
+        .into_iter()
+        .map(|(draft, status, at)| vec![draft.into(), status.into(), at.into()]);
+    all_or_raced(DECISIONS.run(transaction, decisions.collect()).await?, number)
+}
+
+async fn change_escalations(
+    transaction: &DatabaseTransaction,
+    changes: &[(Uuid, EscalationChange, chrono::DateTime<chrono::Utc>)],
+) -> Result<(), Trouble> {
+    // Few units in a batch do this, so each has its own statement.
+    for (conversation, change, at) in changes {
+        let update = escalations::Entity::update_many()
+            .filter(escalations::Column::ConversationId.eq(*conversation))
+            .filter(escalations::Column::Status.ne("resolved"));
+        let update = match change {
+            EscalationChange::None => continue,
+            EscalationChange::Taken => update
+                .filter(escalations::Column::Status.eq("open"))
+                .col_expr(escalations::Column::Status, Expr::value("in_progress"))
+                .col_expr(escalations::Column::TakenAt, Expr::value(*at)),
+            EscalationChange::Resolved => update
+                .col_expr(escalations::Column::Status, Expr::value("resolved"))
+                .col_expr(escalations::Column::ResolvedAt, Expr::value(*at)),
+        };
+        update.exec(transaction).await?;
+    }
+    Ok(())
+}
+
+async fn write_carts(transaction: &DatabaseTransaction, known: Vec<KnownCart>) -> Result<(), Trouble> {
+    let mut made: Vec<carts::Model> = Vec::new();
+    let mut advanced: Vec<Vec<Value>> = Vec::new();
+    for cart in known {
+        match cart.before {
+            None => made.push(cart.after),
+            Some(version) if version == cart.after.version => {}
+            Some(version) => advanced.push(vec![
+                cart.after.id.into(),
+                version.into(),
+                cart.after.version.into(),
+                cart.after.updated_at.into(),
+            ]),
+        }
+    }
+    let number = made.len() as u64;
+    all_or_raced(insert_missing(transaction, made).await?, number)?;
+    let number = advanced.len() as u64;
+    all_or_raced(CARTS.run(transaction, advanced).await?, number)
+}

@@ -1,0 +1,7 @@
+//! The tables as they are read and written here: models only. Rows never leave this crate.
+
+pub(crate) mod access;
+pub(crate) mod catalogue;
+pub(crate) mod conversation;
+pub(crate) mod people;
+pub(crate) mod trade;

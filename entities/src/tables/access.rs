@@ -1,0 +1,7 @@
+//! Tenants and access.
+
+pub(crate) mod businesses;
+pub(crate) mod hosts;
+pub(crate) mod refresh_families;
+pub(crate) mod users;
+pub(crate) mod widget_keys;

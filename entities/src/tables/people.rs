@@ -1,0 +1,4 @@
+//! People who shop.
+
+pub(crate) mod customers;
+pub(crate) mod sessions;

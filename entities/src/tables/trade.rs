@@ -1,0 +1,4 @@
+//! Carts.
+
+pub(crate) mod cart_items;
+pub(crate) mod carts;
