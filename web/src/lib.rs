@@ -1,1 +1,6 @@
-//! Colloquy.
+//! The edge and the composition root: HTTP, WebSocket, the pages, the command line.
+
+pub mod problem;
+pub mod secret;
+pub mod state;
+pub mod tokens;

@@ -1,0 +1,43 @@
+//! What every request handler shares.
+
+use std::sync::Arc;
+
+use colloquy_actors::Engine;
+use colloquy_config::Settings;
+use colloquy_engine::{ids::BusinessId, understanding::Understander};
+use colloquy_entities::Store;
+
+use crate::{
+    secret::RootSecret,
+    tokens::{AccessTokens, SessionIds},
+};
+
+/// Shared by all workers; a clone is one reference more.
+pub type AppState = Arc<App>;
+
+/// The pieces that the composition root has put together.
+#[derive(Debug)]
+pub struct App {
+    /// The running system.
+    pub engine: Engine,
+    /// Accounts, lists and everything else that is read beside the line.
+    pub store: Store,
+    /// The settings in force.
+    pub settings: Settings,
+    /// Reads messages; shared with the stages of the line.
+    pub understander: Arc<Understander>,
+    /// Signs and checks sessions' ids.
+    pub session_ids: SessionIds,
+    /// Signs and checks access tokens.
+    pub access_tokens: AccessTokens,
+    /// The root that both are derived from.
+    pub secret: RootSecret,
+    /// The business of loopback hosts, in the development profile only.
+    pub loopback_business: Option<BusinessId>,
+    /// Renders `/metrics`.
+    pub metrics: metrics_exporter_prometheus::PrometheusHandle,
+    /// When the server started.
+    pub started_at: chrono::DateTime<chrono::Utc>,
+    /// Cancelled when the server stops: sockets say goodbye first.
+    pub stopping: tokio_util::sync::CancellationToken,
+}

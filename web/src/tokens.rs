@@ -1,0 +1,7 @@
+//! What proves who is asking: signed session ids and access tokens.
+
+mod access;
+mod session;
+
+pub use access::{AccessTokens, Claims, TokenError};
+pub use session::{SessionIdError, SessionIds, SignedSession};
