@@ -205,7 +205,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_word_is_in_a_passage_and_no_passage_is_too_long(text in "(\\PC{0,12}[ .\n]){0,150}") {
+        fn every_word_is_in_a_passage_and_no_passage_is_too_long(text in r"([\p{L}\p{N}]{1,8}[ .\n]){0,150}") {
             let settings = ChunkSettings { target_words: 8, maximum_words: 12, overlap_sentences: 1 };
             let passages = chunk(&document(SourceKind::Knowledge, &text), &settings);
             let all = passages.iter().map(|passage| passage.text.as_str()).collect::<Vec<_>>().join(" ");

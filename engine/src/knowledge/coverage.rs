@@ -168,7 +168,10 @@ impl Asked {
 }
 
 fn heading_holds(passage: &PassageTerms, term: u32) -> bool {
-    passage.heading.iter().any(|unit| unit.stem == term || unit.concept == Some(term))
+    passage
+        .heading
+        .iter()
+        .any(|unit| unit.stem == term || unit.concept == Some(term))
 }
 
 impl AskedUnit {

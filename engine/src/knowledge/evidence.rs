@@ -59,7 +59,9 @@ impl Meeting {
     }
 
     fn on_the_matter(&self) -> f32 {
-        self.coverage.of_heading.max(SENTENCE_FOR_TITLE * self.coverage.by_sentence)
+        self.coverage
+            .of_heading
+            .max(SENTENCE_FOR_TITLE * self.coverage.by_sentence)
     }
 }
 
@@ -75,7 +77,12 @@ mod tests {
             of_heading: title,
             telling: 1.0,
         };
-        Meeting { coverage, vector: 0.5 * question, title, lexical: 1.0 }
+        Meeting {
+            coverage,
+            vector: 0.5 * question,
+            title,
+            lexical: 1.0,
+        }
     }
 
     #[test]

@@ -125,7 +125,12 @@ impl KnowledgeIndex {
             .collect();
         let hashed = HashedEmbedder::fit(texts.iter().map(|(text, language)| (text.as_str(), *language)));
         // The built-in embedder gives vectors of one size without infinities, so storing them cannot fail.
-        Self::filled(documents, settings, VectorSource::Hashed(hashed), &StoredVectors::new())
+        Self::filled(
+            documents,
+            settings,
+            VectorSource::Hashed(hashed),
+            &StoredVectors::new(),
+        )
     }
 
     /// An index whose vectors come from `embedder`. A passage whose vector cannot be stored is found by its words.
@@ -176,8 +181,15 @@ impl KnowledgeIndex {
     ///
     /// How rare words are is taken from the documents of the last build; [`Self::rebuilt`] brings it up to date.
     pub fn upsert(&mut self, document: Document) {
-        let slots = self.by_document.get(&document.reference).cloned().unwrap_or_default();
-        let stored = slots.into_iter().filter_map(|slot| self.stored_vector(slot)).collect();
+        let slots = self
+            .by_document
+            .get(&document.reference)
+            .cloned()
+            .unwrap_or_default();
+        let stored = slots
+            .into_iter()
+            .filter_map(|slot| self.stored_vector(slot))
+            .collect();
         self.take_out(&document.reference);
         self.add(document, &stored);
         self.lexical.settle();
@@ -277,7 +289,9 @@ impl KnowledgeIndex {
 
     /// The vectors of all passages.
     pub(crate) fn stored_vectors(&self) -> StoredVectors {
-        (0..self.slots.len()).filter_map(|slot| self.stored_vector(slot)).collect()
+        (0..self.slots.len())
+            .filter_map(|slot| self.stored_vector(slot))
+            .collect()
     }
 
     fn stored_vector(&self, slot: usize) -> Option<(String, (Vec<f32>, Vec<f32>))> {
@@ -363,3 +377,6 @@ fn embedded_text(passage: &Passage) -> String {
 pub(crate) fn vector_key(passage: &Passage) -> String {
     format!("{}:{}", passage.language.code(), passage.content_hash)
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,7 +72,11 @@ impl LexicalIndex {
         let mut sentence_terms = Vec::new();
         for sentence in sentences(&passage.text) {
             let indexed = self.indexed(&units(sentence, passage.language));
-            let mut terms: Vec<u32> = indexed.iter().flat_map(|unit| [Some(unit.stem), unit.concept]).flatten().collect();
+            let mut terms: Vec<u32> = indexed
+                .iter()
+                .flat_map(|unit| [Some(unit.stem), unit.concept])
+                .flatten()
+                .collect();
             terms.sort_unstable();
             terms.dedup();
             sentence_terms.push(terms);

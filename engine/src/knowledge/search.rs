@@ -46,15 +46,36 @@ impl KnowledgeIndex {
                 candidates.extend(self.neighbours(&vector, &keep).iter().map(|near| near.slot));
             }
             for slot in candidates {
-                let Some(passage) = self.kept(slot, query) else { continue };
+                let Some(passage) = self.kept(slot, query) else {
+                    continue;
+                };
                 let share = lexical.get(slot).copied().unwrap_or_default() / highest;
-                let Some(meeting) = self.meeting(asked, slot, passage, &vector, share) else { continue };
-                let trust = trust * if passage.language == query.language { 1.0 } else { OTHER_LANGUAGE };
+                let Some(meeting) = self.meeting(asked, slot, passage, &vector, share) else {
+                    continue;
+                };
+                let trust = trust
+                    * if passage.language == query.language {
+                        1.0
+                    } else {
+                        OTHER_LANGUAGE
+                    };
                 let rank = meeting.rank() * trust;
                 match found.iter_mut().find(|known| known.slot == slot) {
-                    Some(known) if known.rank < rank => *known = Found { slot, meeting, rank, trust },
+                    Some(known) if known.rank < rank => {
+                        *known = Found {
+                            slot,
+                            meeting,
+                            rank,
+                            trust,
+                        }
+                    }
                     Some(_) => {}
-                    None => found.push(Found { slot, meeting, rank, trust }),
+                    None => found.push(Found {
+                        slot,
+                        meeting,
+                        rank,
+                        trust,
+                    }),
                 }
             }
         }
@@ -64,31 +85,62 @@ impl KnowledgeIndex {
 
     /// The best of what was found, with scores.
     fn hits(&self, found: &[Found], limit: usize) -> Vec<Hit> {
-        let passages: Vec<&Arc<Passage>> =
-            found.iter().filter_map(|found| self.slots.get(found.slot)?.as_ref()).collect();
-        let Some((best, first)) = found.first().zip(passages.first()) else { return Vec::new() };
-        let next = found.iter().zip(&passages).find(|(_, passage)| passage.document != first.document);
-        let lead = next.map_or(1.0, |(next, _)| 1.0 - next.rank / best.rank.max(f32::MIN_POSITIVE));
+        let passages: Vec<&Arc<Passage>> = found
+            .iter()
+            .filter_map(|found| self.slots.get(found.slot)?.as_ref())
+            .collect();
+        let Some((best, first)) = found.first().zip(passages.first()) else {
+            return Vec::new();
+        };
+        let next = found
+            .iter()
+            .zip(&passages)
+            .find(|(_, passage)| passage.document != first.document);
+        let lead = next.map_or(1.0, |(next, _)| {
+            1.0 - next.rank / best.rank.max(f32::MIN_POSITIVE)
+        });
         let mut ceiling = 1.0_f32;
         found
             .iter()
             .zip(&passages)
             .take(limit)
             .map(|(found, passage)| {
-                let lead = if passage.document == first.document { lead } else { 0.0 };
+                let lead = if passage.document == first.document {
+                    lead
+                } else {
+                    0.0
+                };
                 // A hit below another is not the stronger evidence, whatever its own figures say.
                 ceiling = ceiling.min(found.meeting.strength(lead) * found.trust);
                 let (lexical, vector) = (found.meeting.lexical, found.meeting.vector);
-                Hit { passage: Arc::clone(passage), score: ceiling, lexical, vector }
+                Hit {
+                    passage: Arc::clone(passage),
+                    score: ceiling,
+                    lexical,
+                    vector,
+                }
             })
             .collect()
     }
 
-    fn meeting(&self, asked: &Asked, slot: usize, passage: &Passage, vector: &[f32], lexical: f32) -> Option<Meeting> {
+    fn meeting(
+        &self,
+        asked: &Asked,
+        slot: usize,
+        passage: &Passage,
+        vector: &[f32],
+        lexical: f32,
+    ) -> Option<Meeting> {
         let terms = self.lexical.passage(slot)?;
-        let of_document = self.by_document.get(&passage.document).map(Vec::as_slice).unwrap_or_default();
-        let siblings =
-            of_document.iter().filter(|sibling| **sibling != slot).filter_map(|slot| self.lexical.passage(*slot));
+        let of_document = self
+            .by_document
+            .get(&passage.document)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let siblings = of_document
+            .iter()
+            .filter(|sibling| **sibling != slot)
+            .filter_map(|slot| self.lexical.passage(*slot));
         Some(Meeting {
             coverage: asked.coverage(terms, siblings, &self.lexical),
             vector: self.vectors.similarity(slot, vector),
