@@ -3,6 +3,8 @@
 //! Reads the folder named by `DATA_DIR` (`knowledge/*.toml`, `goldens/*.toml`, `corrections.toml`) and is
 //! skipped without it. Run with `--nocapture` for every miss.
 
+#![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
+
 use std::{fs, path::Path, time::Instant};
 
 use colloquy_engine::{

@@ -27,7 +27,7 @@ const CONDITIONAL: f32 = 0.8;
 /// Words that open a condition.
 const CONDITIONS: &[&str] = &["if", "unless", "als", "wenn", "falls", "si", "se"];
 /// How much a sentence with a figure gains when a figure was asked for.
-const FIGURE: f32 = 0.5;
+const FIGURE: f32 = 0.9;
 
 /// What another word for the same thing counts for.
 const SAME_CONCEPT: f32 = 0.8;

@@ -76,7 +76,10 @@ pub struct Hit {
 }
 
 /// The vectors of passage and title by [`vector_key`]; sorted, so that they are written down the same way each time.
-pub(crate) type StoredVectors = BTreeMap<String, (Vec<f32>, Vec<f32>)>;
+pub(crate) type StoredVectors = BTreeMap<String, VectorPair>;
+
+/// The vector of a passage and the one of its title.
+pub(crate) type VectorPair = (Vec<f32>, Vec<f32>);
 
 /// Where vectors come from.
 #[derive(Clone)]
@@ -294,7 +297,7 @@ impl KnowledgeIndex {
             .collect()
     }
 
-    fn stored_vector(&self, slot: usize) -> Option<(String, (Vec<f32>, Vec<f32>))> {
+    fn stored_vector(&self, slot: usize) -> Option<(String, VectorPair)> {
         let passage = self.slots.get(slot)?.as_ref()?;
         let (text, title) = (self.vectors.get(slot)?, self.titles.get(slot)?);
         Some((vector_key(passage), (text.to_vec(), title.to_vec())))
