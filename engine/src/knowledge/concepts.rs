@@ -14,7 +14,13 @@ use crate::language::Language;
 /// The concepts as they are written down; the head of the file says how.
 const CONCEPTS: &str = include_str!("concepts.txt");
 
-const LANGUAGES: [Language; 5] = [Language::En, Language::Nl, Language::De, Language::Fr, Language::It];
+const LANGUAGES: [Language; 5] = [
+    Language::En,
+    Language::Nl,
+    Language::De,
+    Language::Fr,
+    Language::It,
+];
 
 /// The words that a phrase may hold, with the most words first looked for.
 pub(crate) const LONGEST_PHRASE: usize = 4;
@@ -29,7 +35,9 @@ struct Table {
 impl Table {
     fn insert(&mut self, name: &'static str, entry: &str, language: Language) {
         if !entry.contains('_') {
-            self.by_stem.entry((language, stem(entry, language))).or_insert(name);
+            self.by_stem
+                .entry((language, stem(entry, language)))
+                .or_insert(name);
             self.by_word.entry(plain(entry)).or_insert(name);
             return;
         }

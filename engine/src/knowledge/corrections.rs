@@ -48,12 +48,14 @@ pub struct CorrectionHit {
 /// All corrections of a business.
 ///
 /// A correction that answers what was not asked is worse than none: it matches only a question that says nearly all
-/// that one of its phrasings says, and nearly nothing else.
+/// that one of its phrasings says, and nearly nothing that none of them does.
 #[derive(Clone, Debug, Default)]
 pub struct Corrections {
     corrections: Vec<Correction>,
     exact: HashMap<String, usize>,
     phrasings: Vec<Phrasing>,
+    /// By correction, what all of its phrasings say together.
+    spoken: Vec<Vec<Unit>>,
 }
 
 #[derive(Clone, Debug)]
@@ -69,6 +71,7 @@ impl Corrections {
     pub fn new(corrections: Vec<Correction>) -> Self {
         let mut exact = HashMap::new();
         let mut phrasings = Vec::new();
+        let mut spoken = vec![Vec::new(); corrections.len()];
         for (position, correction) in corrections.iter().enumerate() {
             for phrasing in std::iter::once(&correction.question).chain(&correction.patterns) {
                 let key = normalised(phrasing);
@@ -76,10 +79,14 @@ impl Corrections {
                     continue;
                 }
                 exact.insert(key, position);
+                let units = units(phrasing, correction.language);
+                if let Some(spoken) = spoken.get_mut(position) {
+                    spoken.extend(units.iter().cloned());
+                }
                 phrasings.push(Phrasing {
                     correction: position,
                     language: correction.language,
-                    units: units(phrasing, correction.language),
+                    units,
                 });
             }
         }
@@ -87,6 +94,7 @@ impl Corrections {
             corrections,
             exact,
             phrasings,
+            spoken,
         }
     }
 
@@ -122,7 +130,13 @@ impl Corrections {
             if asked.iter().filter(|unit| !unit.light).count() < 2 {
                 continue;
             }
-            let covered = share_covered(asked, &phrasing.units).min(share_covered(&phrasing.units, asked));
+            // One phrasing must be asked; what else is said may stand in another phrasing of the same correction.
+            let spoken = self
+                .spoken
+                .get(phrasing.correction)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            let covered = share_covered(&phrasing.units, asked).min(share_covered(asked, spoken));
             // At a tie the later correction wins, as in `new`.
             if covered >= NEARLY_ALL && best.is_none_or(|(_, score)| covered >= score) {
                 best = Some((phrasing.correction, covered));

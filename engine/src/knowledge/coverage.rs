@@ -11,6 +11,8 @@ use crate::language::Language;
 const SAME_CONCEPT: f32 = 0.9;
 /// What a word counts for that stands in another passage of the same document.
 const ELSEWHERE_IN_DOCUMENT: f32 = 0.8;
+/// What a word of the title counts for beside one of the sentence itself.
+const TITLE_FOR_SENTENCE: f32 = 0.6;
 /// A question this telling is judged by its coverage alone; one that tells less is trusted less.
 const TELLING_ENOUGH: f32 = 2.0;
 
@@ -36,6 +38,8 @@ pub(crate) struct Asked {
 pub(crate) struct Coverage {
     /// The share of the question that the passage, its title or its document covers.
     pub question: f32,
+    /// The largest share of the question that one sentence covers together with the title.
+    pub by_sentence: f32,
     /// The share of the question that the title covers.
     pub by_heading: f32,
     /// The share of the title that the question covers.
@@ -124,10 +128,25 @@ impl Asked {
         }
         Coverage {
             question: question / self.total,
+            by_sentence: self.by_sentence(passage),
             by_heading: by_heading / self.total,
             of_heading: self.of_heading(&passage.heading, index),
             telling: (self.total / TELLING_ENOUGH).min(1.0),
         }
+    }
+
+    fn by_sentence(&self, passage: &PassageTerms) -> f32 {
+        let mut best = 0.0_f32;
+        for terms in &passage.sentences {
+            let mut covered = 0.0;
+            for unit in &self.units {
+                let here = unit.best(|term| terms.binary_search(&term).is_ok());
+                let above = unit.best(|term| heading_holds(passage, term));
+                covered += unit.weight * here.max(above * TITLE_FOR_SENTENCE);
+            }
+            best = best.max(covered);
+        }
+        best / self.total
     }
 
     fn of_heading(&self, heading: &[IndexedUnit], index: &LexicalIndex) -> f32 {
@@ -146,6 +165,13 @@ impl Asked {
         }
         if total > 0.0 { covered / total } else { 0.0 }
     }
+}
+
+fn heading_holds(passage: &PassageTerms, term: u32) -> bool {
+    passage
+        .heading
+        .iter()
+        .any(|unit| unit.stem == term || unit.concept == Some(term))
 }
 
 impl AskedUnit {

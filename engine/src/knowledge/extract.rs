@@ -22,8 +22,15 @@ const LATER: [f32; SENTENCES] = [1.0, 0.7, 0.5];
 const IN_TITLE: f32 = 0.35;
 /// What a first sentence counts for that refers to an earlier one.
 const DANGLING: f32 = 0.6;
+/// What a first sentence counts for that states a condition: the rule comes before its exceptions.
+const CONDITIONAL: f32 = 0.8;
+/// Words that open a condition.
+const CONDITIONS: &[&str] = &["if", "unless", "als", "wenn", "falls", "si", "se"];
 /// How much a sentence with a figure gains when a figure was asked for.
-const FIGURE: f32 = 0.5;
+const FIGURE: f32 = 0.9;
+
+/// What another word for the same thing counts for.
+const SAME_CONCEPT: f32 = 0.8;
 
 /// Words that open a sentence which cannot stand alone.
 const REFERRING: &[&str] = &[
@@ -67,8 +74,25 @@ const REFERRING: &[&str] = &[
 ];
 /// Words that ask for a figure.
 const ASKS_FIGURE: &[&str] = &[
-    "long", "much", "many", "when", "cost", "price", "fee", "hoeveel", "lang", "viel", "viele", "combien",
-    "quanto", "quanti",
+    "long",
+    "much",
+    "many",
+    "when",
+    "cost",
+    "price",
+    "fee",
+    "wait",
+    "age",
+    "temperature",
+    "minimum",
+    "maximum",
+    "hoeveel",
+    "lang",
+    "viel",
+    "viele",
+    "combien",
+    "quanto",
+    "quanti",
 ];
 
 /// Sentences taken word for word from what the shop knows.
@@ -143,7 +167,7 @@ impl Reading {
         for unit in &self.units {
             let weight = if unit.light { LIGHT_SHARE } else { 1.0 };
             total += weight;
-            covered += if says(&spoken, unit) { weight } else { 0.0 };
+            covered += weight * says(&spoken, unit);
         }
         let support = if total > 0.0 { covered / total } else { 0.0 };
         Extract {
@@ -165,10 +189,13 @@ impl Reading {
             .units
             .iter()
             .map(|unit| {
-                let holding = sentences.iter().filter(|(_, spoken)| says(spoken, unit)).count() as f32;
+                let holding = sentences
+                    .iter()
+                    .filter(|(_, spoken)| says(spoken, unit) > 0.0)
+                    .count() as f32;
                 let rare = (1.0 + (sentences.len() as f32 + 1.0) / (holding + 1.0)).ln();
                 rare * if unit.light { LIGHT_SHARE } else { 1.0 }
-                    * if says(&title, unit) { IN_TITLE } else { 1.0 }
+                    * if says(&title, unit) > 0.0 { IN_TITLE } else { 1.0 }
             })
             .collect();
         (0..sentences.len())
@@ -180,7 +207,7 @@ impl Reading {
         let mut text = String::new();
         let mut taken = 0;
         let mut fit = 0.0;
-        let mut covered = vec![false; self.units.len()];
+        let mut covered = vec![0.0_f32; self.units.len()];
         for ((sentence, spoken), later) in sentences.iter().zip(LATER) {
             let length = sentence.split_whitespace().count();
             if taken > 0 && taken + length > WORDS {
@@ -192,32 +219,39 @@ impl Reading {
             }
             text.push_str(sentence);
             for ((unit, weight), covered) in self.units.iter().zip(weights).zip(&mut covered) {
-                if !*covered && says(spoken, unit) {
-                    *covered = true;
-                    fit += weight * later;
+                let said = says(spoken, unit);
+                if said > *covered {
+                    fit += weight * later * (said - *covered);
+                    *covered = said;
                 }
             }
             if self.asks_figure && sentence.chars().any(|character| character.is_ascii_digit()) {
                 fit += FIGURE * later * later;
             }
         }
-        let refers = sentences.first().is_some_and(|(sentence, _)| {
-            words(sentence)
-                .first()
-                .is_some_and(|word| REFERRING.contains(&word.as_str()))
-        });
+        let opening = sentences
+            .first()
+            .and_then(|(sentence, _)| words(sentence).into_iter().next())
+            .unwrap_or_default();
+        let stands = if REFERRING.contains(&opening.as_str()) && start > 0 {
+            DANGLING
+        } else if CONDITIONS.contains(&opening.as_str()) {
+            CONDITIONAL
+        } else {
+            1.0
+        };
         // Between equals the earlier sentence wins: an article opens with what matters.
-        (
-            (fit + 0.01 / (start + 1) as f32) * if refers && start > 0 { DANGLING } else { 1.0 },
-            text,
-        )
+        ((fit + 0.01 / (start + 1) as f32) * stands, text)
     }
 }
 
-fn says(spoken: &[Unit], unit: &Unit) -> bool {
-    spoken
-        .iter()
-        .any(|other| other.stem == unit.stem || other.concept.is_some() && other.concept == unit.concept)
+/// How surely one of the units says the same as `unit`.
+fn says(spoken: &[Unit], unit: &Unit) -> f32 {
+    if spoken.iter().any(|other| other.stem == unit.stem) {
+        return 1.0;
+    }
+    let same_concept = unit.concept.is_some() && spoken.iter().any(|other| other.concept == unit.concept);
+    if same_concept { SAME_CONCEPT } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -98,6 +98,14 @@ const BETWEEN: &[&str] = &[
 /// How far a unit may stand after its figure, in pieces.
 const REACH: usize = 4;
 
+/// Whether a word names a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    let folded = plain(&fold(word));
+    MONTHS
+        .iter()
+        .any(|(_, words)| words.split(' ').any(|month| month == folded))
+}
+
 /// The figures of a text, in order.
 pub(crate) fn figures(text: &str) -> Vec<Figure> {
     let pieces = pieces(text);

@@ -43,11 +43,12 @@ pub fn check(answer: &str, evidence: &[&str]) -> Grounding {
     for name in names(answer) {
         let wanted = words(&name).join(" ");
         let singular = wanted.strip_suffix('s').unwrap_or(&wanted);
-        let stands = texts.iter().any(|text| {
-            [wanted.as_str(), singular]
-                .iter()
-                .any(|form| text.contains(&format!(" {form} ")) || text.contains(&format!(" {form}s ")))
-        });
+        let stands = evidence.iter().any(|text| text.contains(&name))
+            || texts.iter().any(|text| {
+                [wanted.as_str(), singular]
+                    .iter()
+                    .any(|form| text.contains(&format!(" {form} ")) || text.contains(&format!(" {form}s ")))
+            });
         note(&mut grounding, name, stands);
     }
     grounding

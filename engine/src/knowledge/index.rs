@@ -75,6 +75,12 @@ pub struct Hit {
     pub vector: f32,
 }
 
+/// The vectors of passage and title by [`vector_key`]; sorted, so that they are written down the same way each time.
+pub(crate) type StoredVectors = BTreeMap<String, VectorPair>;
+
+/// The vector of a passage and the one of its title.
+pub(crate) type VectorPair = (Vec<f32>, Vec<f32>);
+
 /// Where vectors come from.
 #[derive(Clone)]
 pub(crate) enum VectorSource {
@@ -103,6 +109,8 @@ pub struct KnowledgeIndex {
     pub(crate) by_document: HashMap<String, Vec<usize>>,
     pub(crate) lexical: LexicalIndex,
     pub(crate) vectors: QuantisedVectors,
+    /// The vectors of the titles alone: the text of a long passage drowns them.
+    pub(crate) titles: QuantisedVectors,
     /// The graph over the first `graph_slots` slots; later ones are scanned until the next rebuild.
     pub(crate) graph: Option<Arc<Hnsw>>,
     pub(crate) graph_slots: usize,
@@ -120,7 +128,12 @@ impl KnowledgeIndex {
             .collect();
         let hashed = HashedEmbedder::fit(texts.iter().map(|(text, language)| (text.as_str(), *language)));
         // The built-in embedder gives vectors of one size without infinities, so storing them cannot fail.
-        Self::filled(documents, settings, VectorSource::Hashed(hashed), &HashMap::new())
+        Self::filled(
+            documents,
+            settings,
+            VectorSource::Hashed(hashed),
+            &StoredVectors::new(),
+        )
     }
 
     /// An index whose vectors come from `embedder`. A passage whose vector cannot be stored is found by its words.
@@ -134,7 +147,7 @@ impl KnowledgeIndex {
             by_reference(documents),
             settings,
             VectorSource::Given(embedder),
-            &HashMap::new(),
+            &StoredVectors::new(),
         )
     }
 
@@ -142,7 +155,7 @@ impl KnowledgeIndex {
         documents: BTreeMap<String, Document>,
         settings: IndexSettings,
         source: VectorSource,
-        stored: &HashMap<String, Vec<f32>>,
+        stored: &StoredVectors,
     ) -> Self {
         let dimensions = source.embedder().dimensions();
         let mut index = Self {
@@ -153,6 +166,7 @@ impl KnowledgeIndex {
             by_document: HashMap::new(),
             lexical: LexicalIndex::default(),
             vectors: QuantisedVectors::new(dimensions),
+            titles: QuantisedVectors::new(dimensions),
             graph: None,
             graph_slots: 0,
         };
@@ -170,12 +184,15 @@ impl KnowledgeIndex {
     ///
     /// How rare words are is taken from the documents of the last build; [`Self::rebuilt`] brings it up to date.
     pub fn upsert(&mut self, document: Document) {
-        let mut stored = HashMap::new();
-        for slot in self.by_document.get(&document.reference).into_iter().flatten() {
-            if let (Some(Some(passage)), Some(vector)) = (self.slots.get(*slot), self.vectors.get(*slot)) {
-                stored.insert(vector_key(passage), vector.to_vec());
-            }
-        }
+        let slots = self
+            .by_document
+            .get(&document.reference)
+            .cloned()
+            .unwrap_or_default();
+        let stored = slots
+            .into_iter()
+            .filter_map(|slot| self.stored_vector(slot))
+            .collect();
         self.take_out(&document.reference);
         self.add(document, &stored);
         self.lexical.settle();
@@ -273,31 +290,29 @@ impl KnowledgeIndex {
         super::persist::decode(bytes, Some(embedder))
     }
 
-    /// The vector of each passage by [`vector_key`].
-    pub(crate) fn stored_vectors(&self) -> HashMap<String, Vec<f32>> {
-        let mut stored = HashMap::new();
-        for (slot, passage) in self.slots.iter().enumerate() {
-            if let (Some(passage), Some(vector)) = (passage, self.vectors.get(slot)) {
-                stored.insert(vector_key(passage), vector.to_vec());
-            }
-        }
-        stored
+    /// The vectors of all passages.
+    pub(crate) fn stored_vectors(&self) -> StoredVectors {
+        (0..self.slots.len())
+            .filter_map(|slot| self.stored_vector(slot))
+            .collect()
     }
 
-    fn add(&mut self, document: Document, stored: &HashMap<String, Vec<f32>>) {
+    fn stored_vector(&self, slot: usize) -> Option<(String, VectorPair)> {
+        let passage = self.slots.get(slot)?.as_ref()?;
+        let (text, title) = (self.vectors.get(slot)?, self.titles.get(slot)?);
+        Some((vector_key(passage), (text.to_vec(), title.to_vec())))
+    }
+
+    fn add(&mut self, document: Document, stored: &StoredVectors) {
         let mut slots = Vec::new();
         for passage in chunk(&document, &self.settings.chunk) {
-            let embedder = self.source.embedder();
-            let vector = stored
-                .get(&vector_key(&passage))
-                .cloned()
-                .unwrap_or_else(|| embedder.embed(&embedded_text(&passage), passage.language));
-            if self.vectors.push(&vector).is_err() {
-                let nowhere = vec![0.0; self.vectors.dimensions()];
-                if self.vectors.push(&nowhere).is_err() {
-                    continue;
-                }
-            }
+            let (text, title) = stored.get(&vector_key(&passage)).cloned().unwrap_or_else(|| {
+                let embedder = self.source.embedder();
+                let text = embedder.embed(&embedded_text(&passage), passage.language);
+                (text, embedder.embed(&passage.title, passage.language))
+            });
+            push_or_zeros(&mut self.vectors, &text);
+            push_or_zeros(&mut self.titles, &title);
             self.lexical.push(&passage);
             slots.push(self.slots.len());
             self.slots.push(Some(Arc::new(passage)));
@@ -347,6 +362,15 @@ fn by_reference(documents: impl IntoIterator<Item = Document>) -> BTreeMap<Strin
         .collect()
 }
 
+/// Stores a vector; one that cannot be stored becomes zeros, near to nothing, so that slots stay in step.
+fn push_or_zeros(vectors: &mut QuantisedVectors, vector: &[f32]) {
+    if vectors.push(vector).is_err() {
+        let zeros = vec![0.0; vectors.dimensions()];
+        // Zeros of the right size are always stored.
+        let _ = vectors.push(&zeros);
+    }
+}
+
 /// What a passage is embedded as: its title names the matter, so that it opens the text.
 fn embedded_text(passage: &Passage) -> String {
     format!("{}\n{}", passage.title, passage.text)
@@ -356,3 +380,6 @@ fn embedded_text(passage: &Passage) -> String {
 pub(crate) fn vector_key(passage: &Passage) -> String {
     format!("{}:{}", passage.language.code(), passage.content_hash)
 }
+
+#[cfg(test)]
+mod tests;

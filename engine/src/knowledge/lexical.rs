@@ -7,6 +7,7 @@ use colloquy_vector::{Posting, accumulate};
 use super::{
     document::Passage,
     question::{Unit, units},
+    sentence::sentences,
     typo::Spellings,
 };
 
@@ -36,6 +37,8 @@ pub(crate) struct IndexedUnit {
 pub(crate) struct PassageTerms {
     /// All terms of text and title, sorted.
     pub all: Vec<u32>,
+    /// The terms of each sentence of the text, sorted.
+    pub sentences: Vec<Vec<u32>>,
     /// The units of the title.
     pub heading: Vec<IndexedUnit>,
     frequencies: Vec<(u32, f32)>,
@@ -65,7 +68,20 @@ impl LexicalIndex {
     /// Adds a passage under the next slot.
     pub fn push(&mut self, passage: &Passage) {
         let heading = self.indexed(&units(&passage.title, passage.language));
-        let body = self.indexed(&units(&passage.text, passage.language));
+        let mut body = Vec::new();
+        let mut sentence_terms = Vec::new();
+        for sentence in sentences(&passage.text) {
+            let indexed = self.indexed(&units(sentence, passage.language));
+            let mut terms: Vec<u32> = indexed
+                .iter()
+                .flat_map(|unit| [Some(unit.stem), unit.concept])
+                .flatten()
+                .collect();
+            terms.sort_unstable();
+            terms.dedup();
+            sentence_terms.push(terms);
+            body.extend(indexed);
+        }
         let mut frequencies: HashMap<u32, f32> = HashMap::new();
         let mut order = Vec::new();
         for (unit, boost) in heading
@@ -100,6 +116,7 @@ impl LexicalIndex {
         self.total_length += length;
         self.live += 1;
         self.passages.push(PassageTerms {
+            sentences: sentence_terms,
             all: order,
             heading,
             frequencies,

@@ -1,9 +1,6 @@
 //! Writing an index down and loading it again.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -12,7 +9,7 @@ use thiserror::Error;
 use super::{
     document::Document,
     embed::{Embedder, HashedEmbedder},
-    index::{IndexSettings, KnowledgeIndex, VectorSource},
+    index::{IndexSettings, KnowledgeIndex, StoredVectors, VectorSource},
 };
 
 /// The version of the form below. An index of another version is built anew from the documents.
@@ -75,7 +72,7 @@ struct Stored {
     embedder: String,
     statistics: Option<HashedEmbedder>,
     documents: Vec<Document>,
-    vectors: BTreeMap<String, Vec<f32>>,
+    vectors: StoredVectors,
 }
 
 pub(crate) fn encode(index: &KnowledgeIndex) -> Result<Vec<u8>, IndexError> {
@@ -88,7 +85,7 @@ pub(crate) fn encode(index: &KnowledgeIndex) -> Result<Vec<u8>, IndexError> {
         embedder: index.source.embedder().name().to_owned(),
         statistics,
         documents: index.documents.values().cloned().collect(),
-        vectors: index.stored_vectors().into_iter().collect(),
+        vectors: index.stored_vectors(),
     })?;
     let mut bytes = Vec::with_capacity(1 + DIGEST + body.len());
     bytes.push(VERSION);
@@ -125,7 +122,6 @@ pub(crate) fn decode(
             expected,
         });
     }
-    let vectors: HashMap<String, Vec<f32>> = stored.vectors.into_iter().collect();
     let documents: BTreeMap<String, Document> = stored
         .documents
         .into_iter()
@@ -135,6 +131,6 @@ pub(crate) fn decode(
         documents,
         stored.settings,
         source,
-        &vectors,
+        &stored.vectors,
     ))
 }

@@ -21,6 +21,14 @@ const OTHER_LANGUAGE: f32 = 0.95;
 /// What coverage of the asking part alone counts for: the rest of the message was read past.
 const ASKING_PART: f32 = 0.97;
 
+/// A candidate as the best reading of the question sees it.
+struct Found {
+    slot: usize,
+    meeting: Meeting,
+    rank: f32,
+    trust: f32,
+}
+
 impl KnowledgeIndex {
     /// The passages that best answer a question, best first. A text that asks nothing finds nothing.
     #[must_use]
@@ -29,7 +37,7 @@ impl KnowledgeIndex {
         let keep = |slot: usize| self.kept(slot, query).is_some();
         let mut vector = self.source.embedder().embed(&query.text, query.language);
         let has_direction = normalise(&mut vector);
-        let mut best: Vec<(usize, Meeting, f32, f32)> = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
         for (asked, trust) in &readings {
             let lexical = self.lexical.scores(&asked.weighted_terms());
             let highest = lexical.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
@@ -38,56 +46,107 @@ impl KnowledgeIndex {
                 candidates.extend(self.neighbours(&vector, &keep).iter().map(|near| near.slot));
             }
             for slot in candidates {
-                let (Some(passage), Some(terms)) = (self.kept(slot, query), self.lexical.passage(slot))
-                else {
+                let Some(passage) = self.kept(slot, query) else {
                     continue;
                 };
-                let siblings = self
-                    .by_document
-                    .get(&passage.document)
-                    .map(Vec::as_slice)
-                    .unwrap_or_default();
-                let siblings = siblings
-                    .iter()
-                    .filter(|sibling| **sibling != slot)
-                    .filter_map(|slot| self.lexical.passage(*slot));
-                let meeting = Meeting {
-                    coverage: asked.coverage(terms, siblings, &self.lexical),
-                    vector: self.vectors.similarity(slot, &vector),
-                    lexical: lexical.get(slot).copied().unwrap_or_default() / highest,
+                let share = lexical.get(slot).copied().unwrap_or_default() / highest;
+                let Some(meeting) = self.meeting(asked, slot, passage, &vector, share) else {
+                    continue;
                 };
-                let tongue = if passage.language == query.language {
-                    1.0
-                } else {
-                    OTHER_LANGUAGE
-                };
-                let (rank, strength) = (
-                    meeting.rank() * trust * tongue,
-                    meeting.strength() * trust * tongue,
-                );
-                match best.iter_mut().find(|(known, ..)| *known == slot) {
-                    Some(known) if known.2 < rank => *known = (slot, meeting, rank, strength.max(known.3)),
-                    Some(known) => known.3 = known.3.max(strength),
-                    None => best.push((slot, meeting, rank, strength)),
+                let trust = trust
+                    * if passage.language == query.language {
+                        1.0
+                    } else {
+                        OTHER_LANGUAGE
+                    };
+                let rank = meeting.rank() * trust;
+                match found.iter_mut().find(|known| known.slot == slot) {
+                    Some(known) if known.rank < rank => {
+                        *known = Found {
+                            slot,
+                            meeting,
+                            rank,
+                            trust,
+                        }
+                    }
+                    Some(_) => {}
+                    None => found.push(Found {
+                        slot,
+                        meeting,
+                        rank,
+                        trust,
+                    }),
                 }
             }
         }
-        best.sort_by(|left, right| right.2.total_cmp(&left.2).then(left.0.cmp(&right.0)));
+        found.sort_by(|left, right| right.rank.total_cmp(&left.rank).then(left.slot.cmp(&right.slot)));
+        self.hits(&found, query.limit)
+    }
+
+    /// The best of what was found, with scores.
+    fn hits(&self, found: &[Found], limit: usize) -> Vec<Hit> {
+        let passages: Vec<&Arc<Passage>> = found
+            .iter()
+            .filter_map(|found| self.slots.get(found.slot)?.as_ref())
+            .collect();
+        let Some((best, first)) = found.first().zip(passages.first()) else {
+            return Vec::new();
+        };
+        let next = found
+            .iter()
+            .zip(&passages)
+            .find(|(_, passage)| passage.document != first.document);
+        let lead = next.map_or(1.0, |(next, _)| {
+            1.0 - next.rank / best.rank.max(f32::MIN_POSITIVE)
+        });
         let mut ceiling = 1.0_f32;
-        best.into_iter()
-            .take(query.limit)
-            .filter_map(|(slot, meeting, _, strength)| {
+        found
+            .iter()
+            .zip(&passages)
+            .take(limit)
+            .map(|(found, passage)| {
+                let lead = if passage.document == first.document {
+                    lead
+                } else {
+                    0.0
+                };
                 // A hit below another is not the stronger evidence, whatever its own figures say.
-                ceiling = ceiling.min(strength);
-                let passage = Arc::clone(self.slots.get(slot)?.as_ref()?);
-                Some(Hit {
-                    passage,
+                ceiling = ceiling.min(found.meeting.strength(lead) * found.trust);
+                let (lexical, vector) = (found.meeting.lexical, found.meeting.vector);
+                Hit {
+                    passage: Arc::clone(passage),
                     score: ceiling,
-                    lexical: meeting.lexical,
-                    vector: meeting.vector,
-                })
+                    lexical,
+                    vector,
+                }
             })
             .collect()
+    }
+
+    fn meeting(
+        &self,
+        asked: &Asked,
+        slot: usize,
+        passage: &Passage,
+        vector: &[f32],
+        lexical: f32,
+    ) -> Option<Meeting> {
+        let terms = self.lexical.passage(slot)?;
+        let of_document = self
+            .by_document
+            .get(&passage.document)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let siblings = of_document
+            .iter()
+            .filter(|sibling| **sibling != slot)
+            .filter_map(|slot| self.lexical.passage(*slot));
+        Some(Meeting {
+            coverage: asked.coverage(terms, siblings, &self.lexical),
+            vector: self.vectors.similarity(slot, vector),
+            title: self.titles.similarity(slot, vector),
+            lexical,
+        })
     }
 
     /// The question as a whole and, in a longer message, the part that asks; with how much each is trusted.

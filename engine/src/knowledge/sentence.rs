@@ -23,30 +23,21 @@ pub(crate) struct Block<'text> {
     pub text: &'text str,
     /// Whether the line was marked as a heading.
     pub heading: bool,
-    /// Whether a blank line or a heading came before it.
-    pub starts_paragraph: bool,
 }
 
 /// The lines of a text that hold words.
 pub(crate) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
-    let mut starts_paragraph = true;
     for line in text.lines() {
         let trimmed = line.trim();
         let heading = trimmed.starts_with('#');
         let bare = trimmed.trim_start_matches(['#', '*', '-', '•', '>', '|']).trim();
         if bare.is_empty() {
-            starts_paragraph = true;
             continue;
         }
         // A line that opens with bold text keeps its marks on both sides rather than on one.
         let text = if trimmed.starts_with("**") { trimmed } else { bare };
-        blocks.push(Block {
-            text,
-            heading,
-            starts_paragraph: starts_paragraph || heading,
-        });
-        starts_paragraph = false;
+        blocks.push(Block { text, heading });
     }
     blocks
 }

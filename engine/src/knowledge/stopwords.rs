@@ -79,8 +79,8 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
          articles shop store company business brand order orders ordered ordering buy bought buying purchase purchased sell sells sold selling offer offers \
          offered provide provides have's instead regarding concerning recommend suggest recommended choose pick own \
          certain several special specific particular regular normal usual common necessary important interested order's two three four five \
-         six ten against along around away down inside outside near got must worth count counts hold bring brings leave let's leaves ready \
-         decide expect become becomes turn turns run's ask asked friend everywhere anywhere somewhere supposed lose show shows showing",
+         six ten against along around away inside outside near got must worth count counts hold bring brings leave let's leaves ready \
+         decide expect become becomes turn turns run's ask asked friend everywhere anywhere somewhere supposed lose show shows showing add adds added adding",
     )
 });
 

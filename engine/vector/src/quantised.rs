@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use thiserror::Error;
+
 use crate::{Neighbour, best_first, dot, dot_i8};
 
 /// How many times more candidates than asked for are compared again in full precision.
@@ -10,9 +12,10 @@ const RERANK_FACTOR: usize = 4;
 const RERANK_FLOOR: usize = 32;
 
 /// Why a vector was not stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum VectorError {
     /// The vector has another number of components than the store.
+    #[error("the vector has {got} components, expected {expected}")]
     Dimensions {
         /// What the store holds.
         expected: usize,
@@ -20,24 +23,9 @@ pub enum VectorError {
         got: usize,
     },
     /// A component is infinite or not a number.
+    #[error("the vector has a component that is not finite")]
     NotFinite,
-    /// No vector has this number.
-    UnknownSlot(usize),
 }
-
-impl std::fmt::Display for VectorError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Dimensions { expected, got } => {
-                write!(formatter, "the vector has {got} components, expected {expected}")
-            }
-            Self::NotFinite => formatter.write_str("the vector has a component that is not finite"),
-            Self::UnknownSlot(slot) => write!(formatter, "no vector has the slot {slot}"),
-        }
-    }
-}
-
-impl std::error::Error for VectorError {}
 
 /// Vectors of one size in one block of memory, numbered by slot.
 ///
