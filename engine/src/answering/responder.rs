@@ -353,7 +353,8 @@ fn form(
     products: Vec<ProductView>,
     cart: Option<PricedCart>,
 ) -> Reply {
-    let hours = turn.context.shop.hours.expected_wait(turn.context.now);
+    let shop = &turn.context.shop;
+    let hours = shop.hours.expected_wait(turn.context.now).phrase(&shop.texts, turn.language());
     let content = match decision.kind {
         DecisionKind::Send => answer.text.clone(),
         DecisionKind::Silent => String::new(),

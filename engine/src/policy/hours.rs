@@ -6,6 +6,8 @@ use chrono::{DateTime, Datelike, Days, NaiveTime, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use crate::{answering::texts::Texts, language::Language};
+
 /// Opening slots by weekday, in the shop's own zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BusinessHours {
@@ -13,6 +15,29 @@ pub struct BusinessHours {
     pub timezone: Tz,
     /// Slots from `HH:MM` to `HH:MM` by weekday in lower case (`monday`); a missing day is closed.
     pub week: BTreeMap<String, Vec<(String, String)>>,
+}
+
+/// How long a shopper may have to wait for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// An hour.
+    Hour,
+    /// So many hours.
+    Hours(i64),
+    /// Two working days: the shop names no hours.
+    Days,
+}
+
+impl Wait {
+    /// The wait in words, to stand after "within".
+    #[must_use]
+    pub fn phrase(self, texts: &Texts, language: Language) -> String {
+        match self {
+            Self::Hour => texts.get(language, "wait_hour").to_owned(),
+            Self::Hours(count) => texts.fill(language, "wait_hours", &[("count", &count.to_string())]),
+            Self::Days => texts.get(language, "wait_days").to_owned(),
+        }
+    }
 }
 
 impl BusinessHours {
@@ -46,19 +71,16 @@ impl BusinessHours {
             .any(|(from, to)| (from..to).contains(&local.time()))
     }
 
-    /// The time within which a person answers, to stand after "within": `1 hour` while people work, else the
-    /// whole hours until an hour after they next begin.
+    /// The time within which a person answers: an hour while people work, else the whole hours until an hour after
+    /// they next begin.
     #[must_use]
-    pub fn expected_wait(&self, now: DateTime<Utc>) -> String {
+    pub fn expected_wait(&self, now: DateTime<Utc>) -> Wait {
         if self.is_open(now) {
-            return "1 hour".to_owned();
+            return Wait::Hour;
         }
         match self.next_opening(now) {
-            Some(opening) => {
-                let minutes = (opening - now).num_minutes() + 60;
-                format!("{} hours", (minutes + 59) / 60)
-            }
-            None => "2 business days".to_owned(),
+            Some(opening) => Wait::Hours(((opening - now).num_minutes() + 60 + 59) / 60),
+            None => Wait::Days,
         }
     }
 
@@ -116,13 +138,13 @@ mod tests {
 
     #[test]
     fn noon_in_chicago_promises_an_hour() {
-        assert_eq!(chicago().expected_wait(at("2026-11-18T18:00:00Z")), "1 hour");
+        assert_eq!(chicago().expected_wait(at("2026-11-18T18:00:00Z")), Wait::Hour);
     }
 
     #[test]
     fn the_evening_promises_the_next_morning() {
         // 21:00 on a Wednesday in Chicago; the shop opens at 8, eleven hours later.
-        assert_eq!(chicago().expected_wait(at("2026-11-19T03:00:00Z")), "12 hours");
+        assert_eq!(chicago().expected_wait(at("2026-11-19T03:00:00Z")), Wait::Hours(12));
     }
 
     #[test]

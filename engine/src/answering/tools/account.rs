@@ -20,7 +20,9 @@ pub(super) fn sign_in_first(bench: &mut Workbench<'_>, action: &Action) {
 /// Where the shopper's request to the team stands.
 pub(super) fn support_status(bench: &mut Workbench<'_>, action: &Action) {
     if is_with_the_team(bench) {
-        let hours = bench.shop().hours.expected_wait(bench.turn.context.now);
+        let shop = bench.shop();
+        let wait = shop.hours.expected_wait(bench.turn.context.now);
+        let hours = wait.phrase(&shop.texts, bench.language());
         let sentence = bench.text("support_waiting", &[("hours", &hours)]);
         bench.done(action, Some(json!({ "status": "escalated" })), sentence);
     } else {
