@@ -6,8 +6,11 @@ use colloquy_actors::Engine;
 use colloquy_config::Settings;
 use colloquy_engine::{ids::BusinessId, understanding::Understander};
 use colloquy_entities::Store;
+use moka::future::Cache;
+use serde_json::Value;
 
 use crate::{
+    extract::tenant::TenantCache,
     secret::RootSecret,
     tokens::{AccessTokens, SessionIds},
 };
@@ -38,6 +41,12 @@ pub struct App {
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     /// When the server started.
     pub started_at: chrono::DateTime<chrono::Utc>,
+    /// Keys and hosts that were looked up of late.
+    pub tenants: TenantCache,
+    /// First contexts of sessions that nothing is stored of yet, by session id.
+    pub initial_contexts: Cache<String, Value>,
     /// Cancelled when the server stops: sockets say goodbye first.
     pub stopping: tokio_util::sync::CancellationToken,
+    /// The sockets that are open; the stop waits for them.
+    pub sockets: tokio_util::task::TaskTracker,
 }

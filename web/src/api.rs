@@ -1,0 +1,3 @@
+//! The REST routes, one folder per caller.
+
+pub mod shopper;
