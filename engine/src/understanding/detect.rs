@@ -40,8 +40,17 @@ const TELLING: &[(Language, &[&str])] = &[
     (
         Language::It,
         &[
-            "il", "lo", "io", "mio", "mia", "non", "dove", "come", "posso", "ho", "per", "con", "e", "una", "di", "che",
-            "vorrei", "quando", "ordine", "è", "sono", "mi", "gli", "della", "buongiorno", "grazie", "del", "ciao",
+            "il", "io", "mio", "mia", "non", "dove", "come", "posso", "ho", "per", "e", "di", "che", "vorrei", "ordine", "è",
+            "sono", "gli", "della", "buongiorno", "grazie", "nel", "miei", "ancora", "perché", "più",
+        ],
+    ),
+    // Not answered, but their words keep them from being taken for their neighbours.
+    (
+        Language::Other,
+        &[
+            "el", "los", "las", "mi", "está", "dónde", "donde", "cuándo", "pedido", "quiero", "por", "para", "hola", "gracias",
+            "y", "necesito", "tengo", "meu", "minha", "não", "onde", "você", "quero", "obrigado", "och", "jag", "är",
+            "det", "inte", "ikke", "jeg", "og", "gdzie", "jest", "moje", "nie", "się", "nerede", "benim", "bir", "sipariş",
         ],
     ),
 ];

@@ -23,7 +23,7 @@ const WORDS: &[&str] = &[
 static SWEARING: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b(?:{})\b", WORDS.join("|"))));
 /// Words with stars or signs in place of letters: `bulls**t`, `f*ck`, `sh!t`, `a$$hole`, `b1tch`.
 static MASKED: LazyLock<Regex> = LazyLock::new(|| {
-    let any = r"[*#@$!%_.\-]";
+    let any = r"[*#@$!%]";
     pattern(&format!(
         r"(?:^|[^\w*])(?:bull)?s(?:h[i1!*]t|h{any}+t?|{any}+t|{any}{any}+)(?:ty|s)?(?:$|[^\w*])|(?:^|[^\w*])f(?:{any}+c?k|u?{any}+k|[uv*]c{any}+|{any}{any}{any}+)(?:ing|ed|er|in|s)?(?:$|[^\w*])|b[i1!*]?{any}+t?c?h(?:es)?\b|\bb[1!]tch|a(?:\$\$|{any}{any})(?:hole)?s?\b|\bass{any}+(?:le|e)s?|\bc{any}+nt\b|\bcr{any}p\b|\bd{any}mn\b|\bwh{any}re"
     ))
