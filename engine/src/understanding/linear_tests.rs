@@ -5,14 +5,19 @@ use crate::understanding::ModelError;
 
 fn set() -> TrainingSet {
     let mut set = TrainingSet::default();
-    set.add_lines("find", "show me shoes\nfind a hoodie\nlooking for caps\nsearch jackets\nany blue shirts\ndo you have socks");
+    set.add_lines(
+        "find",
+        "show me shoes\nfind a hoodie\nlooking for caps\nsearch jackets\nany blue shirts\ndo you have socks",
+    );
     set.add_lines("track", "where is my order\ntrack my parcel\norder status\nis my package here\nmy parcel is late\nwhen does it arrive");
     set.add_lines("oos", "what is the capital of france\ntell me a joke\nwho won the match\nplay some music\nweather in rome\ndo my homework");
     set
 }
 
 fn model() -> LinearModel {
-    LinearModel::train(&set(), &TrainingSettings::default()).unwrap().0
+    LinearModel::train(&set(), &TrainingSettings::default())
+        .unwrap()
+        .0
 }
 
 #[test]
@@ -35,11 +40,20 @@ fn a_stored_model_answers_as_before() {
 #[test]
 fn damaged_bytes_are_refused() {
     let bytes = model().to_bytes();
-    assert_eq!(LinearModel::from_bytes(b"hello").unwrap_err(), ModelError::NotAModel);
-    assert_eq!(LinearModel::from_bytes(&bytes[..bytes.len() - 1]).unwrap_err(), ModelError::Damaged);
+    assert_eq!(
+        LinearModel::from_bytes(b"hello").unwrap_err(),
+        ModelError::NotAModel
+    );
+    assert_eq!(
+        LinearModel::from_bytes(&bytes[..bytes.len() - 1]).unwrap_err(),
+        ModelError::Damaged
+    );
     let mut other = bytes.clone();
     other[4] = 9;
-    assert_eq!(LinearModel::from_bytes(&other).unwrap_err(), ModelError::Version(9));
+    assert_eq!(
+        LinearModel::from_bytes(&other).unwrap_err(),
+        ModelError::Version(9)
+    );
 }
 
 #[test]
@@ -50,10 +64,16 @@ fn training_twice_gives_the_same_model() {
 #[test]
 fn nothing_to_tell_apart_is_an_error() {
     let settings = TrainingSettings::default();
-    assert_eq!(LinearModel::train(&TrainingSet::default(), &settings).unwrap_err(), TrainingError::Empty);
+    assert_eq!(
+        LinearModel::train(&TrainingSet::default(), &settings).unwrap_err(),
+        TrainingError::Empty
+    );
     let mut one = TrainingSet::default();
     one.add_lines("find", "a\nb\nc\nd\ne\nf");
-    assert_eq!(LinearModel::train(&one, &settings).unwrap_err(), TrainingError::OneClass);
+    assert_eq!(
+        LinearModel::train(&one, &settings).unwrap_err(),
+        TrainingError::OneClass
+    );
 }
 
 #[test]
@@ -74,7 +94,11 @@ fn several_labels_can_be_right_at_once() {
         })
         .collect();
     let model = LinearModel::train_several(&examples, &TrainingSettings::default()).unwrap();
-    let mut found: Vec<String> = model.predict_several("cancel the booking").into_iter().map(|(label, _)| label).collect();
+    let mut found: Vec<String> = model
+        .predict_several("cancel the booking")
+        .into_iter()
+        .map(|(label, _)| label)
+        .collect();
     found.sort();
     assert_eq!(found, ["booking", "cancel"]);
 }

@@ -9,7 +9,11 @@ fn of(text: &str) -> Vec<Entity> {
 }
 
 fn values(text: &str, kind: EntityKind) -> Vec<Value> {
-    of(text).into_iter().filter(|entity| entity.kind == kind).map(|entity| entity.value).collect()
+    of(text)
+        .into_iter()
+        .filter(|entity| entity.kind == kind)
+        .map(|entity| entity.value)
+        .collect()
 }
 
 #[test]
@@ -38,12 +42,18 @@ fn sizes_are_no_quantities() {
 
 #[test]
 fn known_skus_are_recognised_in_any_case() {
-    assert_eq!(values("add prod003-black-m please", EntityKind::Sku), ["PROD003-BLACK-M"]);
+    assert_eq!(
+        values("add prod003-black-m please", EntityKind::Sku),
+        ["PROD003-BLACK-M"]
+    );
 }
 
 #[test]
 fn positions_count_code_points() {
-    let entity = of("Größe L, für 20 €").into_iter().find(|entity| entity.kind == EntityKind::Money).unwrap();
+    let entity = of("Größe L, für 20 €")
+        .into_iter()
+        .find(|entity| entity.kind == EntityKind::Money)
+        .unwrap();
     assert_eq!((entity.start, entity.end, entity.text.as_str()), (13, 17, "20 €"));
 }
 
