@@ -63,7 +63,7 @@ async fn connect(
         _ => None,
     };
     let opened = if is_foreign { None } else { Some(open_session(&state, &tenant, asked.as_deref()).await?) };
-    let limit = state.settings.ws.max_frame_bytes;
+    let limit = state.settings.ws.max_frame_bytes.get();
     let (response, socket, stream) = actix_ws::handle(&request, body)?;
     let stream = stream.max_frame_size(limit).aggregate_continuations().max_continuation_size(limit);
     let Some((session, is_known, replaced)) = opened else {

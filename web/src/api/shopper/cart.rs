@@ -199,10 +199,10 @@ impl From<EngineError> for NotChanged {
 
 async fn change_cart<T>(
     asking: &Asking,
-    mut change: impl FnMut(&mut Cart) -> Result<T, CartError>,
+    mut alter: impl FnMut(&mut Cart) -> Result<T, CartError>,
 ) -> Result<(Cart, T), Problem> {
     let seat = &asking.session.seat;
-    let changed = asking.state.engine.change_cart(seat, |cart| change(cart).map_err(NotChanged::Rule)).await;
+    let changed = asking.state.engine.change_cart(seat, |cart| alter(cart).map_err(NotChanged::Rule)).await;
     changed.map_err(|error| match error {
         NotChanged::Rule(error) => error.into(),
         NotChanged::System(error) => error.into(),

@@ -13,7 +13,6 @@ use colloquy_engine::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::{
     extract::{
@@ -54,7 +53,7 @@ struct MessageIn {
 #[serde(rename_all = "camelCase")]
 struct MessageOut {
     /// The message.
-    #[schema(value_type = Uuid)]
+    #[schema(value_type = String)]
     message_id: MessageId,
     /// Its place in the conversation.
     seq: i64,

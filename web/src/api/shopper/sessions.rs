@@ -10,7 +10,6 @@ use colloquy_engine::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::{
     extract::{
@@ -49,7 +48,7 @@ struct SessionOut {
     /// When it ends if nothing more comes.
     expires_at: DateTime<Utc>,
     /// Its one conversation.
-    #[schema(value_type = Uuid)]
+    #[schema(value_type = String)]
     conversation_id: ConversationId,
 }
 

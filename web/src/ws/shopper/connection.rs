@@ -135,7 +135,7 @@ impl Connection {
     async fn exchange(&mut self, mut stream: AggregatedMessageStream, writer: &mut Writer) -> Goodbye {
         let settings = &self.state.settings.ws;
         let (interval, timeout) = (settings.heartbeat_interval(), settings.heartbeat_timeout());
-        let most_in_flight = settings.max_in_flight;
+        let most_in_flight = settings.max_in_flight.get();
         let stopping = self.state.stopping.clone();
         let mut heard = Instant::now();
         let mut heartbeat = tokio::time::interval_at(tokio::time::Instant::now() + interval, interval);

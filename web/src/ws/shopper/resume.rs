@@ -13,7 +13,7 @@ use crate::{problem::Problem, ws::frame};
 impl Connection {
     /// Sends everything after `last_seq` and up to what will come by itself, then says how that went.
     pub(super) async fn resume(&mut self, last_seq: i64, writer: &mut Writer) -> Result<(), Goodbye> {
-        let limit = i64::try_from(self.state.settings.ws.resume_limit).unwrap_or(i64::MAX);
+        let limit = i64::try_from(self.state.settings.ws.resume_limit.get()).unwrap_or(i64::MAX);
         let up_to = self.live_from.max(self.delivered);
         let from = last_seq.max(self.delivered);
         if last_seq > up_to || up_to - last_seq > limit {
