@@ -33,6 +33,10 @@ fn training_set() -> (TrainingSet, bool) {
         "add the hoodie\nput it in my cart\ni'll take the cap\nadd two of those\nadd this",
     );
     set.add_lines(
+        "order_status",
+        "where is my order\nwhere is order 12\ntrack my parcel\nis my order on its way\nwhere's my package",
+    );
+    set.add_lines(
         "remove_from_cart",
         "remove the cap\ntake the hoodie out\ndelete the shoes\nremove it\ndrop the mat",
     );
