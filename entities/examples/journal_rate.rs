@@ -128,6 +128,8 @@ fn unit(business: BusinessId, conversation: ConversationId, session: &SessionId,
             channel: Channel::Web,
             session: Some(NewSession {
                 id: session.clone(),
+                channel: Channel::Web,
+                conversation_id: conversation,
                 created_at: at,
                 expires_at: at,
             }),

@@ -40,6 +40,8 @@ fn part(cart: &Cart, session: &SessionId) -> CartPart {
         session_id: session.clone(),
         opening: Some(NewSession {
             id: session.clone(),
+            channel: Channel::Web,
+            conversation_id: ConversationId(cart.id.0),
             created_at: at(0),
             expires_at: at(60),
         }),

@@ -96,7 +96,7 @@ impl Rows {
             created_at: part.at,
         });
         if let Some(session) = &opening.session {
-            let row = session_row(session, head.business_id, opening.channel.as_str(), head.id);
+            let row = session_row(session, head.business_id);
             self.sessions.insert(row.id.clone(), row);
         }
     }
@@ -248,13 +248,7 @@ impl Rows {
 
     fn cart(&mut self, accepted: &Accepted<'_>, part: &CartPart) {
         if let Some(session) = &part.opening {
-            // A cart knows no conversation. Its session takes the cart's id for it, which nothing else has,
-            // until the session's conversation is opened under an id of its own.
-            let conversation = accepted
-                .conversation
-                .as_ref()
-                .map_or(part.cart.id.0, |conversation| conversation.head.id);
-            let row = session_row(session, accepted.business, "web", conversation);
+            let row = session_row(session, accepted.business);
             self.cart_sessions.push(row);
         }
         let lines = part
@@ -275,12 +269,12 @@ impl Rows {
     }
 }
 
-fn session_row(session: &NewSession, business: Uuid, channel: &str, conversation: Uuid) -> sessions::Model {
+fn session_row(session: &NewSession, business: Uuid) -> sessions::Model {
     sessions::Model {
         id: storable(session.id.as_str()),
         business_id: business,
-        channel: channel.to_owned(),
-        conversation_id: conversation,
+        channel: session.channel.as_str().to_owned(),
+        conversation_id: session.conversation_id.0,
         created_at: session.created_at,
         expires_at: session.expires_at,
         ended_at: None,
