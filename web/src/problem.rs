@@ -129,6 +129,8 @@ impl ResponseError for Problem {
         if let Some(wait) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, wait.as_secs().max(1).to_string()));
         }
+        // A browser would keep a bare 410 and lock a shopper to a session that is over.
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
         response.content_type("application/problem+json").json(self)
     }
 }

@@ -50,7 +50,7 @@ struct ListQuery {
     min_price: Option<String>,
     /// Decimal.
     max_price: Option<String>,
-    /// `relevance`, `price_asc`, `price_desc`, `rating` or `name`.
+    /// `relevance`, `price_asc`, `price_desc`, `newest`, `rating` or `name`.
     sort: Option<String>,
     /// From 1.
     page: Option<String>,
@@ -200,7 +200,7 @@ fn wanted(value: Option<String>) -> Option<String> {
 
 fn sort_of(name: Option<&str>) -> Result<ProductSort, Problem> {
     let Some(name) = name.filter(|name| !name.is_empty()) else { return Ok(ProductSort::default()) };
-    let expected = "expected relevance, price_asc, price_desc, rating or name";
+    let expected = "expected relevance, price_asc, price_desc, newest, rating or name";
     name.parse().map_err(|_| Problem::invalid("sort", "sort_invalid", expected))
 }
 
