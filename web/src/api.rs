@@ -1,3 +1,4 @@
 //! The REST routes, one folder per caller.
 
 pub mod shopper;
+pub mod testing;

@@ -1,8 +1,9 @@
 //! Carts: written whole, under their version, one of a session.
 
 use colloquy_engine::{
+    channel::Channel,
     commerce::cart::{Cart, CartLine},
-    ids::{BusinessId, CartId, CartItemId, SessionId},
+    ids::{BusinessId, CartId, CartItemId, ConversationId, SessionId},
     port::{
         carts::CartStore,
         conversations::ConversationStore,
