@@ -222,7 +222,7 @@ async fn question_and_answer_share_a_trace(store: &Store) {
     let trace = |message: MessageId| store.trace(talk.business, talk.id, message);
     assert_eq!(trace(early.message_id).await.unwrap(), None);
     let late = talk.receipt("m2", "second", 2);
-    let turn = talk.turn(0, vec![late.clone()], &[early.clone()], "Both.", 2);
+    let turn = talk.turn(0, vec![late.clone()], std::slice::from_ref(&early), "Both.", 2);
     let (wanted, reply) = (turn.turn.as_ref().unwrap().trace.clone(), turn.messages[0].id);
     talk.committed(store, turn).await;
     for message in [early.message_id, late.message_id, reply] {

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use colloquy_engine::{
-    ids::KnowledgeId,
+    ids::{KnowledgeId, NoteId, UserId},
     port::{
         StoreError,
         conversations::ConversationStore,
-        journal::JournalStore,
+        journal::{JournalStore, NewNote},
         knowledge::{KnowledgeEntry, KnowledgeKind, KnowledgeStore},
     },
 };
@@ -90,6 +90,51 @@ async fn full_disk_refuses_whole_batches_until_there_is_room() {
     // What was said to be durable is so for somebody else, who opens the file anew.
     let again = Store::new(Database::connect(&database.settings).await.unwrap());
     for talk in &lost {
+        assert!(again.load(business, talk.id).await.unwrap().is_some());
+    }
+    again.database().close().await.unwrap();
+    database.drop().await;
+}
+
+/// On a disk that is really full, SQLite ends a transaction before the driver does. The driver goes on as if inside
+/// it: the next one that fails is rolled back to a savepoint only and stays open, and every commit after that would
+/// be answered and none kept. Triggers do the same without a disk.
+#[tokio::test]
+async fn transaction_that_the_database_ended_swallows_no_later_commit() {
+    let database = TestDatabase::sqlite().await;
+    let store = &database.store;
+    let business = business(store).await;
+    let other = sea_orm::Database::connect(sqlite_url(&database.settings))
+        .await
+        .unwrap();
+    for action in ["ROLLBACK", "ABORT"] {
+        let trigger = format!(
+            "CREATE TRIGGER on_{action} BEFORE INSERT ON notes WHEN NEW.text = '{action}' \
+             BEGIN SELECT RAISE({action}, 'refused by a trigger'); END"
+        );
+        other.execute_unprepared(&trigger).await.unwrap();
+    }
+    other.close().await.unwrap();
+
+    let mut talks = Vec::new();
+    for number in 0..3 {
+        let talk = Talk::new(business);
+        let turn = talk.turn(0, vec![talk.receipt("m1", "a", number)], &[], "A.", number);
+        for action in ["ROLLBACK", "ABORT"] {
+            let mut failing = turn.clone();
+            failing.note = Some(NewNote {
+                id: NoteId(Uuid::now_v7()),
+                user_id: UserId(Uuid::now_v7()),
+                text: action.to_owned(),
+            });
+            let refused = store.commit(&[talk.unit(failing)]).await;
+            assert!(matches!(refused, Err(StoreError::Refused(_))), "{refused:?}");
+        }
+        talk.committed(store, turn).await;
+        talks.push(talk);
+    }
+    let again = Store::new(Database::connect(&database.settings).await.unwrap());
+    for talk in &talks {
         assert!(again.load(business, talk.id).await.unwrap().is_some());
     }
     again.database().close().await.unwrap();
