@@ -2,8 +2,13 @@
 
 pub mod api;
 pub mod extract;
+pub mod logins;
+pub mod once;
+pub mod passwords;
 pub mod problem;
 pub mod secret;
+pub mod slugs;
 pub mod state;
 pub mod tokens;
+pub mod workspace;
 pub mod ws;

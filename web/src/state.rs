@@ -13,6 +13,7 @@ use crate::{
     extract::tenant::TenantCache,
     secret::RootSecret,
     tokens::{AccessTokens, SessionIds},
+    workspace::WorkspaceMemory,
 };
 
 /// Shared by all workers; a clone is one reference more.
@@ -37,6 +38,8 @@ pub struct App {
     pub secret: RootSecret,
     /// The business of loopback hosts, in the development profile only.
     pub loopback_business: Option<BusinessId>,
+    /// What the workspace remembers between requests.
+    pub workspace: WorkspaceMemory,
     /// Renders `/metrics`.
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     /// When the server started.

@@ -10,6 +10,7 @@ use colloquy_engine::{
 use moka::future::Cache;
 
 use crate::{
+    extract::shared,
     problem::Problem,
     state::{App, AppState},
 };
@@ -100,18 +101,12 @@ impl Tenant {
     }
 }
 
-/// The shared state of a request.
+/// The shared state of a request, to be kept beyond it.
 ///
 /// # Errors
 /// 500 when the server was put together without it.
 pub fn state(request: &HttpRequest) -> Result<AppState, Problem> {
-    request.app_data::<web::Data<App>>().map(|data| data.clone().into_inner()).ok_or_else(|| {
-        Problem::new(
-            actix_web::http::StatusCode::INTERNAL_SERVER_ERROR,
-            "internal",
-            "something went wrong on our side",
-        )
-    })
+    shared(request).map(web::Data::into_inner)
 }
 
 fn query_key(request: &HttpRequest) -> Option<String> {

@@ -22,6 +22,7 @@ use uuid::Uuid;
 use super::products::live;
 use crate::{
     extract::{
+        Json,
         session::{self, SESSION_HEADER, ShopperSession},
         tenant::{Tenant, state},
     },
@@ -125,7 +126,7 @@ async fn show(request: HttpRequest) -> Result<HttpResponse, Problem> {
     (status = 409, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 #[post("/v1/cart/items")]
-async fn add(request: HttpRequest, body: web::Json<AddIn>) -> Result<HttpResponse, Problem> {
+async fn add(request: HttpRequest, Json(body): Json<AddIn>) -> Result<HttpResponse, Problem> {
     let asking = Asking::of(&request).await?;
     let product = asking.product(&body.product_id).await?;
     let variant = match &body.variant_id {
@@ -154,7 +155,7 @@ async fn add(request: HttpRequest, body: web::Json<AddIn>) -> Result<HttpRespons
 async fn change(
     request: HttpRequest,
     path: web::Path<String>,
-    body: web::Json<ChangeIn>,
+    Json(body): Json<ChangeIn>,
 ) -> Result<HttpResponse, Problem> {
     let asking = Asking::of(&request).await?;
     let item_id = item(&path)?;

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post, web};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post};
 use colloquy_actors::{Delivery, DeliveryReceiver, Said, delivery_queue};
 use colloquy_engine::{
     conversation::EventBody,
@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 
 use crate::{
     extract::{
+        Json,
         session::{self, SESSION_HEADER, ShopperSession},
         tenant::{Tenant, state},
     },
@@ -72,10 +73,9 @@ struct MessageOut {
     (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json")))]
 #[post("/v1/interactions/message")]
-async fn say(request: HttpRequest, body: web::Json<MessageIn>) -> Result<HttpResponse, Problem> {
+async fn say(request: HttpRequest, Json(body): Json<MessageIn>) -> Result<HttpResponse, Problem> {
     let state = state(&request)?;
     let tenant = Tenant::of(&request).await?;
-    let body = body.into_inner();
     check_text(&body.content)?;
     if !matches!(body.channel.as_deref(), None | Some("web")) {
         return Err(Problem::invalid("channel", "channel_invalid", "expected web"));

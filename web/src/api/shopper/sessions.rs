@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 
 use crate::{
     extract::{
+        MaybeJson,
         session::{self, SESSION_HEADER, ShopperSession},
         tenant::{Tenant, state},
     },
@@ -69,11 +70,10 @@ impl From<&ShopperSession> for SessionOut {
 #[utoipa::path(tag = "shopper", request_body = BeginIn, responses((status = 201, body = SessionOut),
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 #[post("/v1/sessions")]
-async fn begin(request: HttpRequest, body: Option<web::Json<BeginIn>>) -> Result<HttpResponse, Problem> {
+async fn begin(request: HttpRequest, MaybeJson(body): MaybeJson<BeginIn>) -> Result<HttpResponse, Problem> {
     let state = state(&request)?;
     let tenant = Tenant::of(&request).await?;
     tenant.check_origin()?;
-    let body = body.map(web::Json::into_inner).unwrap_or_default();
     let channel = match body.channel.as_deref() {
         None | Some("web") => Channel::Web,
         Some(_) => return Err(Problem::invalid("channel", "channel_invalid", "expected web")),
