@@ -12,7 +12,7 @@ pub mod tenant;
 
 pub use address::ClientAddress;
 pub use id::Id;
-pub use json::Json;
+pub use json::{Json, MaybeJson};
 pub use page::{Listed, Paging};
 pub use query::Pairs;
 pub use staff::{Editor, Owner, Staff};
