@@ -1,6 +1,18 @@
 //! The edge and the composition root: HTTP, WebSocket, the pages, the command line.
 
+pub mod assets;
+pub mod bootstrap;
+pub mod cli;
+pub mod edge;
+pub mod health;
+pub mod lifecycle;
+pub mod logging;
+pub mod media;
+pub mod metrics;
+pub mod passwords;
 pub mod problem;
 pub mod secret;
+pub mod seed;
+pub mod server;
 pub mod state;
 pub mod tokens;

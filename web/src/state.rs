@@ -1,13 +1,16 @@
 //! What every request handler shares.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use colloquy_actors::Engine;
 use colloquy_config::Settings;
 use colloquy_engine::{ids::BusinessId, understanding::Understander};
 use colloquy_entities::Store;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
+    edge::{TrustedProxies, rate_tier::RateTiers},
+    health::HealthBoard,
     secret::RootSecret,
     tokens::{AccessTokens, SessionIds},
 };
@@ -39,5 +42,17 @@ pub struct App {
     /// When the server started.
     pub started_at: chrono::DateTime<chrono::Utc>,
     /// Cancelled when the server stops: sockets say goodbye first.
-    pub stopping: tokio_util::sync::CancellationToken,
+    pub stopping: CancellationToken,
+    /// Open sockets: each holds a token of it for as long as it lives, so that a stop can wait for them.
+    pub sockets: TaskTracker,
+    /// Requests under way, likewise.
+    pub requests: TaskTracker,
+    /// How many requests a minute each caller has left.
+    pub rate_tiers: RateTiers,
+    /// Whose word counts about where a request comes from.
+    pub trusted_proxies: TrustedProxies,
+    /// Since when each part of the system is as it is.
+    pub health: HealthBoard,
+    /// The folder that everything stored in files is in.
+    pub data_dir: PathBuf,
 }
