@@ -1,2 +1,7 @@
 //! The binary `colloquy`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    colloquy_web::cli::run()
+}

@@ -6,11 +6,15 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use colloquy_config::settings::auth::AuthSettings;
+use rand::Rng;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Passwords that are worked on at once; each takes `auth.argon2_memory_kib`.
 const AT_ONCE: usize = 4;
+/// Bytes of a generated password.
+const GENERATED: usize = 15;
 /// How long one waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -84,6 +88,14 @@ pub async fn verify_nobody(password: String, settings: &AuthSettings) -> Result<
     hash(password, settings).await.map(drop)
 }
 
+/// A password that nobody guesses, to be told once.
+#[must_use]
+pub fn generate() -> String {
+    let mut bytes = [0_u8; GENERATED];
+    rand::rng().fill_bytes(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
 async fn place() -> Result<SemaphorePermit<'static>, PasswordError> {
     match tokio::time::timeout(PATIENCE, PLACES.acquire()).await {
         Ok(Ok(place)) => Ok(place),
@@ -121,5 +133,11 @@ mod tests {
     fn two_hashes_of_one_password_differ() {
         let password = Secret("correct horse".to_owned());
         assert_ne!(hash_now(&password, CHEAP), hash_now(&password, CHEAP));
+    }
+
+    #[test]
+    fn generated_passwords_differ() {
+        assert_eq!(generate().len(), 20);
+        assert_ne!(generate(), generate());
     }
 }

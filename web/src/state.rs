@@ -1,6 +1,6 @@
 //! What every request handler shares.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use colloquy_actors::Engine;
 use colloquy_config::Settings;
@@ -8,9 +8,12 @@ use colloquy_engine::{ids::BusinessId, understanding::Understander};
 use colloquy_entities::Store;
 use moka::future::Cache;
 use serde_json::Value;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
+    edge::{TrustedProxies, rate_tier::RateTiers},
     extract::tenant::TenantCache,
+    health::HealthBoard,
     secret::RootSecret,
     tokens::{AccessTokens, SessionIds},
     workspace::WorkspaceMemory,
@@ -49,7 +52,17 @@ pub struct App {
     /// First contexts of sessions that nothing is stored of yet, by session id.
     pub initial_contexts: Cache<String, Value>,
     /// Cancelled when the server stops: sockets say goodbye first.
-    pub stopping: tokio_util::sync::CancellationToken,
-    /// The sockets that are open; the stop waits for them.
-    pub sockets: tokio_util::task::TaskTracker,
+    pub stopping: CancellationToken,
+    /// Open sockets: each holds a token of it for as long as it lives, so that a stop can wait for them.
+    pub sockets: TaskTracker,
+    /// Requests under way, likewise.
+    pub requests: TaskTracker,
+    /// How many requests a minute each caller has left.
+    pub rate_tiers: RateTiers,
+    /// Whose word counts about where a request comes from.
+    pub trusted_proxies: TrustedProxies,
+    /// Since when each part of the system is as it is.
+    pub health: HealthBoard,
+    /// The folder that everything stored in files is in.
+    pub data_dir: PathBuf,
 }

@@ -1,0 +1,173 @@
+//! The composition root: from settings and secrets to the running system.
+
+pub mod settings;
+pub mod shops;
+pub mod store;
+pub mod understander;
+
+use std::{io, path::PathBuf, sync::Arc, time::Duration};
+
+use colloquy_actors::{Engine, EngineError, Ports, Shops, SystemClock, SystemIds};
+use colloquy_config::{Settings, SettingsError, demo::DemoError, texts::TextsError};
+use colloquy_engine::{
+    ids::BusinessId,
+    port::{Clock, StoreError, accounts::AccountStore},
+    understanding::TrainingError,
+};
+use colloquy_entities::Store;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+pub use self::settings::{Place, Setup};
+use crate::{
+    bootstrap::shops::ShopLoader,
+    edge::{TrustedProxies, rate_tier::RateTiers},
+    extract::tenant::TenantCache,
+    health::HealthBoard,
+    metrics,
+    seed::{self, SLUG, SeedError},
+    state::{App, AppState},
+    tokens::{AccessTokens, SessionIds},
+    workspace::WorkspaceMemory,
+};
+
+/// First contexts that are kept for sessions that nothing is stored of.
+const INITIAL_CONTEXTS: u64 = 10_000;
+/// How long they are kept.
+const INITIAL_CONTEXT_LIVES: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Why the system does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A setting is not what it should be.
+    #[error("{0}")]
+    Settings(#[from] SettingsError),
+    /// A sentence of the folder of `--config` is not what it should be.
+    #[error("{0}")]
+    Texts(#[from] TextsError),
+    /// A value can only be judged when it is used.
+    #[error("{0}")]
+    Unusable(String),
+    /// A file of the data folder can neither be read nor written.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// Another server works on the folder.
+    #[error("another server is running on {}", .0.display())]
+    Locked(PathBuf),
+    /// The database refuses.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// The running system refuses.
+    #[error("{0}")]
+    Engine(#[from] EngineError),
+    /// The demo shop cannot be read.
+    #[error("{0}")]
+    Demo(#[from] DemoError),
+    /// A password cannot be hashed.
+    #[error("{0}")]
+    Password(#[from] crate::passwords::PasswordError),
+    /// Nothing can be learnt from the examples.
+    #[error("{0}")]
+    Training(#[from] TrainingError),
+    /// A task of the start fell.
+    #[error("a task of the start fell: {0}")]
+    Task(#[from] tokio::task::JoinError),
+}
+
+impl StartError {
+    /// What the process ends with (`colloquy` documents 2 for settings, 3 for the database).
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Settings(_) | Self::Texts(_) | Self::Unusable(_) | Self::File { .. } => 2,
+            Self::Locked(_) | Self::Store(_) | Self::Engine(EngineError::Store(_)) => 3,
+            _ => 1,
+        }
+    }
+}
+
+impl From<SeedError> for StartError {
+    fn from(error: SeedError) -> Self {
+        match error {
+            SeedError::Store(error) => Self::Store(error),
+            SeedError::Demo(error) => Self::Demo(error),
+            SeedError::Password(error) => Self::Password(error),
+        }
+    }
+}
+
+/// Brings everything up but the listener. Call inside an actix system.
+///
+/// # Errors
+/// The first thing that is not as it should be; [`StartError::exit_code`] tells scripts which kind.
+pub async fn start(setup: Setup) -> Result<AppState, StartError> {
+    let secret = setup.root_secret()?;
+    let (store, understander) = futures::join!(store::open(&setup), understander::load(&setup));
+    let (store, understander) = (store?, understander?);
+    if setup.seeds_demo() {
+        seed::if_empty(&setup, &store, &secret).await?;
+    }
+    let loopback_business = loopback_business(&setup.settings, &store).await?;
+    let shops = Shops::new(Arc::new(ShopLoader::new(&setup, store.clone())?));
+    let engine =
+        Engine::start(ports(&store), shops.clone(), Arc::clone(&understander), setup.actor_settings());
+    // The shop that everyone will ask for first is loaded before anyone does.
+    if let Some(business) = loopback_business {
+        shops.get(business).await?;
+    }
+    let Setup { settings, place, .. } = setup;
+    Ok(Arc::new(App {
+        engine,
+        store,
+        understander,
+        session_ids: SessionIds::new(&secret),
+        access_tokens: AccessTokens::new(&secret, settings.auth.access_token_ttl()),
+        secret,
+        loopback_business,
+        workspace: WorkspaceMemory::default(),
+        tenants: TenantCache::default(),
+        initial_contexts: moka::future::Cache::builder()
+            .max_capacity(INITIAL_CONTEXTS)
+            .time_to_live(settings.session.ttl().min(INITIAL_CONTEXT_LIVES))
+            .build(),
+        metrics: metrics::install(),
+        started_at: SystemClock.now(),
+        stopping: CancellationToken::new(),
+        sockets: TaskTracker::new(),
+        requests: TaskTracker::new(),
+        rate_tiers: RateTiers::new(&settings.rate_limit),
+        trusted_proxies: TrustedProxies::new(&settings.server.trusted_proxies),
+        health: HealthBoard::default(),
+        data_dir: place.data,
+        settings,
+    }))
+}
+
+/// One store behind every port.
+#[must_use]
+pub fn ports(store: &Store) -> Ports {
+    let store = Arc::new(store.clone());
+    Ports {
+        journal: store.clone(),
+        conversations: store.clone(),
+        carts: store.clone(),
+        catalogue: store.clone(),
+        knowledge: store.clone(),
+        accounts: store,
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(SystemIds),
+    }
+}
+
+/// In the development profile a loopback host means the demo shop.
+async fn loopback_business(settings: &Settings, store: &Store) -> Result<Option<BusinessId>, StoreError> {
+    if !settings.is_development() {
+        return Ok(None);
+    }
+    let businesses = store.businesses().await?;
+    Ok(businesses.into_iter().find(|business| business.slug == SLUG).map(|business| business.id))
+}

@@ -1,0 +1,110 @@
+//! The built-in model: learnt from the examples that are compiled in, once for each version of them.
+
+use std::{path::PathBuf, sync::Arc};
+
+use colloquy_config::{texts::LANGUAGES, utterances::utterances};
+use colloquy_engine::understanding::{
+    Example, LinearModel, TrainingError, TrainingSet, TrainingSettings, Understander,
+};
+use sha2::{Digest, Sha256};
+
+use super::{Setup, StartError};
+
+/// Grows when what is learnt from the same examples changes.
+const RECIPE: u32 = 1;
+
+/// The built-in model: from the data folder when it was learnt before, else learnt and kept there.
+///
+/// # Errors
+/// When the examples cannot be learnt from.
+pub async fn load(setup: &Setup) -> Result<Arc<Understander>, StartError> {
+    let folder = setup.place.data.join("index");
+    let model = tokio::task::spawn_blocking(move || cached(folder)).await??;
+    Ok(Arc::new(Understander::new(Arc::new(model))))
+}
+
+/// Learns the built-in model afresh.
+///
+/// # Errors
+/// When the examples cannot be learnt from.
+pub fn learn() -> Result<LinearModel, TrainingError> {
+    train(&examples())
+}
+
+fn train(set: &TrainingSet) -> Result<LinearModel, TrainingError> {
+    let began = std::time::Instant::now();
+    let (model, report) = LinearModel::train(set, &TrainingSettings::default())?;
+    let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(
+        event_type = "understanding_learnt",
+        examples = set.examples.len(),
+        accuracy = report.accuracy,
+        duration_ms,
+        "the built-in model is learnt"
+    );
+    Ok(model)
+}
+
+fn examples() -> TrainingSet {
+    let mut set = TrainingSet::default();
+    for language in LANGUAGES {
+        for (label, texts) in utterances(language) {
+            set.examples.extend(texts.into_iter().map(|text| Example { text, label: label.clone() }));
+        }
+    }
+    set
+}
+
+fn cached(folder: PathBuf) -> Result<LinearModel, TrainingError> {
+    let set = examples();
+    let path = folder.join(format!("understanding-{}.model", fingerprint(&set)));
+    if let Ok(bytes) = std::fs::read(&path)
+        && let Ok(model) = LinearModel::from_bytes(&bytes)
+    {
+        return Ok(model);
+    }
+    let model = train(&set)?;
+    let kept = std::fs::create_dir_all(&folder)
+        .and_then(|()| crate::lifecycle::files::write_whole(&path, &model.to_bytes()));
+    if let Err(error) = kept {
+        // The next start learns again; nothing else is lost.
+        tracing::warn!(event_type = "understanding_not_kept", error_code = "file", "{}: {error}", path.display());
+    }
+    Ok(model)
+}
+
+fn fingerprint(set: &TrainingSet) -> String {
+    let mut digest = Sha256::new();
+    digest.update(env!("CARGO_PKG_VERSION"));
+    digest.update(RECIPE.to_le_bytes());
+    for Example { text, label } in &set.examples {
+        digest.update(label);
+        digest.update([0]);
+        digest.update(text);
+        digest.update([0]);
+    }
+    hex::encode(digest.finalize()).chars().take(16).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_learnt_once_is_read_back_the_next_time() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let first = cached(folder.path().to_owned()).expect("the examples can be learnt from");
+        let kept: Vec<_> = std::fs::read_dir(folder.path()).expect("it was made").flatten().collect();
+        assert_eq!(kept.len(), 1);
+        let again = cached(folder.path().to_owned()).expect("it is there");
+        assert_eq!(first.predict("where is my order"), again.predict("where is my order"));
+    }
+
+    #[test]
+    fn other_examples_have_another_fingerprint() {
+        let mut set = examples();
+        let before = fingerprint(&set);
+        set.examples.push(Example { text: "a".to_owned(), label: "b".to_owned() });
+        assert_ne!(before, fingerprint(&set));
+    }
+}

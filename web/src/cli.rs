@@ -1,0 +1,151 @@
+//! The command line: one file for each command.
+
+mod check;
+mod serve;
+mod stock;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{
+    bootstrap::{Place, Setup, StartError},
+    logging,
+};
+
+/// A self-hosted conversation engine for commerce.
+#[derive(Debug, Parser)]
+#[command(name = "colloquy", version, about, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Flags of every command.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Global {
+    /// The folder that everything is kept in.
+    #[arg(long, global = true, value_name = "DIR", default_value = "./data")]
+    data: PathBuf,
+    /// A folder with `default.toml`, `PROFILE.toml` and `texts/` of your own.
+    #[arg(long, global = true, value_name = "DIR")]
+    config: Option<PathBuf>,
+    /// Which settings to lay over the defaults.
+    #[arg(long, global = true, value_name = "NAME", env = "COLLOQUY_PROFILE", default_value = colloquy_config::settings::DEVELOPMENT)]
+    profile: String,
+    /// Prints reports for programs.
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Migrates, loads the indexes, starts the actors, listens.
+    Serve(serve::ServeArgs),
+    /// Brings the schema of the database up to date.
+    Migrate,
+    /// Writes what is missing of the demo shop.
+    Seed,
+    /// The settings.
+    #[command(subcommand)]
+    Config(check::ConfigCommand),
+    /// Version and build.
+    Version,
+}
+
+/// Why a command ends with something else than 0.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The system does not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The command found what it looks for: faults. They are printed already.
+    #[error("{0}")]
+    Found(String),
+    /// Anything else.
+    #[error("{0:#}")]
+    Other(#[from] anyhow::Error),
+}
+
+impl Failure {
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::Start(error) => error.exit_code(),
+            Self::Found(_) | Self::Other(_) => 1,
+        }
+    }
+}
+
+impl Global {
+    fn place(&self) -> Place {
+        Place { data: self.data.clone(), config: self.config.clone(), profile: self.profile.clone() }
+    }
+
+    /// Settings of this process with what flags say, and log lines by them.
+    fn setup(&self, overrides: &[(&str, String)], demo: bool) -> Result<Setup, StartError> {
+        let setup = Setup::of_process(self.place(), overrides, demo)?;
+        logging::start(&setup.settings.log).map_err(StartError::Unusable)?;
+        Ok(setup)
+    }
+
+    /// The same for a command whose output is for people: only warnings are logged.
+    fn quiet_setup(&self) -> Result<Setup, StartError> {
+        self.setup(&[("log.level", "warn".to_owned())], false)
+    }
+}
+
+/// Runs the command of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match dispatch(&cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("colloquy: {failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> Result<(), Failure> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Serve(args) => serve::run(global, args),
+        Command::Migrate => stock::migrate(global),
+        Command::Seed => stock::seed(global),
+        Command::Config(command) => check::run(global, command),
+        Command::Version => {
+            check::version(global);
+            Ok(())
+        }
+    }
+}
+
+/// Runs something on an actix system, as the server does.
+fn on_system<T>(work: impl Future<Output = T>) -> T {
+    actix_web::rt::System::new().block_on(work)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent_and_global_flags_may_come_last() {
+        Cli::command().debug_assert();
+        let cli = Cli::parse_from(["colloquy", "ask", "hello", "--data", "/tmp/x", "--profile", "production"]);
+        assert_eq!(cli.global.data, PathBuf::from("/tmp/x"));
+        assert_eq!(cli.global.profile, "production");
+    }
+
+    #[test]
+    fn a_lock_or_a_database_ends_with_three_and_a_setting_with_two() {
+        assert_eq!(Failure::from(StartError::Locked(PathBuf::new())).exit_code(), 3);
+        assert_eq!(Failure::from(StartError::Unusable(String::new())).exit_code(), 2);
+        assert_eq!(Failure::Found(String::new()).exit_code(), 1);
+    }
+}

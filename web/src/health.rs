@@ -1,0 +1,162 @@
+//! `/health` and `/metrics`.
+
+mod board;
+
+use std::{collections::BTreeMap, time::Duration};
+
+use actix_web::{HttpResponse, get, http::StatusCode, web::ThinData};
+use colloquy_engine::{
+    ids::BusinessId,
+    port::accounts::AccountStore,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+pub use self::board::HealthBoard;
+use crate::{
+    problem::Problem,
+    state::{App, AppState},
+};
+
+/// How long the database may take to show that it is there.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How a part of the system is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Not configured, and not needed.
+    Off,
+    /// As it should be.
+    Healthy,
+    /// The rest goes on without it.
+    Degraded,
+    /// Nothing goes on without it.
+    Unhealthy,
+}
+
+/// One part of the system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Part {
+    /// How it is.
+    pub status: Status,
+    /// Since when.
+    pub since: chrono::DateTime<chrono::Utc>,
+    /// In words.
+    pub detail: String,
+}
+
+/// The whole system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Health {
+    /// The worst of its dependencies that is on.
+    pub status: Status,
+    /// What it needs.
+    pub dependencies: BTreeMap<&'static str, Part>,
+    /// The ways it can be reached.
+    pub channels: BTreeMap<&'static str, Part>,
+}
+
+/// The routes of this module.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(health).service(figures);
+}
+
+/// Whether the system works.
+#[utoipa::path(tag = "system", responses(
+    (status = 200, description = "It works, perhaps with less than everything", body = Health),
+    (status = 503, description = "It does not work", body = Health),
+))]
+#[get("/health")]
+async fn health(ThinData(app): ThinData<AppState>) -> HttpResponse {
+    let health = examine(&app).await;
+    let code = match health.status {
+        Status::Unhealthy => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::OK,
+    };
+    HttpResponse::build(code).json(health)
+}
+
+/// Figures in the form that Prometheus reads.
+#[utoipa::path(tag = "system", responses(
+    (status = 200, description = "Every figure", body = String, content_type = "text/plain"),
+    (status = 401, description = "No key with the scope `metrics`", body = Problem,
+        content_type = "application/problem+json"),
+))]
+#[get("/metrics")]
+async fn figures(ThinData(app): ThinData<AppState>) -> Result<HttpResponse, Problem> {
+    may_see_figures(&app)?;
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(app.metrics.render()))
+}
+
+/// Open on a developer's own computer; a key with the scope `metrics` opens it elsewhere.
+///
+/// # Errors
+/// 401 without such a key.
+pub fn may_see_figures(app: &App) -> Result<(), Problem> {
+    if app.settings.is_development() {
+        return Ok(());
+    }
+    Err(Problem::unauthorized("key_needed", "an API key with the scope metrics is needed"))
+}
+
+/// Looks at every part.
+pub async fn examine(app: &App) -> Health {
+    let database = database(app).await;
+    let redis = (Status::Off, "not configured; everything runs in this process");
+    let snapshots = (Status::Off, "conversations are read from the database");
+    let index = index(app).await;
+    let off = |detail| (Status::Off, detail);
+    let dependencies = [
+        ("database", database),
+        ("redis", redis),
+        ("snapshots", snapshots),
+        ("index", index),
+        ("model", off("not configured; the built-in answers are used")),
+        ("voice", off("not configured")),
+    ];
+    let web = match app.stopping.is_cancelled() {
+        true => (Status::Degraded, "stopping"),
+        false => (Status::Healthy, "accepting connections"),
+    };
+    let channels = ["email", "whatsapp", "instagram", "dixa", "form"];
+    let channels = channels.into_iter().map(|name| (name, off("not configured"))).chain([("web", web)]);
+    let worst = dependencies.iter().map(|(_, (status, _))| *status).max();
+    let now = app.engine.ports().clock.now();
+    let part = |(name, (status, detail)): (&'static str, (Status, &str))| {
+        (name, Part { status, since: app.health.since(name, status, now), detail: detail.to_owned() })
+    };
+    Health {
+        status: worst.unwrap_or(Status::Healthy).max(Status::Healthy),
+        dependencies: dependencies.into_iter().map(part).collect(),
+        channels: channels.map(part).collect(),
+    }
+}
+
+/// One row by its key: whether it is there does not matter, only that the database says so.
+async fn database(app: &App) -> (Status, &'static str) {
+    let nobody = BusinessId(Uuid::nil());
+    match tokio::time::timeout(PATIENCE, app.store.business(nobody)).await {
+        Ok(Ok(_)) if app.store.database().is_postgres() => (Status::Healthy, "PostgreSQL answers"),
+        Ok(Ok(_)) => (Status::Healthy, "SQLite answers"),
+        Ok(Err(error)) => {
+            tracing::warn!(event_type = "database_unhealthy", error_code = "storage", "{error}");
+            (Status::Unhealthy, "the database is out of reach")
+        }
+        Err(_) => (Status::Unhealthy, "no answer within a second"),
+    }
+}
+
+/// The demo shop's index is loaded at the start; other shops' with their first turn.
+async fn index(app: &App) -> (Status, &'static str) {
+    let Some(business) = app.loopback_business else {
+        return (Status::Healthy, "loaded with a shop's first message");
+    };
+    match tokio::time::timeout(PATIENCE, app.engine.shops().get(business)).await {
+        Ok(Ok(shop)) if shop.knowledge.is_empty() => (Status::Degraded, "the shop knows nothing yet"),
+        Ok(Ok(_)) => (Status::Healthy, "loaded"),
+        _ => (Status::Degraded, "the shop's index is not loaded"),
+    }
+}

@@ -1,0 +1,36 @@
+//! What is done again and again while the server runs.
+
+use std::{sync::Arc, time::Duration};
+
+use colloquy_engine::port::conversations::ConversationStore;
+use tokio::{task::JoinHandle, time::MissedTickBehavior};
+
+use crate::{metrics, state::AppState};
+
+/// How often figures are brought up to date.
+const PERIOD: Duration = Duration::from_secs(5);
+
+/// Figures that cost a query are brought up to date every so many periods.
+const QUERY_EVERY: u32 = 3;
+
+/// Starts the one timer. Aborting the task ends it.
+pub(super) fn start(app: &AppState) -> JoinHandle<()> {
+    let app = Arc::clone(app);
+    tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(PERIOD);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
+        let mut round = 0_u32;
+        loop {
+            ticks.tick().await;
+            app.metrics.run_upkeep();
+            app.rate_tiers.forget_idle();
+            metrics::sockets(app.sockets.len());
+            if round.is_multiple_of(QUERY_EVERY)
+                && let Ok(pending) = app.store.count_unsettled().await
+            {
+                metrics::receipts_pending(pending);
+            }
+            round = round.wrapping_add(1);
+        }
+    })
+}

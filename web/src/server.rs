@@ -1,0 +1,109 @@
+//! The listener and the routes behind it.
+
+mod bodies;
+mod describe;
+
+use std::{io, net::SocketAddr};
+
+use actix_web::{
+    App as ActixApp, Error, HttpServer,
+    body::MessageBody,
+    dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::{Compress, from_fn},
+    web::{self, Data, ThinData},
+};
+use utoipa::OpenApi;
+use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::{
+    api, assets,
+    edge::{KnownRoutes, admit::admit, explain::explain, harden::harden, not_found, observe::observe},
+    health,
+    lifecycle::LISTENER_SECONDS,
+    media,
+    state::AppState,
+    ws,
+};
+
+/// A listener that has its port and not yet begun to serve.
+pub struct Bound {
+    /// To be awaited.
+    pub server: Server,
+    /// Where it listens; the port is the real one.
+    pub address: SocketAddr,
+}
+
+/// Every route that is described. Each module mounts its own.
+fn routes(config: &mut ServiceConfig<'_>) {
+    // The one list of modules with routes, in the order of the contract.
+    config
+        .configure(api::shopper::configure)
+        .configure(ws::shopper::configure)
+        .configure(api::drafts::configure)
+        .configure(api::auth::configure)
+        .configure(api::workspace::configure)
+        .configure(health::configure)
+        .configure(media::configure)
+        .configure(assets::configure);
+}
+
+/// The whole application, for the listener and for tests.
+pub fn app(
+    state: AppState,
+) -> ActixApp<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    let (app, api) = ActixApp::new()
+        .into_utoipa_app()
+        .openapi(describe::Api::openapi())
+        .configure(routes)
+        .split_for_parts();
+    app.app_data(Data::new(KnownRoutes::of(&api)))
+        .app_data(Data::from(state.clone()))
+        .app_data(Data::new(state.clone()))
+        .app_data(ThinData(state.clone()))
+        .configure(|config| bodies::configure(config, &state.settings))
+        .configure(|config| {
+            if state.settings.testing.fault_injection {
+                api::testing::configure(config);
+            }
+        })
+        .service(web::redirect("/docs", "/docs/"))
+        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", api))
+        .default_service(web::to(not_found))
+        .wrap(Compress::default())
+        .wrap(from_fn(admit))
+        .wrap(from_fn(explain))
+        .wrap(from_fn(harden))
+        .wrap(from_fn(observe))
+}
+
+/// The description of the API as `/openapi.json` answers it.
+#[must_use]
+pub fn description() -> utoipa::openapi::OpenApi {
+    let app = ActixApp::new().into_utoipa_app().openapi(describe::Api::openapi()).configure(routes);
+    app.split_for_parts().1
+}
+
+/// Takes the port of the settings.
+///
+/// # Errors
+/// When it cannot be had.
+pub fn bind(state: &AppState) -> io::Result<Bound> {
+    let settings = &state.settings.server;
+    let shared = state.clone();
+    let bound = HttpServer::new(move || app(shared.clone()))
+        .workers(settings.worker_count())
+        .disable_signals()
+        .shutdown_timeout(LISTENER_SECONDS)
+        .bind(settings.listen.as_str())?;
+    let address = bound.addrs().first().copied().ok_or(io::ErrorKind::AddrNotAvailable)?;
+    Ok(Bound { server: bound.run(), address })
+}
