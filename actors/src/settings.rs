@@ -40,6 +40,8 @@ pub struct ActorSettings {
     pub session_ttl: Duration,
     /// Commands of fault tests are understood. Never outside tests.
     pub fault_injection: bool,
+    /// Every turn takes this much longer, so that tests can end the process in the middle of one.
+    pub turn_delay: Duration,
 }
 
 impl Default for ActorSettings {
@@ -61,6 +63,7 @@ impl Default for ActorSettings {
             flood_grace: Duration::from_millis(5),
             session_ttl: Duration::from_secs(2_592_000),
             fault_injection: false,
+            turn_delay: Duration::ZERO,
         }
     }
 }

@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod arguments;
 mod calibration;
+mod concepts;
 pub mod detect;
 pub mod entities;
 pub mod features;

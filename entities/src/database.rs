@@ -176,9 +176,9 @@ fn sqlite_options(settings: &DatabaseSettings, role: SqliteRole) -> ConnectOptio
         })
         .map_sqlx_sqlite_pool_opts(|pool| {
             // SQLite ends a transaction by itself when the disk is full, and the driver, whose own ROLLBACK then
-            // fails, goes on believing in it: everything later would be written inside a transaction that nobody
-            // commits. Such a connection is closed, and the pool opens another. The ping waits for a rollback
-            // that is still on its way.
+            // fails, goes on believing in it. From the next failure on, commits would be answered and none kept.
+            // Such a connection is closed, and the pool opens another. The ping waits for a rollback that is
+            // still on its way.
             pool.after_release(|connection, _| {
                 Box::pin(async move {
                     connection.ping().await?;

@@ -6,7 +6,7 @@ use colloquy_engine::port::StoreError;
 use sea_orm::JsonValue;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::error::Trouble;
+use crate::{error::Trouble, text::storable_json};
 
 /// Reads a JSON column.
 pub(crate) fn from_json<T: DeserializeOwned>(what: &'static str, value: JsonValue) -> Result<T, Trouble> {
@@ -14,8 +14,16 @@ pub(crate) fn from_json<T: DeserializeOwned>(what: &'static str, value: JsonValu
 }
 
 /// Makes a JSON column.
-pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<JsonValue, Trouble> {
-    serde_json::to_value(value).map_err(|error| Trouble::Store(StoreError::Refused(error.to_string())))
+pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<JsonValue, Trouble> {
+    let mut value = serde_json::to_value(value)
+        .map_err(|error| Trouble::Store(StoreError::Refused(error.to_string())))?;
+    storable_json(&mut value);
+    Ok(value)
+}
+
+/// Makes a number column. SQLite takes what is not a number for NULL and would refuse the whole batch for it.
+pub(crate) fn finite(number: f32) -> f32 {
+    if number.is_finite() { number } else { 0.0 }
 }
 
 /// Reads a column that holds the name of a value.

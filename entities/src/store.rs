@@ -4,6 +4,7 @@ mod accounts;
 mod carts;
 mod catalogue;
 mod conversations;
+mod inbox;
 mod journal;
 mod knowledge;
 

@@ -27,13 +27,13 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(pk_uuid("id"))
             .col(text_uniq("slug"))
             .col(text("name"))
-            .col(json("profile"))
+            .col(json_binary("profile"))
             .col(timestamp_with_time_zone("created_at"))
             .take(),
         tenant_table("hosts").col(text("host").primary_key()).take(),
         tenant_table("widget_keys")
             .col(text("key").primary_key())
-            .col(json("origins"))
+            .col(json_binary("origins"))
             .take(),
         tenant_table("users")
             .col(pk_uuid("id"))
@@ -67,7 +67,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(pk_uuid("id"))
             .col(text("name"))
             .col(text_uniq("key_hash"))
-            .col(json("scopes"))
+            .col(json_binary("scopes"))
             .col(timestamp_with_time_zone("created_at"))
             .col(timestamp_with_time_zone_null("last_used_at"))
             .col(timestamp_with_time_zone_null("revoked_at"))
@@ -77,7 +77,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(uuid_null("user_id"))
             .col(text("action"))
             .col(text("subject"))
-            .col(json("detail"))
+            .col(json_binary("detail"))
             .col(timestamp_with_time_zone("created_at"))
             .take(),
         tenant_table("social_connections")
@@ -87,7 +87,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(text("external_id"))
             .col(text("name"))
             .col(text("status"))
-            .col(json("settings"))
+            .col(json_binary("settings"))
             .col(text_null("secret"))
             .col(text_null("cursor"))
             .col(timestamp_with_time_zone("created_at"))

@@ -26,7 +26,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(pk_uuid("id"))
             .col(text_null("name"))
             .col(text_null("language"))
-            .col(json_null("profile"))
+            .col(json_binary_null("profile"))
             .col(big_integer("version").default(0))
             .col(timestamp_with_time_zone("created_at"))
             .take(),

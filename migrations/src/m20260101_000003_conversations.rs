@@ -49,7 +49,7 @@ fn heads_and_events() -> Vec<TableCreateStatement> {
             .col(uuid_null("owner_user_id"))
             .col(big_integer("owner_number"))
             .col(uuid_null("assignee_id"))
-            .col(json_null("initial_context"))
+            .col(json_binary_null("initial_context"))
             .col(timestamp_with_time_zone("last_message_at"))
             .col(timestamp_with_time_zone("created_at"))
             .take(),
@@ -57,7 +57,7 @@ fn heads_and_events() -> Vec<TableCreateStatement> {
             .col(big_pk_auto("id"))
             .col(big_integer_null("seq"))
             .col(text("kind"))
-            .col(json("body"))
+            .col(json_binary("body"))
             .col(timestamp_with_time_zone("at"))
             .take(),
         conversation_table("messages")
@@ -66,11 +66,13 @@ fn heads_and_events() -> Vec<TableCreateStatement> {
             .col(text("sender_type"))
             .col(text("sender_name"))
             .col(text("text_content"))
+            // In lower case, only where the databases' own lower() would not do: text beyond ASCII.
+            .col(text_null("folded_text"))
             .col(text("channel"))
             .col(text("direction"))
             .col(text("delivery"))
             .col(float_null("confidence"))
-            .col(json("sources"))
+            .col(json_binary("sources"))
             .col(uuid_null("in_reply_to"))
             .col(text_null("client_message_id"))
             .col(uuid_null("turn_id"))
@@ -91,7 +93,7 @@ fn heads_and_events() -> Vec<TableCreateStatement> {
             .take(),
         conversation_table("turns")
             .col(pk_uuid("id"))
-            .col(json("answers"))
+            .col(json_binary("answers"))
             .col(uuid_null("reply_message_id"))
             .col(text("decision"))
             .col(text("reason"))
@@ -100,7 +102,7 @@ fn heads_and_events() -> Vec<TableCreateStatement> {
             .col(timestamp_with_time_zone("started_at"))
             .col(big_integer("duration_micros"))
             .col(double_null("sentiment"))
-            .col(json("trace"))
+            .col(json_binary("trace"))
             .take(),
     ]
 }
@@ -111,13 +113,13 @@ fn operators() -> Vec<TableCreateStatement> {
             .col(pk_uuid("id"))
             .col(uuid("turn_id"))
             .col(uuid("in_reply_to"))
-            .col(json("answers"))
+            .col(json_binary("answers"))
             .col(text("question"))
             .col(text("message"))
             .col(float("confidence"))
             .col(float("threshold"))
             .col(text("reason"))
-            .col(json("sources"))
+            .col(json_binary("sources"))
             .col(text("status"))
             .col(timestamp_with_time_zone("created_at"))
             .col(timestamp_with_time_zone_null("decided_at"))
@@ -135,7 +137,7 @@ fn operators() -> Vec<TableCreateStatement> {
             .col(uuid("user_id"))
             .col(text("original"))
             .col(text("final_message"))
-            .col(json("edits"))
+            .col(json_binary("edits"))
             .col(timestamp_with_time_zone("created_at"))
             .take(),
         conversation_table("escalations")

@@ -28,9 +28,11 @@ fn tables() -> Vec<TableCreateStatement> {
         entry_table("faq_entries", "question").col(text("answer")).take(),
         entry_table("corrections", "question")
             .col(text("answer"))
-            .col(json("patterns"))
+            .col(json_binary("patterns"))
             .take(),
-        entry_table("goldens", "question").col(json("expect")).take(),
+        entry_table("goldens", "question")
+            .col(json_binary("expect"))
+            .take(),
         tenant_table("chunks")
             .col(pk_uuid("id"))
             .col(text("source_kind"))
@@ -46,7 +48,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(uuid_null("conversation_id"))
             .col(uuid_null("turn_id"))
             .col(text("kind"))
-            .col(json("detail"))
+            .col(json_binary("detail"))
             .col(timestamp_with_time_zone("created_at"))
             .take(),
     ]

@@ -5,7 +5,7 @@ pub mod shops;
 pub mod store;
 pub mod understander;
 
-use std::{io, path::PathBuf, sync::Arc};
+use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
 use colloquy_actors::{Engine, EngineError, Ports, Shops, SystemClock, SystemIds};
 use colloquy_config::{Settings, SettingsError, demo::DemoError, texts::TextsError};
@@ -21,12 +21,19 @@ pub use self::settings::{Place, Setup};
 use crate::{
     bootstrap::shops::ShopLoader,
     edge::{TrustedProxies, rate_tier::RateTiers},
+    extract::tenant::TenantCache,
     health::HealthBoard,
     metrics,
     seed::{self, SLUG, SeedError},
     state::{App, AppState},
     tokens::{AccessTokens, SessionIds},
+    workspace::WorkspaceMemory,
 };
+
+/// First contexts that are kept for sessions that nothing is stored of.
+const INITIAL_CONTEXTS: u64 = 10_000;
+/// How long they are kept.
+const INITIAL_CONTEXT_LIVES: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Why the system does not start.
 #[derive(Debug, thiserror::Error)]
@@ -121,6 +128,12 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
         access_tokens: AccessTokens::new(&secret, settings.auth.access_token_ttl()),
         secret,
         loopback_business,
+        workspace: WorkspaceMemory::default(),
+        tenants: TenantCache::default(),
+        initial_contexts: moka::future::Cache::builder()
+            .max_capacity(INITIAL_CONTEXTS)
+            .time_to_live(settings.session.ttl().min(INITIAL_CONTEXT_LIVES))
+            .build(),
         metrics: metrics::install(),
         started_at: SystemClock.now(),
         stopping: CancellationToken::new(),

@@ -104,6 +104,32 @@ impl Problem {
         problem
     }
 
+    /// 422 for several fields at once.
+    #[must_use]
+    pub fn invalid_fields(errors: Vec<FieldProblem>) -> Self {
+        let detail = match errors.as_slice() {
+            [only] => format!("{} {}", only.field, only.message),
+            _ => "some fields are not valid".to_owned(),
+        };
+        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", detail);
+        problem.errors = errors;
+        problem
+    }
+
+    /// 429, to be tried again after a while.
+    #[must_use]
+    pub fn too_many(code: &str, detail: impl Into<String>, retry_after: Duration) -> Self {
+        let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, code, detail);
+        problem.retry_after = Some(retry_after);
+        problem
+    }
+
+    /// 500. What happened is in the log, never in the answer.
+    #[must_use]
+    pub fn internal() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong on our side")
+    }
+
     /// Whether the same request may succeed later.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
@@ -129,6 +155,8 @@ impl ResponseError for Problem {
         if let Some(wait) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, wait.as_secs().max(1).to_string()));
         }
+        // A browser would keep a bare 410 and lock a shopper to a session that is over.
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
         response.content_type("application/problem+json").json(self)
     }
 }
@@ -185,7 +213,7 @@ impl From<StoreError> for Problem {
             }
             StoreError::Corrupt { .. } | StoreError::Refused(_) => {
                 tracing::error!(event_type = "store_defect", error_code = "internal", "{error}");
-                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong on our side")
+                Self::internal()
             }
         }
     }

@@ -27,7 +27,7 @@ use uuid::Uuid;
 pub use self::{catalogue::products, knowledge::entries};
 use crate::{
     bootstrap::Setup,
-    passwords::{PasswordError, Passwords},
+    passwords::PasswordError,
     secret::RootSecret,
 };
 
@@ -182,12 +182,6 @@ pub fn business(shop: &DemoShop) -> Business {
         name: shop.name.clone(),
         profile: Value::Object(profile),
         created_at: stable::epoch(),
-    }
-}
-
-impl Seed<'_> {
-    fn passwords(&self) -> Result<Passwords, PasswordError> {
-        Passwords::new(self.auth)
     }
 }
 

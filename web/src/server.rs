@@ -17,12 +17,13 @@ use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
-    assets,
+    api, assets,
     edge::{KnownRoutes, admit::admit, explain::explain, harden::harden, not_found, observe::observe},
     health,
     lifecycle::LISTENER_SECONDS,
     media,
     state::AppState,
+    ws,
 };
 
 /// A listener that has its port and not yet begun to serve.
@@ -37,6 +38,11 @@ pub struct Bound {
 fn routes(config: &mut ServiceConfig<'_>) {
     // The one list of modules with routes, in the order of the contract.
     config
+        .configure(api::shopper::configure)
+        .configure(ws::shopper::configure)
+        .configure(api::drafts::configure)
+        .configure(api::auth::configure)
+        .configure(api::workspace::configure)
         .configure(health::configure)
         .configure(media::configure)
         .configure(assets::configure);
@@ -64,6 +70,11 @@ pub fn app(
         .app_data(Data::new(state.clone()))
         .app_data(ThinData(state.clone()))
         .configure(|config| bodies::configure(config, &state.settings))
+        .configure(|config| {
+            if state.settings.testing.fault_injection {
+                api::testing::configure(config);
+            }
+        })
         .service(web::redirect("/docs", "/docs/"))
         .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", api))
         .default_service(web::to(not_found))

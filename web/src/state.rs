@@ -6,13 +6,17 @@ use colloquy_actors::Engine;
 use colloquy_config::Settings;
 use colloquy_engine::{ids::BusinessId, understanding::Understander};
 use colloquy_entities::Store;
+use moka::future::Cache;
+use serde_json::Value;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     edge::{TrustedProxies, rate_tier::RateTiers},
+    extract::tenant::TenantCache,
     health::HealthBoard,
     secret::RootSecret,
     tokens::{AccessTokens, SessionIds},
+    workspace::WorkspaceMemory,
 };
 
 /// Shared by all workers; a clone is one reference more.
@@ -37,10 +41,16 @@ pub struct App {
     pub secret: RootSecret,
     /// The business of loopback hosts, in the development profile only.
     pub loopback_business: Option<BusinessId>,
+    /// What the workspace remembers between requests.
+    pub workspace: WorkspaceMemory,
     /// Renders `/metrics`.
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     /// When the server started.
     pub started_at: chrono::DateTime<chrono::Utc>,
+    /// Keys and hosts that were looked up of late.
+    pub tenants: TenantCache,
+    /// First contexts of sessions that nothing is stored of yet, by session id.
+    pub initial_contexts: Cache<String, Value>,
     /// Cancelled when the server stops: sockets say goodbye first.
     pub stopping: CancellationToken,
     /// Open sockets: each holds a token of it for as long as it lives, so that a stop can wait for them.

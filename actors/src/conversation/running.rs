@@ -241,6 +241,9 @@ impl Draft {
         if give_up {
             return Ok(responder::give_up(turn, "turn_failed"));
         }
+        if !links.settings.turn_delay.is_zero() {
+            tokio::time::sleep(links.settings.turn_delay).await;
+        }
         links.stages.walk(turn).await
     }
 }

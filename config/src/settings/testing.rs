@@ -8,4 +8,6 @@ use serde::{Deserialize, Serialize};
 pub struct TestingSettings {
     /// Understands commands that break things on purpose.
     pub fault_injection: bool,
+    /// Every turn takes so many milliseconds longer; only together with fault injection.
+    pub turn_delay_ms: u64,
 }

@@ -39,6 +39,8 @@ pub enum ProductSort {
     PriceAscending,
     /// Dearest first.
     PriceDescending,
+    /// Last added first.
+    Newest,
     /// Best rated first.
     Rating,
     /// By name.
@@ -53,6 +55,7 @@ impl FromStr for ProductSort {
             "relevance" | "featured" => Ok(Self::Relevance),
             "price_asc" | "price" => Ok(Self::PriceAscending),
             "price_desc" | "-price" => Ok(Self::PriceDescending),
+            "newest" => Ok(Self::Newest),
             "rating" => Ok(Self::Rating),
             "name" => Ok(Self::Name),
             other => Err(UnknownName(other.to_owned())),
@@ -85,6 +88,9 @@ pub fn find_products<'a>(
         .filter_map(|product| score(product).map(|score| (score, product)))
         .collect();
     found.sort_by(|left, right| compare(*left, *right, sort));
+    if sort == ProductSort::Newest {
+        found.reverse();
+    }
     found.into_iter().map(|(_, product)| product).collect()
 }
 
@@ -118,6 +124,8 @@ fn compare(left: (f32, &Product), right: (f32, &Product), sort: ProductSort) -> 
         ProductSort::PriceAscending => left.1.price.cmp(&right.1.price),
         ProductSort::PriceDescending => right.1.price.cmp(&left.1.price),
         ProductSort::Rating => right.1.rating_hundredths.cmp(&left.1.rating_hundredths),
+        // Turned round as a whole below.
+        ProductSort::Newest => Ordering::Equal,
         ProductSort::Name => left.1.name.cmp(&right.1.name),
     }
 }

@@ -51,6 +51,12 @@ pub fn check_text(text: &str) -> Result<(), TextProblem> {
     Ok(())
 }
 
+/// The text as it can be stored: PostgreSQL holds no U+0000, so it becomes the replacement character everywhere.
+#[must_use]
+pub fn storable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
 /// Why a text is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextProblem {

@@ -8,13 +8,7 @@ mod reference;
 
 use crate::ids::ProductId;
 
-use super::{
-    arguments::Action,
-    entities::Entity,
-    intent::Intent,
-    products::CatalogueLexicon,
-    text::Reading,
-};
+use super::{arguments::Action, entities::Entity, intent::Intent, products::CatalogueLexicon, text::Reading};
 
 pub use arguments::shown_by;
 pub use reference::reference_in;
@@ -28,8 +22,8 @@ pub(super) struct Scene<'s> {
     pub(super) entities: &'s [Entity],
     pub(super) lexicon: &'s CatalogueLexicon,
     pub(super) shown_products: &'s [ProductId],
-    /// The intent of a part of the message, when it is clear.
-    pub(super) classify: &'s dyn Fn(&str) -> Option<Intent>,
+    /// The intent of a part of the message and how sure it is, when it is clear.
+    pub(super) classify: &'s dyn Fn(&str) -> Option<(Intent, f32)>,
 }
 
 /// What a message asks to be done.
@@ -37,6 +31,8 @@ pub(super) struct Scene<'s> {
 pub struct Plan {
     /// What the message as a whole wants, when its parts say more than the whole did.
     pub intent: Option<Intent>,
+    /// How sure the least sure of its parts is, when it has several.
+    pub confidence: Option<f32>,
     /// At most [`MOST_ACTIONS`].
     pub actions: Vec<Action>,
     /// What was said beyond them, in the shopper's words.
@@ -49,23 +45,32 @@ pub(super) fn plan(scene: &Scene<'_>, whole: Intent) -> Plan {
     let mut steps: Vec<(Action, String)> = Vec::new();
     let mut knowledge = 0;
     let several = clauses.len() > 1;
+    let mut confidence = 1.0_f32;
     for &(start, end) in &clauses {
         let text = scene.reading.slice(start, end);
-        let intent = if several { (scene.classify)(text) } else { Some(whole) };
-        let Some(intent) = intent else { continue };
+        let found = if several {
+            (scene.classify)(text)
+        } else {
+            Some((whole, 1.0))
+        };
+        let Some((intent, sure)) = found else { continue };
         if matches!(intent, Intent::Greeting | Intent::Thanks | Intent::OutOfScope) {
             continue;
         }
         if !intent.is_task() {
             knowledge += 1;
         }
+        confidence = confidence.min(sure);
         for action in arguments::build(scene, intent, start, end) {
             steps.push((action, text.trim().to_owned()));
         }
     }
     if several && steps.is_empty() && whole.is_task() {
         let all = scene.reading.text;
-        steps = arguments::build(scene, whole, 0, all.len()).into_iter().map(|action| (action, all.trim().to_owned())).collect();
+        steps = arguments::build(scene, whole, 0, all.len())
+            .into_iter()
+            .map(|action| (action, all.trim().to_owned()))
+            .collect();
     }
     let steps = drop_repeats(join_search_and_add(steps));
     let tasks = steps.iter().filter(|(action, _)| action.intent.is_task()).count();
@@ -74,9 +79,19 @@ pub(super) fn plan(scene: &Scene<'_>, whole: Intent) -> Plan {
     }
     let intent = whole_intent(&steps, whole);
     let mut steps = steps.into_iter();
-    let actions = steps.by_ref().take(MOST_ACTIONS).map(|(action, _)| action).collect();
+    let actions = steps
+        .by_ref()
+        .take(MOST_ACTIONS)
+        .map(|(action, _)| action)
+        .collect();
     let overflow = steps.map(|(action, said)| named(&action, &said)).collect();
-    Plan { intent, actions, overflow }
+    let confidence = (several && tasks > 1).then_some(confidence);
+    Plan {
+        intent,
+        confidence,
+        actions,
+        overflow,
+    }
 }
 
 /// "Show me running shoes and add to cart" is one action, not two.
@@ -120,15 +135,23 @@ fn drop_repeats(steps: Vec<(Action, String)>) -> Vec<(Action, String)> {
 fn whole_intent(steps: &[(Action, String)], whole: Intent) -> Option<Intent> {
     let intents: Vec<Intent> = steps.iter().map(|(action, _)| action.intent).collect();
     let status = |intent: &Intent| {
-        matches!(intent, Intent::OrderStatus | Intent::ViewCart | Intent::SupportStatus | Intent::MultiStatus)
+        matches!(
+            intent,
+            Intent::OrderStatus | Intent::ViewCart | Intent::SupportStatus | Intent::MultiStatus
+        )
     };
     match intents.as_slice() {
         [] => None,
-        [Intent::AddToCart] if whole == Intent::AddMultipleToCart => Some(Intent::AddToCart),
+        // Products the catalogue does not know could not be told apart; several were asked for all the same.
+        [Intent::AddToCart] if whole == Intent::AddMultipleToCart => Some(whole),
         [one] => Some(*one),
         many if many.iter().all(|intent| *intent == Intent::AddToCart) => Some(Intent::AddMultipleToCart),
         many if many.iter().all(status) => Some(Intent::MultiStatus),
-        [first, ..] => Some(if whole == Intent::MultiStatus { whole } else { *first }),
+        [first, ..] => Some(if whole == Intent::MultiStatus {
+            whole
+        } else {
+            *first
+        }),
     }
 }
 

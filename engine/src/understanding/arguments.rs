@@ -21,7 +21,10 @@ impl Action {
     /// An action about which nothing more was said.
     #[must_use]
     pub fn bare(intent: Intent) -> Self {
-        Self { intent, arguments: Arguments::default() }
+        Self {
+            intent,
+            arguments: Arguments::default(),
+        }
     }
 }
 

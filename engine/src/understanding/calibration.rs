@@ -38,7 +38,7 @@ pub(super) fn temperature(judged: &[Judged], out_of_scope: Option<usize>) -> f32
 ///
 /// It balances the share of in-scope texts answered rightly against the share of strangers
 /// turned away. Without strangers to learn from it stays at a cautious default.
-pub(super) fn threshold(answers: &[(f32, bool, bool)]) -> f32 {
+pub(super) fn threshold(answers: &[(f32, bool, bool)], stranger_weight: f32) -> f32 {
     const WITHOUT_STRANGERS: f32 = 0.2;
     let strangers = answers.iter().filter(|(_, _, stranger)| *stranger).count();
     let known = answers.len() - strangers;
@@ -48,9 +48,14 @@ pub(super) fn threshold(answers: &[(f32, bool, bool)]) -> f32 {
     let mut best = (f32::NEG_INFINITY, WITHOUT_STRANGERS);
     for step in 0_u8..=95 {
         let candidate = f32::from(step) / 100.0;
-        let right = answers.iter().filter(|(sure, right, stranger)| !stranger && *right && *sure >= candidate);
-        let turned_away = answers.iter().filter(|(sure, _, stranger)| *stranger && *sure < candidate);
-        let found = right.count() as f32 / known as f32 + turned_away.count() as f32 / strangers as f32;
+        let right = answers
+            .iter()
+            .filter(|(sure, right, stranger)| !stranger && *right && *sure >= candidate);
+        let turned_away = answers
+            .iter()
+            .filter(|(sure, _, stranger)| *stranger && *sure < candidate);
+        let found = right.count() as f32 / known as f32
+            + stranger_weight * turned_away.count() as f32 / strangers as f32;
         if found > best.0 + 1e-6 {
             best = (found, candidate);
         }
@@ -111,15 +116,23 @@ mod tests {
 
     #[test]
     fn threshold_separates_strangers_from_the_known() {
-        let answers = [(0.9, true, false), (0.8, true, false), (0.3, false, true), (0.2, false, true)];
-        let chosen = threshold(&answers);
+        let answers = [
+            (0.9, true, false),
+            (0.8, true, false),
+            (0.3, false, true),
+            (0.2, false, true),
+        ];
+        let chosen = threshold(&answers, 1.0);
         assert!(chosen > 0.3 && chosen <= 0.8, "{chosen}");
     }
 
     #[test]
     fn too_sure_a_model_is_cooled_down() {
         let judged: Vec<Judged> = (0..10)
-            .map(|number| Judged { scores: vec![10.0, 0.0], right: Some(usize::from(number >= 6)) })
+            .map(|number| Judged {
+                scores: vec![10.0, 0.0],
+                right: Some(usize::from(number >= 6)),
+            })
             .collect();
         assert!(temperature(&judged, None) > 3.0);
     }

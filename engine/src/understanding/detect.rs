@@ -12,36 +12,120 @@ const TELLING: &[(Language, &[&str])] = &[
     (
         Language::En,
         &[
-            "the", "is", "are", "my", "you", "your", "what", "where", "how", "and", "please", "i", "i'm", "can", "do",
-            "with", "have", "want", "this", "that", "it's", "when", "would", "like", "show", "order", "for", "of", "to",
+            "the", "is", "are", "my", "you", "your", "what", "where", "how", "and", "please", "i", "i'm",
+            "can", "do", "with", "have", "want", "this", "that", "it's", "when", "would", "like", "show",
+            "order", "for", "of", "to",
         ],
     ),
     (
         Language::Nl,
         &[
-            "het", "een", "ik", "mijn", "niet", "wat", "waar", "hoe", "kan", "heb", "jullie", "voor", "van", "met",
-            "graag", "wil", "maar", "ook", "naar", "bestelling", "hebben", "wanneer", "mij", "en", "zijn", "goedemorgen",
+            "het",
+            "een",
+            "ik",
+            "mijn",
+            "niet",
+            "wat",
+            "waar",
+            "hoe",
+            "kan",
+            "heb",
+            "jullie",
+            "voor",
+            "van",
+            "met",
+            "graag",
+            "wil",
+            "maar",
+            "ook",
+            "naar",
+            "bestelling",
+            "hebben",
+            "wanneer",
+            "mij",
+            "en",
+            "zijn",
+            "goedemorgen",
         ],
     ),
     (
         Language::De,
         &[
-            "der", "das", "ich", "mein", "meine", "nicht", "wo", "wie", "kann", "habe", "sie", "für", "mit", "und",
-            "bitte", "möchte", "ist", "eine", "einen", "zu", "auf", "bestellung", "wann", "mir", "haben", "guten",
+            "der",
+            "das",
+            "ich",
+            "mein",
+            "meine",
+            "nicht",
+            "wo",
+            "wie",
+            "kann",
+            "habe",
+            "sie",
+            "für",
+            "mit",
+            "und",
+            "bitte",
+            "möchte",
+            "ist",
+            "eine",
+            "einen",
+            "zu",
+            "auf",
+            "bestellung",
+            "wann",
+            "mir",
+            "haben",
+            "guten",
         ],
     ),
     (
         Language::Fr,
         &[
-            "le", "les", "je", "mon", "ma", "pas", "où", "est", "vous", "pour", "avec", "et", "une", "un", "des", "du",
-            "bonjour", "quand", "commande", "veux", "voudrais", "puis", "ne", "votre", "mes", "j'ai", "c'est", "merci",
+            "le", "les", "je", "mon", "ma", "pas", "où", "est", "vous", "pour", "avec", "et", "une", "un",
+            "des", "du", "bonjour", "quand", "commande", "veux", "voudrais", "puis", "ne", "votre", "mes",
+            "j'ai", "c'est", "merci",
         ],
     ),
     (
         Language::It,
         &[
-            "il", "lo", "io", "mio", "mia", "non", "dove", "come", "posso", "ho", "per", "con", "e", "una", "di", "che",
-            "vorrei", "quando", "ordine", "è", "sono", "mi", "gli", "della", "buongiorno", "grazie", "del", "ciao",
+            "il",
+            "io",
+            "mio",
+            "mia",
+            "non",
+            "dove",
+            "come",
+            "posso",
+            "ho",
+            "per",
+            "e",
+            "di",
+            "che",
+            "vorrei",
+            "ordine",
+            "è",
+            "sono",
+            "gli",
+            "della",
+            "buongiorno",
+            "grazie",
+            "nel",
+            "miei",
+            "ancora",
+            "perché",
+            "più",
+        ],
+    ),
+    // Not answered, but their words keep them from being taken for their neighbours.
+    (
+        Language::Other,
+        &[
+            "el", "los", "las", "mi", "está", "dónde", "donde", "cuándo", "pedido", "quiero", "por", "para",
+            "hola", "gracias", "y", "necesito", "tengo", "meu", "minha", "não", "onde", "você", "quero",
+            "obrigado", "och", "jag", "är", "det", "inte", "ikke", "jeg", "og", "gdzie", "jest", "moje",
+            "nie", "się", "nerede", "benim", "bir", "sipariş",
         ],
     ),
 ];
@@ -56,7 +140,9 @@ pub fn language(reading: &Reading<'_>, hint: Option<Language>, is_name: &dyn Fn(
         .tokens
         .iter()
         .map(|token| token.word.as_str())
-        .filter(|word| word.chars().any(char::is_alphabetic) && !word.chars().any(|letter| letter.is_ascii_digit()))
+        .filter(|word| {
+            word.chars().any(char::is_alphabetic) && !word.chars().any(|letter| letter.is_ascii_digit())
+        })
         .take(200)
         .collect();
     let words: Vec<&str> = said.iter().copied().filter(|word| !is_name(word)).collect();
@@ -98,25 +184,35 @@ pub fn language(reading: &Reading<'_>, hint: Option<Language>, is_name: &dyn Fn(
 fn telling(words: &[&str]) -> (Option<Language>, usize, usize) {
     let mut counts: Vec<(usize, Language)> = TELLING
         .iter()
-        .map(|(language, telling)| (words.iter().filter(|word| telling.contains(word)).count(), *language))
+        .map(|(language, telling)| {
+            (
+                words.iter().filter(|word| telling.contains(word)).count(),
+                *language,
+            )
+        })
         .collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let first = counts.first().filter(|(count, _)| *count > 0);
     let second = counts.get(1).map_or(0, |(count, _)| *count);
-    (first.map(|(_, language)| *language), first.map_or(0, |(count, _)| *count), second)
+    (
+        first.map(|(_, language)| *language),
+        first.map_or(0, |(count, _)| *count),
+        second,
+    )
 }
 
 fn mostly_foreign_script(text: &str) -> bool {
-    let (latin, other) = text.chars().filter(|letter| letter.is_alphabetic()).take(400).fold(
-        (0_usize, 0_usize),
-        |(latin, other), letter| {
+    let (latin, other) = text
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .take(400)
+        .fold((0_usize, 0_usize), |(latin, other), letter| {
             if letter < '\u{0250}' || ('\u{1E00}'..='\u{1EFF}').contains(&letter) {
                 (latin + 1, other)
             } else {
                 (latin, other + 1)
             }
-        },
-    );
+        });
     other > latin
 }
 
@@ -127,7 +223,9 @@ mod tests {
     use super::*;
 
     fn of(text: &str, hint: Option<Language>) -> Language {
-        language(&Reading::new(text), hint, &|word| word == "adidas" || word == "ciao")
+        language(&Reading::new(text), hint, &|word| {
+            word == "adidas" || word == "ciao"
+        })
     }
 
     #[rstest]
@@ -136,7 +234,10 @@ mod tests {
     #[case("Wann kommt meine Bestellung endlich an?", Language::De)]
     #[case("Bonjour, où est ma commande s'il vous plaît ?", Language::Fr)]
     #[case("Buongiorno, vorrei sapere quando arriva il mio pacco", Language::It)]
-    #[case("¿Dónde está mi pedido? Lo necesito para mañana por la mañana", Language::Other)]
+    #[case(
+        "¿Dónde está mi pedido? Lo necesito para mañana por la mañana",
+        Language::Other
+    )]
     #[case("где мой заказ", Language::Other)]
     fn sentences_are_recognised(#[case] text: &str, #[case] expected: Language) {
         assert_eq!(of(text, None), expected);

@@ -92,7 +92,12 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn new(kind: EntityKind, start: usize, end: usize, value: impl Into<Value>) -> Self {
-        Self { kind, start, end, value: value.into() }
+        Self {
+            kind,
+            start,
+            end,
+            value: value.into(),
+        }
     }
 
     fn overlaps(&self, other: &Self) -> bool {
@@ -124,13 +129,17 @@ pub fn find(reading: &Reading<'_>, lexicon: &CatalogueLexicon, now: DateTime<Utc
     found.extend(percent::find(reading.text));
     found.extend(money::find(reading.text));
     let measured: Vec<Found> = found.clone();
-    found.extend(number::find(reading).into_iter().filter(|one| !days.iter().any(|day| day.overlaps(one))));
+    found.extend(
+        number::find(reading)
+            .into_iter()
+            .filter(|one| !days.iter().any(|day| day.overlaps(one))),
+    );
     found.extend(quantity::find(reading, &measured, lexicon));
     found.extend(options::find(reading, lexicon));
     found.extend(lexicon.mentions(reading));
     found.retain(|one| !fixed.iter().any(|other| other.overlaps(one)));
     found.extend(fixed);
-    found.sort_by(|left, right| (left.start, left.end, left.kind).cmp(&(right.start, right.end, right.kind)));
+    found.sort_by_key(|one| (one.start, one.end, one.kind));
     found.dedup_by(|right, left| right.kind == left.kind && right.overlaps(left));
     found.into_iter().map(|one| entity(reading, one)).collect()
 }

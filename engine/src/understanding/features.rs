@@ -2,8 +2,18 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::concepts::concepts;
+
 /// How much of a text the classifier looks at; what a writer wants stands near the start.
 const MOST_LETTERS: usize = 2_000;
+
+/// The words of a text and, on a second line, what they mean to a shop.
+#[must_use]
+pub(super) fn described(text: &str) -> String {
+    let words = normalise(text);
+    let concepts = concepts(&words);
+    format!("{words}\n{concepts}")
+}
 
 /// Lower case, digits as `0`, punctuation apart, accents kept.
 ///

@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::{intent::Intent, pattern::pattern, sentiment::{Sentiment, SentimentLabel}};
+use super::{
+    intent::Intent,
+    pattern::pattern,
+    sentiment::{Sentiment, SentimentLabel},
+};
 
 /// Why a message should go to a person. Whether it does is decided elsewhere, by channel and case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,7 +81,9 @@ static REFUND: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static PHONE_CALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:call|phone|ring) me\b|\bcall ?back\b|\b(?:give me|schedule|arrange|book) a (?:phone )?call\b|\bspeak (?:to you )?(?:on|over|by) the phone\b|\bcan (?:you|someone|somebody) (?:please )?(?:call|phone|ring)\b")
+    pattern(
+        r"\b(?:call|phone|ring) me\b|\bcall ?back\b|\b(?:give me|schedule|arrange|book) a (?:phone )?call\b|\bspeak (?:to you )?(?:on|over|by) the phone\b|\bcan (?:you|someone|somebody) (?:please )?(?:call|phone|ring)\b",
+    )
 });
 static ANGER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -90,10 +96,14 @@ static DELIVERED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:shipping|return|shipment|postage) label\b[\w\s']{0,40}\b(?:missing|not|n't|wrong|broken|expired|invalid|error|fails?|never|problem|issue|can'?t|cannot|unable)\b|\b(?:can'?t|cannot|unable to|couldn'?t|no|never (?:got|received)|problem with|missing)\b[\w\s']{0,24}\b(?:shipping|return|shipment|postage) label\b")
+    pattern(
+        r"\b(?:shipping|return|shipment|postage) label\b[\w\s']{0,40}\b(?:missing|not|n't|wrong|broken|expired|invalid|error|fails?|never|problem|issue|can'?t|cannot|unable)\b|\b(?:can'?t|cannot|unable to|couldn'?t|no|never (?:got|received)|problem with|missing)\b[\w\s']{0,24}\b(?:shipping|return|shipment|postage) label\b",
+    )
 });
 static TECHNICAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:website|site|page|app|checkout|payment page|login|button)\b[\w\s']{0,20}\b(?:crash\w*|not working|doesn'?t work|isn'?t working|broken|is down|error|keeps? (?:failing|loading|crashing)|frozen|freezes|bug)\b")
+    pattern(
+        r"\b(?:website|site|page|app|checkout|payment page|login|button)\b[\w\s']{0,20}\b(?:crash\w*|not working|doesn'?t work|isn'?t working|broken|is down|error|keeps? (?:failing|loading|crashing)|frozen|freezes|bug)\b",
+    )
 });
 
 /// What in a message calls for a person, the weightiest first; `None` when nothing does.
@@ -102,21 +112,39 @@ pub fn trigger(text: &str, intent: Intent, sentiment: Sentiment, offensive: bool
     let text = &text.replace(['’', '`'], "'");
     let very_negative = sentiment.label == SentimentLabel::Negative && sentiment.score <= -0.75;
     let checks: [(HandoffTrigger, bool); 13] = [
-        (HandoffTrigger::HumanRequested, intent == Intent::SupportEscalation),
+        (
+            HandoffTrigger::HumanRequested,
+            intent == Intent::SupportEscalation,
+        ),
         (HandoffTrigger::Legal, LEGAL.is_match(text)),
-        (HandoffTrigger::AngerOrProfanity, offensive || ANGER.is_match(text)),
-        (HandoffTrigger::EnterprisePricing, intent == Intent::PricingEnquiry || ENTERPRISE.is_match(text)),
-        (HandoffTrigger::RefundDemand, intent == Intent::RequestRefund || REFUND.is_match(text)),
+        (
+            HandoffTrigger::AngerOrProfanity,
+            offensive || ANGER.is_match(text),
+        ),
+        (
+            HandoffTrigger::EnterprisePricing,
+            intent == Intent::PricingEnquiry || ENTERPRISE.is_match(text),
+        ),
+        (
+            HandoffTrigger::RefundDemand,
+            intent == Intent::RequestRefund || REFUND.is_match(text),
+        ),
         (HandoffTrigger::CancellationRequest, intent == Intent::CancelOrder),
         (HandoffTrigger::Dispute, intent == Intent::Dispute),
         (HandoffTrigger::PhoneCall, PHONE_CALL.is_match(text)),
         (HandoffTrigger::ShippingLabel, LABEL.is_match(text)),
-        (HandoffTrigger::Complaint, intent == Intent::Complaint || (very_negative && !intent.is_task())),
+        (
+            HandoffTrigger::Complaint,
+            intent == Intent::Complaint || (very_negative && !intent.is_task()),
+        ),
         (HandoffTrigger::Appointment, intent == Intent::Appointment),
         (HandoffTrigger::DeliveryConfirmation, DELIVERED.is_match(text)),
         (HandoffTrigger::TechnicalIssue, TECHNICAL.is_match(text)),
     ];
-    checks.into_iter().find(|(_, applies)| *applies).map(|(trigger, _)| trigger)
+    checks
+        .into_iter()
+        .find(|(_, applies)| *applies)
+        .map(|(trigger, _)| trigger)
 }
 
 #[cfg(test)]
@@ -126,13 +154,41 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("I want to speak to a human", Intent::SupportEscalation, Some(HandoffTrigger::HumanRequested))]
-    #[case("my lawyer will contact you", Intent::GeneralQuestion, Some(HandoffTrigger::Legal))]
-    #[case("How much does Enterprise plan cost?", Intent::GeneralQuestion, Some(HandoffTrigger::EnterprisePricing))]
-    #[case("give me my money back", Intent::RequestRefund, Some(HandoffTrigger::RefundDemand))]
-    #[case("please call me back", Intent::GeneralQuestion, Some(HandoffTrigger::PhoneCall))]
-    #[case("you people are liars", Intent::GeneralQuestion, Some(HandoffTrigger::AngerOrProfanity))]
-    #[case("the website keeps crashing", Intent::GeneralQuestion, Some(HandoffTrigger::TechnicalIssue))]
+    #[case(
+        "I want to speak to a human",
+        Intent::SupportEscalation,
+        Some(HandoffTrigger::HumanRequested)
+    )]
+    #[case(
+        "my lawyer will contact you",
+        Intent::GeneralQuestion,
+        Some(HandoffTrigger::Legal)
+    )]
+    #[case(
+        "How much does Enterprise plan cost?",
+        Intent::GeneralQuestion,
+        Some(HandoffTrigger::EnterprisePricing)
+    )]
+    #[case(
+        "give me my money back",
+        Intent::RequestRefund,
+        Some(HandoffTrigger::RefundDemand)
+    )]
+    #[case(
+        "please call me back",
+        Intent::GeneralQuestion,
+        Some(HandoffTrigger::PhoneCall)
+    )]
+    #[case(
+        "you people are liars",
+        Intent::GeneralQuestion,
+        Some(HandoffTrigger::AngerOrProfanity)
+    )]
+    #[case(
+        "the website keeps crashing",
+        Intent::GeneralQuestion,
+        Some(HandoffTrigger::TechnicalIssue)
+    )]
     #[case("how long do refunds take", Intent::Refunds, None)]
     #[case("how much are the running shoes", Intent::ProductSearch, None)]
     fn what_calls_for_a_person_is_named(

@@ -229,7 +229,12 @@ mod tests {
 
     #[test]
     fn whatever_touches_an_order_needs_an_account() {
-        assert!(Intent::ALL.iter().filter(|intent| intent.agent() == "order").all(|intent| intent.needs_account()));
+        assert!(
+            Intent::ALL
+                .iter()
+                .filter(|intent| intent.agent() == "order")
+                .all(|intent| intent.needs_account())
+        );
         assert!(!Intent::ViewCart.needs_account());
     }
 }

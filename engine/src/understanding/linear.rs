@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use colloquy_vector::linear::{FitSettings, GramShape, Head, SparseRow, Vocabulary, Weights, fit, sigmoid, softmax};
+use colloquy_vector::linear::{
+    FitSettings, GramShape, Head, SparseRow, Vocabulary, Weights, fit, sigmoid, softmax,
+};
 
 use super::{
     calibration::{self, Judged},
-    features::normalise,
+    features::described,
     training::{
         self, Example, OUT_OF_SCOPE_LABEL, SeveralExample, TrainingReport, TrainingSet, TrainingSettings,
     },
 };
 
 /// How much words never seen in training dilute a text.
-const UNSEEN_SHARE: f32 = 0.5;
+const UNSEEN_SHARE: f32 = 0.25;
 
 /// A classifier over any set of labels, learnt from examples.
 #[derive(Clone, Debug)]
@@ -54,7 +56,10 @@ impl LinearModel {
     ///
     /// # Errors
     /// When there are no examples, or all have one label.
-    pub fn train(set: &TrainingSet, settings: &TrainingSettings) -> Result<(Self, TrainingReport), TrainingError> {
+    pub fn train(
+        set: &TrainingSet,
+        settings: &TrainingSettings,
+    ) -> Result<(Self, TrainingReport), TrainingError> {
         let split = set.hold_back();
         if split.held_back.examples.is_empty() {
             return Self::train_with(set, set, settings);
@@ -79,7 +84,7 @@ impl LinearModel {
         settings: &TrainingSettings,
     ) -> Result<(Self, TrainingReport), TrainingError> {
         let mut model = Self::fit_one(set, settings)?;
-        model.calibrate(validation);
+        model.calibrate(validation, settings.stranger_weight);
         let report = model.judge(validation);
         Ok((model, report))
     }
@@ -88,9 +93,14 @@ impl LinearModel {
     ///
     /// # Errors
     /// When there are no examples, or all have one label.
-    pub fn train_several(examples: &[SeveralExample], settings: &TrainingSettings) -> Result<Self, TrainingError> {
-        let labels: BTreeSet<&str> =
-            examples.iter().flat_map(|example| example.labels.iter().map(String::as_str)).collect();
+    pub fn train_several(
+        examples: &[SeveralExample],
+        settings: &TrainingSettings,
+    ) -> Result<Self, TrainingError> {
+        let labels: BTreeSet<&str> = examples
+            .iter()
+            .flat_map(|example| example.labels.iter().map(String::as_str))
+            .collect();
         let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
         let targets = examples
             .iter()
@@ -102,9 +112,17 @@ impl LinearModel {
     }
 
     fn fit_one(set: &TrainingSet, settings: &TrainingSettings) -> Result<Self, TrainingError> {
-        let labels: BTreeSet<&str> = set.examples.iter().map(|example| example.label.as_str()).collect();
+        let labels: BTreeSet<&str> = set
+            .examples
+            .iter()
+            .map(|example| example.label.as_str())
+            .collect();
         let texts: Vec<&str> = set.examples.iter().map(|example| example.text.as_str()).collect();
-        let targets: Vec<Vec<&str>> = set.examples.iter().map(|example| vec![example.label.as_str()]).collect();
+        let targets: Vec<Vec<&str>> = set
+            .examples
+            .iter()
+            .map(|example| vec![example.label.as_str()])
+            .collect();
         Self::fit_any(&texts, &targets, labels, Head::OneOf, settings)
     }
 
@@ -117,34 +135,50 @@ impl LinearModel {
     ) -> Result<Self, TrainingError> {
         training::check(labels.len(), texts.len())?;
         let labels: Vec<String> = labels.into_iter().map(str::to_owned).collect();
-        let plain: Vec<String> = texts.iter().map(|text| normalise(text)).collect();
+        let plain: Vec<String> = texts.iter().map(|text| described(text)).collect();
         let plain: Vec<&str> = plain.iter().map(String::as_str).collect();
-        let vocabulary =
-            Vocabulary::learn(&plain, GramShape::default(), settings.least_occurrences, UNSEEN_SHARE);
+        let vocabulary = Vocabulary::learn(
+            &plain,
+            GramShape::default(),
+            settings.least_occurrences,
+            UNSEEN_SHARE,
+        );
         let rows: Vec<SparseRow> = plain.iter().map(|text| vocabulary.encode(text)).collect();
         let positions: Vec<Vec<u16>> = targets
             .iter()
             .map(|names| {
                 let found = names.iter().filter_map(|name| position(&labels, name));
-                found.filter_map(|position| u16::try_from(position).ok()).collect()
+                found
+                    .filter_map(|position| u16::try_from(position).ok())
+                    .collect()
             })
             .collect();
         let importance = importance(&positions, labels.len());
-        let fit_settings =
-            FitSettings { epochs: settings.epochs, seed: settings.seed, ..FitSettings::default() };
+        let fit_settings = FitSettings {
+            epochs: settings.epochs,
+            seed: settings.seed,
+            ..FitSettings::default()
+        };
         let shape = (vocabulary.len(), labels.len());
         let weights = fit(&rows, &positions, &importance, shape, head, &fit_settings);
         let several = head == Head::AnyOf;
-        Ok(Self { labels, vocabulary, weights, temperature: 1.0, threshold: 0.0, several })
+        Ok(Self {
+            labels,
+            vocabulary,
+            weights,
+            temperature: 1.0,
+            threshold: 0.0,
+            several,
+        })
     }
 
-    fn calibrate(&mut self, validation: &TrainingSet) {
+    fn calibrate(&mut self, validation: &TrainingSet, stranger_weight: f32) {
         let out_of_scope = position(&self.labels, OUT_OF_SCOPE_LABEL);
         let judged: Vec<Judged> = validation
             .examples
             .iter()
             .map(|Example { text, label }| Judged {
-                scores: self.weights.score(&self.vocabulary.encode(&normalise(text))),
+                scores: self.weights.score(&self.vocabulary.encode(&described(text))),
                 right: position(&self.labels, label).filter(|right| Some(*right) != out_of_scope),
             })
             .collect();
@@ -157,7 +191,7 @@ impl LinearModel {
                 (sure, one.right == Some(best), one.right.is_none())
             })
             .collect();
-        self.threshold = calibration::threshold(&answers);
+        self.threshold = calibration::threshold(&answers, stranger_weight);
     }
 
     fn judge(&self, validation: &TrainingSet) -> TrainingReport {
@@ -169,19 +203,27 @@ impl LinearModel {
             let right = position(&self.labels, label).unwrap_or(out_of_scope);
             let prediction = self.classify(text);
             let first = prediction.candidates.first();
-            let chosen = first.and_then(|(label, _)| position(&self.labels, label)).unwrap_or(nowhere);
+            let chosen = first
+                .and_then(|(label, _)| position(&self.labels, label))
+                .unwrap_or(nowhere);
             if right != out_of_scope {
-                confident.push((first.map_or(0.0, |(_, probability)| *probability), chosen == right));
+                confident.push((
+                    first.map_or(0.0, |(_, probability)| *probability),
+                    chosen == right,
+                ));
             }
-            let given = if prediction.out_of_scope > 0.5 { out_of_scope } else { chosen };
+            let given = if prediction.out_of_scope > 0.5 {
+                out_of_scope
+            } else {
+                chosen
+            };
             pairs.push((right, given));
         }
         let share = |wanted: &dyn Fn(usize) -> bool| {
             let of_them = pairs.iter().filter(|(right, _)| wanted(*right));
-            let (count, hits) = of_them
-                .fold((0.0_f32, 0.0_f32), |(count, hits), (right, given)| {
-                    (count + 1.0, hits + f32::from(u8::from(right == given)))
-                });
+            let (count, hits) = of_them.fold((0.0_f32, 0.0_f32), |(count, hits), (right, given)| {
+                (count + 1.0, hits + f32::from(u8::from(right == given)))
+            });
             if count > 0.0 { hits / count } else { 1.0 }
         };
         TrainingReport {
@@ -215,7 +257,12 @@ impl LinearModel {
     /// Every label with its calibrated probability, the most likely first.
     #[must_use]
     pub fn predict(&self, text: &str) -> Vec<(String, f32)> {
-        let mut labelled: Vec<(String, f32)> = self.labels.iter().cloned().zip(self.probabilities(text)).collect();
+        let mut labelled: Vec<(String, f32)> = self
+            .labels
+            .iter()
+            .cloned()
+            .zip(self.probabilities(text))
+            .collect();
         labelled.sort_by(|(_, left), (_, right)| right.total_cmp(left));
         labelled
     }
@@ -243,12 +290,19 @@ impl LinearModel {
         } else {
             0.5 * (1.0 - best) / (1.0 - self.threshold).max(f32::EPSILON)
         };
-        let doubt = if stranger > best { doubt.max(0.5 + stranger / 2.0) } else { doubt };
-        Prediction { candidates, out_of_scope: doubt.clamp(0.0, 1.0) }
+        let doubt = if stranger > best {
+            doubt.max(0.5 + stranger / 2.0)
+        } else {
+            doubt
+        };
+        Prediction {
+            candidates,
+            out_of_scope: doubt.clamp(0.0, 1.0),
+        }
     }
 
     fn probabilities(&self, text: &str) -> Vec<f32> {
-        let mut scores = self.weights.score(&self.vocabulary.encode(&normalise(text)));
+        let mut scores = self.weights.score(&self.vocabulary.encode(&described(text)));
         if self.several {
             sigmoid(&mut scores, self.temperature);
         } else {
@@ -267,7 +321,13 @@ fn best_in_scope(probabilities: &[f32], out_of_scope: Option<usize>) -> (usize, 
         .iter()
         .enumerate()
         .filter(|(place, _)| Some(*place) != out_of_scope)
-        .fold((0, 0.0), |best, (place, &probability)| if probability > best.1 { (place, probability) } else { best })
+        .fold((0, 0.0), |best, (place, &probability)| {
+            if probability > best.1 {
+                (place, probability)
+            } else {
+                best
+            }
+        })
 }
 
 /// Rows of small classes count more, so that a class with few examples is not drowned.
@@ -282,7 +342,11 @@ fn importance(targets: &[Vec<u16>], classes: usize) -> Vec<f32> {
     targets
         .iter()
         .map(|classes| {
-            let size = classes.first().and_then(|class| sizes.get(usize::from(*class))).copied().unwrap_or(mean);
+            let size = classes
+                .first()
+                .and_then(|class| sizes.get(usize::from(*class)))
+                .copied()
+                .unwrap_or(mean);
             (mean / size.max(1.0)).sqrt().clamp(0.5, 2.0)
         })
         .collect()

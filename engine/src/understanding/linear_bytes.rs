@@ -50,7 +50,12 @@ impl LinearModel {
         for number in parts.rarity.iter().chain(self.weights.scales()) {
             bytes.extend_from_slice(&number.to_le_bytes());
         }
-        bytes.extend(self.weights.weights().iter().map(|weight| weight.to_le_bytes()[0]));
+        bytes.extend(
+            self.weights
+                .weights()
+                .iter()
+                .map(|weight| weight.to_le_bytes()[0]),
+        );
         bytes
     }
 
@@ -82,16 +87,25 @@ impl LinearModel {
         let classes = reader.length()?;
         let features = reader.length()?;
         // Before any memory is set aside for what a damaged file claims to hold.
-        let needed = features.checked_mul(classes).and_then(|weights| weights.checked_add(features.checked_mul(16)?));
-        if needed.is_none_or(|needed| needed > reader.0.len()) || !(temperature > 0.0) {
+        let needed = features
+            .checked_mul(classes)
+            .and_then(|weights| weights.checked_add(features.checked_mul(16)?));
+        if needed.is_none_or(|needed| needed > reader.0.len()) || temperature <= 0.0 {
             return Err(ModelError::Damaged);
         }
-        let labels = (0..classes).map(|_| reader.text()).collect::<Result<Vec<_>, _>>()?;
+        let labels = (0..classes)
+            .map(|_| reader.text())
+            .collect::<Result<Vec<_>, _>>()?;
         let bias = reader.floats(classes)?;
         let hashes = reader
             .take(features.saturating_mul(8))?
             .chunks_exact(8)
-            .map(|chunk| chunk.try_into().map(u64::from_le_bytes).map_err(|_| ModelError::Damaged))
+            .map(|chunk| {
+                chunk
+                    .try_into()
+                    .map(u64::from_le_bytes)
+                    .map_err(|_| ModelError::Damaged)
+            })
             .collect::<Result<Vec<_>, _>>()?;
         let rarity = reader.floats(features)?;
         let scales = reader.floats(features)?;
@@ -101,8 +115,20 @@ impl LinearModel {
             return Err(ModelError::Damaged);
         }
         let weights = Weights::from_parts(scales, weights, bias).ok_or(ModelError::Damaged)?;
-        let vocabulary = Vocabulary::from_parts(VocabularyParts { shape, hashes, rarity, unseen });
-        Ok(Self { labels, vocabulary, weights, temperature, threshold, several })
+        let vocabulary = Vocabulary::from_parts(VocabularyParts {
+            shape,
+            hashes,
+            rarity,
+            unseen,
+        });
+        Ok(Self {
+            labels,
+            vocabulary,
+            weights,
+            temperature,
+            threshold,
+            several,
+        })
     }
 }
 
@@ -132,7 +158,11 @@ impl<'b> Reader<'b> {
     fn float(&mut self) -> Result<f32, ModelError> {
         let bytes = self.take(4)?.try_into().map_err(|_| ModelError::Damaged)?;
         let number = f32::from_le_bytes(bytes);
-        if number.is_finite() { Ok(number) } else { Err(ModelError::Damaged) }
+        if number.is_finite() {
+            Ok(number)
+        } else {
+            Err(ModelError::Damaged)
+        }
     }
 
     fn floats(&mut self, count: usize) -> Result<Vec<f32>, ModelError> {

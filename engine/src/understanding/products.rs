@@ -75,16 +75,23 @@ impl CatalogueLexicon {
         let mut categories = BTreeMap::new();
         for (number, product) in (0_u32..).zip(catalogue.products()) {
             lexicon.ids.push(product.id.clone());
-            lexicon.names.push(content_stems(&product.name).into_iter().collect());
+            lexicon
+                .names
+                .push(content_stems(&product.name).into_iter().collect());
             let mut add = |text: &str, weight: f32, names: bool| lexicon.add(number, text, weight, names);
             add(&product.name, NAME, true);
             add(&product.brand, BRAND, true);
             add(&product.category.replace(['-', '_', '/'], " "), CATEGORY, true);
-            product.keywords.iter().for_each(|keyword| add(keyword, KEYWORD, true));
+            product
+                .keywords
+                .iter()
+                .for_each(|keyword| add(keyword, KEYWORD, true));
             product.styles.iter().for_each(|style| add(style, STYLE, false));
             add(&product.description, DESCRIPTION, false);
             for variant in &product.variants {
-                lexicon.skus.insert(variant.sku.to_lowercase(), variant.sku.clone());
+                lexicon
+                    .skus
+                    .insert(variant.sku.to_lowercase(), variant.sku.clone());
                 for (option, value) in &variant.options {
                     lexicon.add(number, value, OPTION, false);
                     let values = lexicon.options.entry(option.to_lowercase()).or_default();
@@ -115,7 +122,10 @@ impl CatalogueLexicon {
             .map(|pair| pair.concat())
             .collect();
         let pair_count = pairs.len();
-        let all = pairs.into_iter().map(|pair| (pair, weight * 0.9)).chain(stems.into_iter().map(|stem| (stem, weight)));
+        let all = pairs
+            .into_iter()
+            .map(|pair| (pair, weight * 0.9))
+            .chain(stems.into_iter().map(|stem| (stem, weight)));
         for (place, (term, weight)) in all.enumerate() {
             let entry = self.terms.entry(term).or_default();
             entry.names |= names && place >= pair_count;
@@ -130,10 +140,15 @@ impl CatalogueLexicon {
         let total = self.ids.len() as f32;
         for (term, entry) in &mut self.terms {
             entry.rarity = (1.0 + total / entry.postings.len().max(1) as f32).ln();
-            self.by_length.entry(term.chars().count()).or_default().push(term.clone());
+            self.by_length
+                .entry(term.chars().count())
+                .or_default()
+                .push(term.clone());
         }
         // The same catalogue gives the same answers, whatever order the map had.
-        self.by_length.values_mut().for_each(|terms| terms.sort_unstable());
+        self.by_length
+            .values_mut()
+            .for_each(|terms| terms.sort_unstable());
     }
 
     /// The products that fit a description, best first, at most `limit`.
@@ -159,7 +174,9 @@ impl CatalogueLexicon {
                 found.push((pair.as_str(), 0.95));
             }
             for (position, (spelling, closeness)) in found.iter().enumerate() {
-                let Some(entry) = self.terms.get(*spelling) else { continue };
+                let Some(entry) = self.terms.get(*spelling) else {
+                    continue;
+                };
                 if position == 0 {
                     rarity = entry.rarity;
                 }
@@ -175,11 +192,19 @@ impl CatalogueLexicon {
                 }
             }
         }
-        let mut ranked: Vec<(usize, f32)> =
-            scores.into_iter().map(|score| score / whole).enumerate().filter(|(_, score)| *score >= 0.3).collect();
+        let mut ranked: Vec<(usize, f32)> = scores
+            .into_iter()
+            .map(|score| score / whole)
+            .enumerate()
+            .filter(|(_, score)| *score >= 0.3)
+            .collect();
         let name_length = |number: usize| self.names.get(number).map_or(usize::MAX, BTreeSet::len);
         ranked.sort_by(|left, right| {
-            right.1.total_cmp(&left.1).then_with(|| name_length(left.0).cmp(&name_length(right.0))).then(left.0.cmp(&right.0))
+            right
+                .1
+                .total_cmp(&left.1)
+                .then_with(|| name_length(left.0).cmp(&name_length(right.0)))
+                .then(left.0.cmp(&right.0))
         });
         let best = ranked.first().map_or(0.0, |(_, score)| *score);
         ranked
@@ -187,7 +212,10 @@ impl CatalogueLexicon {
             .take_while(|(_, score)| *score >= best * 0.6)
             .take(limit)
             .filter_map(|(number, score)| {
-                Some(ProductMatch { product_id: self.ids.get(number)?.clone(), score: score.min(1.0) })
+                Some(ProductMatch {
+                    product_id: self.ids.get(number)?.clone(),
+                    score: score.min(1.0),
+                })
             })
             .collect()
     }
@@ -211,7 +239,10 @@ impl CatalogueLexicon {
             return found;
         }
         let most = if length >= 8 { 2 } else { 1 };
-        for (_, terms) in self.by_length.range(length.saturating_sub(most).max(3)..=length + most) {
+        for (_, terms) in self
+            .by_length
+            .range(length.saturating_sub(most).max(3)..=length + most)
+        {
             for known in terms {
                 // People seldom miss the first letter, and asking for it keeps "boots" from "roots".
                 let same_start = known.chars().next() == term.chars().next();
@@ -237,7 +268,9 @@ impl CatalogueLexicon {
         }
         let term = stem(word);
         self.terms.get(&term).is_some_and(|entry| entry.names)
-            || synonyms(&term).iter().any(|synonym| self.terms.get(*synonym).is_some_and(|entry| entry.names))
+            || synonyms(&term)
+                .iter()
+                .any(|synonym| self.terms.get(*synonym).is_some_and(|entry| entry.names))
     }
 
     /// Whether a word, typing errors allowed, names something in the catalogue.
@@ -247,13 +280,17 @@ impl CatalogueLexicon {
             return false;
         }
         let spellings = self.spellings(&stem(word));
-        spellings.iter().any(|(spelling, _)| self.terms.get(*spelling).is_some_and(|entry| entry.names))
+        spellings
+            .iter()
+            .any(|(spelling, _)| self.terms.get(*spelling).is_some_and(|entry| entry.names))
     }
 
     /// Whether a word belongs to a brand; such words say nothing about the language of a text.
     #[must_use]
     pub fn is_brand_word(&self, word: &str) -> bool {
-        self.brands.iter().any(|(words, _)| words.iter().any(|known| known == word))
+        self.brands
+            .iter()
+            .any(|(words, _)| words.iter().any(|known| known == word))
     }
 
     /// The SKU in the catalogue's spelling.
@@ -279,7 +316,9 @@ impl CatalogueLexicon {
             "grey" => "gray",
             "gray" => "grey",
             _ => {
-                let figure = lower.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+                let figure = lower
+                    .chars()
+                    .all(|letter| letter.is_ascii_digit() || letter == '.');
                 return ["eu ", "us ", "uk "]
                     .iter()
                     .filter(|_| figure)
@@ -298,7 +337,13 @@ impl CatalogueLexicon {
         let spoken: Vec<String> = reading
             .tokens
             .iter()
-            .map(|token| if stemmed { stem(&token.word) } else { token.word.trim_end_matches("'s").to_owned() })
+            .map(|token| {
+                if stemmed {
+                    stem(&token.word)
+                } else {
+                    token.word.trim_end_matches("'s").to_owned()
+                }
+            })
             .collect();
         let mut found: Vec<Found> = Vec::new();
         for (words, name) in names.iter().filter(|(words, _)| !words.is_empty()) {
@@ -306,9 +351,10 @@ impl CatalogueLexicon {
                 if window != words.as_slice() {
                     continue;
                 }
-                if let (Some(first), Some(last)) =
-                    (reading.tokens.get(place), reading.tokens.get(place + words.len() - 1))
-                {
+                if let (Some(first), Some(last)) = (
+                    reading.tokens.get(place),
+                    reading.tokens.get(place + words.len() - 1),
+                ) {
                     found.push(Found::new(kind, first.start, last.end, name.as_str()));
                 }
             }
@@ -322,7 +368,11 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn content_stems(text: &str) -> Vec<String> {
-    tokens(text).into_iter().filter(|token| !is_filler(&token.word)).map(|token| stem(&token.word)).collect()
+    tokens(text)
+        .into_iter()
+        .filter(|token| !is_filler(&token.word))
+        .map(|token| stem(&token.word))
+        .collect()
 }
 
 #[cfg(test)]

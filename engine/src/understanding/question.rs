@@ -84,8 +84,11 @@ static NO: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:oh |well |ehm? )*(?:no|nope|nah|n|not (?:now|yet|really|that)|don'?t|do not|please don'?t|better not|i'?d rather not|wait|hold on|nee|nein|non|niet|nicht)\b",
     )
 });
-static POLITE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:please|pls|thanks|thank you|thx|then|sure|it|that|now|ok|okay|i'm|am|go|do|ahead|with|sounds|good|fine|right|great)\b"));
+static POLITE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:please|pls|thanks|thank you|thx|then|sure|it|that|now|ok|okay|i'm|am|go|do|ahead|with|sounds|good|fine|right|great)\b",
+    )
+});
 
 /// Reads a message as the answer to a question.
 ///
@@ -103,32 +106,48 @@ pub fn fill(question: &OpenQuestion, text: &str, entities: &[Entity]) -> Filled 
     }
     let no = NO.find(said);
     // "No, two" and "no, the blue one" correct rather than decline.
-    let rest = no.map_or(said, |no| said.get(no.end()..).unwrap_or_default().trim_start_matches([',', ' ', '.', '-']));
+    let rest = no.map_or(said, |no| {
+        said.get(no.end()..)
+            .unwrap_or_default()
+            .trim_start_matches([',', ' ', '.', '-'])
+    });
     match &question.kind {
         QuestionKind::Confirm => confirm(question, said, no.is_some(), rest, entities),
-        QuestionKind::WhichProduct { product_ids } => which_product(question, product_ids, rest, entities, no.is_some()),
-        QuestionKind::WhichVariant { missing, .. } => which_variant(question, missing, rest, entities, no.is_some()),
+        QuestionKind::WhichProduct { product_ids } => {
+            which_product(question, product_ids, rest, entities, no.is_some())
+        }
+        QuestionKind::WhichVariant { missing, .. } => {
+            which_variant(question, missing, rest, entities, no.is_some())
+        }
         QuestionKind::HowMany => {
             let count = first_count(rest).filter(|_| reading.tokens.len() <= 8);
-            with(question, no.is_some(), count, |action, count| action.arguments.quantity = Some(count))
+            with(question, no.is_some(), count, |action, count| {
+                action.arguments.quantity = Some(count)
+            })
         }
         QuestionKind::WhichOrder => {
             let named = text_of(entities, EntityKind::Order).or_else(|| bare_order(rest));
-            with(question, no.is_some(), named, |action, order| action.arguments.order = Some(order))
+            with(question, no.is_some(), named, |action, order| {
+                action.arguments.order = Some(order)
+            })
         }
         QuestionKind::WhichAddress => {
             let address = entities
                 .iter()
                 .find(|entity| entity.kind == EntityKind::Address)
                 .and_then(|entity| serde_json::from_value::<Address>(entity.value.clone()).ok());
-            with(question, no.is_some(), address, |action, address| action.arguments.address = Some(address))
+            with(question, no.is_some(), address, |action, address| {
+                action.arguments.address = Some(address)
+            })
         }
         QuestionKind::WhichCode => {
             let code = text_of(entities, EntityKind::DiscountCode).or_else(|| {
                 let word = (reading.tokens.len() == 1).then(|| rest.to_uppercase())?;
                 (word.len() >= 3).then_some(word)
             });
-            with(question, no.is_some(), code, |action, code| action.arguments.code = Some(code))
+            with(question, no.is_some(), code, |action, code| {
+                action.arguments.code = Some(code)
+            })
         }
     }
 }
@@ -151,9 +170,15 @@ fn confirm(question: &OpenQuestion, said: &str, no: bool, rest: &str, entities: 
         let more = POLITE.replace_all(more, "");
         let words = Reading::new(&more).tokens.len();
         // "Yes please" confirms; "yes and where is my parcel" confirms too, the rest is read besides.
-        let short = words <= 3 || more.trim_start().starts_with(['.', ',', '!']) || more.trim_start().starts_with("and");
+        let short = words <= 3
+            || more.trim_start().starts_with(['.', ',', '!'])
+            || more.trim_start().starts_with("and");
         let asks = said.ends_with('?') && words > 2;
-        return if short && !asks { Filled::Complete(question.pending.clone()) } else { Filled::NotAnAnswer };
+        return if short && !asks {
+            Filled::Complete(question.pending.clone())
+        } else {
+            Filled::NotAnAnswer
+        };
     }
     if !no {
         return Filled::NotAnAnswer;
@@ -164,14 +189,21 @@ fn confirm(question: &OpenQuestion, said: &str, no: bool, rest: &str, entities: 
     if count.is_none() && options.is_empty() {
         // "No returns policy?" asks something; a plain no is short.
         let short = Reading::new(rest).tokens.len() <= 6 && !said.ends_with('?');
-        return if short { Filled::Declined } else { Filled::NotAnAnswer };
+        return if short {
+            Filled::Declined
+        } else {
+            Filled::NotAnAnswer
+        };
     }
     if let Some(count) = count {
         action.arguments.quantity = Some(count);
     }
     action.arguments.options.extend(options);
     // What is corrected is confirmed anew.
-    Filled::Partial(OpenQuestion { pending: action, ..question.clone() })
+    Filled::Partial(OpenQuestion {
+        pending: action,
+        ..question.clone()
+    })
 }
 
 fn which_product(
@@ -187,7 +219,11 @@ fn which_product(
         .and_then(|place| product_ids.get(place).cloned())
         .or_else(|| by_entity(entities, product_ids));
     let Some(chosen) = chosen else {
-        return if no && reading.tokens.is_empty() { Filled::Declined } else { Filled::NotAnAnswer };
+        return if no && reading.tokens.is_empty() {
+            Filled::Declined
+        } else {
+            Filled::NotAnAnswer
+        };
     };
     let mut action = question.pending.clone();
     action.arguments.product_ids = vec![chosen];
@@ -199,7 +235,13 @@ fn which_product(
     Filled::Complete(action)
 }
 
-fn which_variant(question: &OpenQuestion, missing: &[String], said: &str, entities: &[Entity], no: bool) -> Filled {
+fn which_variant(
+    question: &OpenQuestion,
+    missing: &[String],
+    said: &str,
+    entities: &[Entity],
+    no: bool,
+) -> Filled {
     let reading = Reading::new(said);
     let mut action = question.pending.clone();
     let mut left = missing.to_vec();
@@ -220,7 +262,11 @@ fn which_variant(question: &OpenQuestion, missing: &[String], said: &str, entiti
         }
     }
     if left.len() == missing.len() {
-        return if no && reading.tokens.is_empty() { Filled::Declined } else { Filled::NotAnAnswer };
+        return if no && reading.tokens.is_empty() {
+            Filled::Declined
+        } else {
+            Filled::NotAnAnswer
+        };
     }
     if let Some(count) = quantity_of(entities) {
         action.arguments.quantity = Some(count);
@@ -228,9 +274,18 @@ fn which_variant(question: &OpenQuestion, missing: &[String], said: &str, entiti
     if left.is_empty() {
         return Filled::Complete(action);
     }
-    let QuestionKind::WhichVariant { product_id, .. } = &question.kind else { return Filled::NotAnAnswer };
-    let kind = QuestionKind::WhichVariant { product_id: product_id.clone(), missing: left };
-    Filled::Partial(OpenQuestion { kind, pending: action, options: Vec::new() })
+    let QuestionKind::WhichVariant { product_id, .. } = &question.kind else {
+        return Filled::NotAnAnswer;
+    };
+    let kind = QuestionKind::WhichVariant {
+        product_id: product_id.clone(),
+        missing: left,
+    };
+    Filled::Partial(OpenQuestion {
+        kind,
+        pending: action,
+        options: Vec::new(),
+    })
 }
 
 /// The one offered answer whose telling words were said.
@@ -240,7 +295,10 @@ fn by_option(options: &[String], reading: &Reading<'_>) -> Option<usize> {
         return None;
     }
     let spoken: Vec<Vec<String>> = options.iter().map(|option| words(option)).collect();
-    if let Some(exact) = spoken.iter().position(|option| option.iter().map(String::as_str).eq(said.iter().copied())) {
+    if let Some(exact) = spoken
+        .iter()
+        .position(|option| option.iter().map(String::as_str).eq(said.iter().copied()))
+    {
         return Some(exact);
     }
     let mut counts: Vec<(usize, usize)> = spoken
@@ -248,13 +306,25 @@ fn by_option(options: &[String], reading: &Reading<'_>) -> Option<usize> {
         .enumerate()
         .map(|(place, option)| {
             // A word that every offer has tells nothing.
-            let telling = option.iter().filter(|word| spoken.iter().filter(|other| other.contains(word)).count() < spoken.len() || spoken.len() == 1);
-            (telling.filter(|word| said.iter().any(|said| said == word || said.strip_suffix('s') == Some(word.as_str()))).count(), place)
+            let telling = option.iter().filter(|word| {
+                spoken.iter().filter(|other| other.contains(word)).count() < spoken.len() || spoken.len() == 1
+            });
+            (
+                telling
+                    .filter(|word| {
+                        said.iter()
+                            .any(|said| said == word || said.strip_suffix('s') == Some(word.as_str()))
+                    })
+                    .count(),
+                place,
+            )
         })
         .collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
-        [(best, place), rest @ ..] if *best > 0 && rest.first().is_none_or(|(next, _)| next < best) => Some(*place),
+        [(best, place), rest @ ..] if *best > 0 && rest.first().is_none_or(|(next, _)| next < best) => {
+            Some(*place)
+        }
         _ => None,
     }
 }
@@ -269,11 +339,17 @@ fn by_reference(reading: &Reading<'_>, offered: usize) -> Option<usize> {
 }
 
 fn by_entity(entities: &[Entity], product_ids: &[ProductId]) -> Option<ProductId> {
-    let named = entities.iter().filter(|entity| entity.kind == EntityKind::Product);
+    let named = entities
+        .iter()
+        .filter(|entity| entity.kind == EntityKind::Product);
     let mut found: Vec<&ProductId> = named
         .filter_map(|entity| entity.value.get("product_ids")?.as_array())
         .flatten()
-        .filter_map(|id| product_ids.iter().find(|offered| Some(offered.as_str()) == id.as_str()))
+        .filter_map(|id| {
+            product_ids
+                .iter()
+                .find(|offered| Some(offered.as_str()) == id.as_str())
+        })
         .collect();
     found.dedup();
     match found.as_slice() {
@@ -297,16 +373,27 @@ fn options_of(entities: &[Entity]) -> Vec<(String, String)> {
 }
 
 fn quantity_of(entities: &[Entity]) -> Option<i64> {
-    entities.iter().find(|entity| entity.kind == EntityKind::Quantity)?.value.as_i64()
+    entities
+        .iter()
+        .find(|entity| entity.kind == EntityKind::Quantity)?
+        .value
+        .as_i64()
 }
 
 fn text_of(entities: &[Entity], kind: EntityKind) -> Option<String> {
-    entities.iter().find(|entity| entity.kind == kind)?.value.as_str().map(str::to_owned)
+    entities
+        .iter()
+        .find(|entity| entity.kind == kind)?
+        .value
+        .as_str()
+        .map(str::to_owned)
 }
 
 fn first_count(said: &str) -> Option<i64> {
     let reading = Reading::new(said);
-    (0..reading.tokens.len()).find_map(|place| quantity::count_at(&reading, place)).map(|(count, _)| count)
+    (0..reading.tokens.len())
+        .find_map(|place| quantity::count_at(&reading, place))
+        .map(|(count, _)| count)
 }
 
 fn bare_order(said: &str) -> Option<String> {
@@ -316,7 +403,10 @@ fn bare_order(said: &str) -> Option<String> {
 }
 
 fn words(text: &str) -> Vec<String> {
-    super::text::tokens(text).into_iter().map(|token| token.word).collect()
+    super::text::tokens(text)
+        .into_iter()
+        .map(|token| token.word)
+        .collect()
 }
 
 #[cfg(test)]

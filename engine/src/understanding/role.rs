@@ -49,8 +49,14 @@ mod tests {
 
     #[test]
     fn sellers_and_buyers_are_told_apart() {
-        assert_eq!(role("when do I get paid for the jacket I sold", Intent::Payouts), Some(Role::Seller));
-        assert_eq!(role("my order has not arrived", Intent::OrderStatus), Some(Role::Buyer));
+        assert_eq!(
+            role("when do I get paid for the jacket I sold", Intent::Payouts),
+            Some(Role::Seller)
+        );
+        assert_eq!(
+            role("my order has not arrived", Intent::OrderStatus),
+            Some(Role::Buyer)
+        );
         assert_eq!(role("what are your opening hours", Intent::GeneralQuestion), None);
     }
 }

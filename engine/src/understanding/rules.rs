@@ -7,37 +7,149 @@ use std::sync::LazyLock;
 
 use regex::RegexSet;
 
-use super::{entities::{Entity, EntityKind}, intent::Intent, pattern::patterns};
-
+use super::{
+    entities::{Entity, EntityKind},
+    intent::Intent,
+    pattern::patterns,
+};
 
 /// Intent, how sure the rule is, and its pattern. Earlier rows win over later ones of equal certainty.
 const RULES: &[(Intent, f32, &str)] = &[
-    (Intent::SupportEscalation, 0.98, r"\b(?:speak|talk|chat|connect me|put me through|transfer me|get me|give me|i (?:want|need)|let me (?:speak|talk))\b[\w\s']{0,24}\b(?:a |an |the |some |your )?(?:human|real (?:person|human|agent)|live (?:agent|person|chat)|person|agent|representative|rep|manager|supervisor|operator|advisor|somebody real|someone (?:real|human)|human being|member of staff|customer service|your staff)\b"),
-    (Intent::SupportEscalation, 0.98, r"^\W*(?:a )?(?:human|agent|operator|representative|real person|live agent|human agent)(?: (?:please|now|pls))?\W*$"),
-    (Intent::SupportEscalation, 0.93, r"\b(?:escalate (?:this|it|my)|human (?:please|now)|real person|actual person|not a bot|stop (?:the )?bot)\b"),
-    (Intent::SupportClose, 0.96, r"\bclose\b[\w\s']{0,16}\b(?:ticket|case|request|conversation|issue)\b|\b(?:ticket|case)\b[\w\s]{0,12}\b(?:can|may) be closed\b"),
-    (Intent::SupportStatus, 0.93, r"\b(?:status|update|news|progress|happening)\b[\w\s']{0,20}\b(?:support |my )?(?:ticket|case|support request|complaint)\b|\b(?:ticket|case)\b[\w\s#']{0,12}\bstatus\b"),
-    (Intent::ClearMemory, 0.97, r"\b(?:forget|delete|erase|clear|wipe|remove)\b[\w\s']{0,16}\b(?:everything|all)\b[\w\s']{0,24}\b(?:about me|know|remember|saved|stored|memory|preferences|data)\b|\b(?:clear|wipe|reset|erase)\b[\w\s]{0,8}\bmemory\b|\bforget (?:all about )?me\b"),
-    (Intent::ShowMemory, 0.97, r"\bwhat\b[\w\s']{0,12}\b(?:remember|know|stored?|saved?)\b[\w\s]{0,10}\b(?:about|on|for|of) me\b|\b(?:show|see|view|list)\b[\w\s]{0,10}\b(?:saved )?(?:preferences|memory)\b|\bwhat are my (?:saved )?preferences\b"),
-    (Intent::ForgetPreference, 0.95, r"\bforget\b[\w\s']{0,20}\b(?:my|that i|i (?:like|love|wear|prefer))\b|\b(?:remove|delete)\b[\w\s']{0,24}\b(?:preference|from (?:your|my) memory)\b"),
-    (Intent::SavePreference, 0.95, r"^\W*(?:please )?(?:remember|note|keep in mind|save)\b[\w\s']{0,10}\b(?:i|i'm|i'd|my)\b|\bremember (?:that )?(?:i|my)\b"),
-    (Intent::ClearCart, 0.97, r"\b(?:empty|clear(?: out)?|wipe|reset)\b[\w\s']{0,16}\b(?:cart|basket|bag|trolley)\b|\b(?:remove|delete|take)\b[\w\s]{0,6}\b(?:everything|all(?: items| products| of it)?)\b[\w\s]{0,12}\b(?:cart|basket|bag)\b"),
-    (Intent::ApplyDiscount, 0.96, r"\b(?:apply|use|redeem|enter|add|try)\b[\w\s']{0,16}\b(?:code|coupon|voucher|promo|discount)\b[\s:]*[a-z]*\d|\b(?:apply|redeem|use)\b\s+(?:the |my |code |coupon )*[a-z]{3,}\d+\b|\b(?:apply|redeem)\b[\w\s]{0,12}\b(?:code|coupon|voucher|promo|discount)\b"),
-    (Intent::ChangeOrderAddress, 0.96, r"\b(?:change|update|edit|correct|modify|fix)\b[\w\s']{0,20}\b(?:delivery |shipping |order )?address\b|\b(?:ship|send|deliver)\b[\w\s'#]{0,24}\bto (?:a |an )?(?:different|another|new|other) address\b|\bline1\s*="),
-    (Intent::CancelOrder, 0.96, r"^\W*(?:please |pls |can you |could you |i want to |i need to |i'd like to |i would like to )*cancel\b[\w\s']{0,10}\b(?:order|purchase)\b|\bcancel order[_\s#]*\d+"),
-    (Intent::RequestRefund, 0.95, r"^\W*(?:please |pls |can you |could you |i want to |i'd like to |i want a |i want my |i need a |give me a |i demand a )*(?:full )?refund\b[\w\s']{0,6}\b(?:order|my order)\b|\brefund (?:for )?(?:my )?order\b|\b(?:i want|i need|i'd like|give me|i demand)\b[\w\s]{0,6}\b(?:refund|money back)\b|\brefund (?:my|the) (?:last |latest )?(?:order|purchase|money)\b|^\W*refund (?:it|me|please|now)\b"),
-    (Intent::Checkout, 0.97, r"^\W*(?:ok |okay |please |now |then |and |let's |lets |i want to |i'd like to |i'm ready to |ready to |take me to |go to |proceed to |can i |can you |just |finally )*(?:check\s?out|checkout)\b(?:\s+(?:now|please|pls|my cart|the cart|with .*|my basket))?\W*$"),
-    (Intent::Checkout, 0.95, r"\b(?:place|complete|finish|submit|finali[sz]e)\s+(?:my|the|this|an)?\s*(?:order|purchase)\b|\bproceed to (?:payment|checkout|pay)\b|\bready to (?:pay|order|check\s?out)\b|^\W*(?:then |and )?(?:pay|buy) (?:now|it now|everything|for (?:it|everything|my cart))\b"),
-    (Intent::AdjustCartQuantity, 0.95, r"\b(?:increase|decrease|reduce|raise|lower|bump)\b[\w\s']{0,40}\b(?:quantity|qty|amount|number|count|cart|basket|by)\b|^\W*(?:add |give me |make it )?(?:one|two|three|\d+) (?:more|less|fewer)\b(?: please| of (?:those|these|that|them))?\W*$|^\W*another one\b"),
-    (Intent::UpdateCart, 0.94, r"\b(?:change|set|update)\b[\w\s']{0,30}\b(?:quantity|qty|amount)\b[\w\s']{0,30}\bto\b|^\W*make (?:it|that|them) (?:\d+|two|three|four|five|six|ten)\b|\bchange\b[\w\s'-]{0,30}\bto (?:size|colou?r)\b"),
-    (Intent::RemoveFromCart, 0.95, r"^\W*(?:please |then |and |also |can you |could you )*(?:remove|delete|take out|drop|get rid of)\b[\w\s',&.-]{1,60}\b(?:from|out of|in)\b[\w\s]{0,10}\b(?:cart|basket|bag|trolley)\b|\btake\b[\w\s'-]{1,40}\bout of (?:my |the )?(?:cart|basket|bag)\b"),
-    (Intent::ViewCart, 0.96, r"^\W*(?:please |can you |and |then |also )*(?:show|view|see|open|display|check|list)(?: me)?\b[\w\s']{0,10}\b(?:cart|basket|trolley|shopping bag)\W*$|\bwhat(?:'s| is| do i have| have i got)?\b[\w\s']{0,12}\bin (?:my|the) (?:shopping )?(?:cart|basket|bag|trolley)\b|^\W*(?:my )?(?:cart|basket)\W*$"),
-    (Intent::SearchAndAddToCart, 0.95, r"\b(?:show|find|search|look for|get)\b.{2,80}\b(?:and|then)\b[\w\s]{0,12}\b(?:add|put)\b[\w\s]{0,30}\b(?:cart|basket|bag|trolley)\b"),
-    (Intent::AddToCart, 0.94, r"^\W*(?:please |pls |then |and |also |now |just |can you |could you |can i |i want to |i'd like to |i would like to )*(?:add|put|throw|toss|drop|pop|stick)\b.{1,120}\b(?:to|in|into|inside)\b[\w\s]{0,8}\b(?:cart|basket|bag|trolley)\b|^\W*(?:please |can you )*add to (?:my |the )?(?:cart|basket|bag)\b"),
-    (Intent::OrderStatus, 0.95, r"\bwhere(?:'s|s| is| are| in the world is)?\b[\w\s']{0,10}\b(?:my |the )?(?:orders?|parcel|package|shipment|stuff|delivery)\b|\btrack\b[\w\s']{0,10}\b(?:orders?|parcel|package|shipment)\b|\b(?:order|parcel|package)\s+status\b|\bstatus of (?:my |the )?(?:order|parcel|package)\b|\bwhen will (?:my |the )?(?:order|parcel|package)\b|\bhas (?:my |the )?(?:order|parcel|package) (?:shipped|been (?:shipped|sent))\b"),
-    (Intent::PricingEnquiry, 0.95, r"\b(?:enterprise|wholesale|bulk|volume)\s+(?:plan|pricing|price|prices|rate|rates|discount|discounts|order|quote|deal|licen[cs]e)s?\b|\b(?:custom|enterprise)\s+quote\b|\benterprise\b.{0,20}\b(?:cost|price|plan)\b"),
-    (Intent::Greeting, 0.95, r"^\W*(?:hi|hello|hey|hiya|howdy|yo|hallo|hoi|bonjour|salut|ciao|buongiorno|guten (?:tag|morgen|abend)|goedemorgen|goedemiddag|goedenavond|good (?:morning|afternoon|evening|day)|greetings|moin|servus|dag)(?:\s+(?:there|all|everyone|team|again|you|guys|everybody|folks|bot|assistant|hi|hello))*\W*$"),
-    (Intent::Thanks, 0.95, r"^\W*(?:(?:ok|okay|great|perfect|awesome|cool|super|lovely|brilliant|no)[\s,!.]+)*(?:many )?(?:thanks|thank you|thank u|thx|ty|tysm|cheers|merci|danke|dank je|dank u|bedankt|grazie|much appreciated)(?:\s+(?:so much|a lot|very much|again|a million|a bunch|you|for (?:your|the|all)(?: \w+){1,3}|bot|that's all|mate))*\W*$"),
+    (
+        Intent::SupportEscalation,
+        0.98,
+        r"\b(?:speak|talk|chat|connect me|put me through|transfer me|get me|give me|i (?:want|need)|let me (?:speak|talk))\b[\w\s']{0,24}\b(?:a |an |the |some |your )?(?:human|real (?:person|human|agent)|live (?:agent|person|chat)|person|agent|representative|rep|manager|supervisor|operator|advisor|somebody real|someone (?:real|human)|human being|member of staff|customer service|your staff)\b",
+    ),
+    (
+        Intent::SupportEscalation,
+        0.98,
+        r"^\W*(?:a )?(?:human|agent|operator|representative|real person|live agent|human agent)(?: (?:please|now|pls))?\W*$",
+    ),
+    (
+        Intent::SupportEscalation,
+        0.93,
+        r"\b(?:escalate (?:this|it|my)|human (?:please|now)|not a bot|stop (?:the )?bot)\b",
+    ),
+    (
+        Intent::SupportClose,
+        0.96,
+        r"\bclose\b[\w\s']{0,16}\b(?:ticket|case|request|conversation|issue)\b|\b(?:ticket|case)\b[\w\s]{0,12}\b(?:can|may) be closed\b|\bset\b[\w\s]{0,16}\b(?:ticket|case)\b[\w\s]{0,8}\b(?:done|closed|resolved|solved)\b",
+    ),
+    (
+        Intent::SupportStatus,
+        0.93,
+        r"\b(?:status|update|news|progress|happening)\b[\w\s']{0,20}\b(?:support |my )?(?:ticket|case|support request|complaint)\b|\b(?:ticket|case)\b[\w\s#']{0,12}\bstatus\b",
+    ),
+    (
+        Intent::MultiStatus,
+        0.97,
+        r"\b(?:status|where|check|update|track|news|any word)\b[^.]{0,30}\b(?:orders?|parcel|order_\d+)\b[^.]{0,24}(?:\band\b|,|&|\bplus\b|\balso\b)[^.]{0,24}\b(?:ticket|refund|return|case|cart|basket|order_\d+|order \d+)\b|\b(?:status|check|update)\b[^.]{0,24}\b(?:ticket|refund|case)\b[^.]{0,24}\b(?:and|plus|also)\b[^.]{0,24}\b(?:order|parcel)\b",
+    ),
+    (
+        Intent::ClearMemory,
+        0.97,
+        r"\b(?:forget|delete|erase|clear|wipe|remove)\b[\w\s']{0,16}\b(?:everything|all)\b[\w\s']{0,24}\b(?:about me|know|remember|saved|stored|memory|preferences|data)\b|\b(?:clear|wipe|reset|erase)\b[\w\s]{0,8}\bmemory\b|\bforget (?:all about )?me\b",
+    ),
+    (
+        Intent::ShowMemory,
+        0.97,
+        r"\bwhat\b[\w\s']{0,12}\b(?:remember|know|stored?|saved?)\b[\w\s]{0,10}\b(?:about|on|for|of) me\b|\b(?:show|see|view|list)\b[\w\s]{0,10}\b(?:saved )?(?:preferences|memory)\b|\bwhat are my (?:saved )?preferences\b",
+    ),
+    (
+        Intent::ForgetPreference,
+        0.95,
+        r"\bforget\b[\w\s']{0,20}\b(?:my|that i|i (?:like|love|wear|prefer))\b|\b(?:remove|delete)\b[\w\s']{0,24}\b(?:preference|from (?:your|my) memory)\b",
+    ),
+    (
+        Intent::SavePreference,
+        0.95,
+        r"^\W*(?:please )?(?:remember|note|keep in mind|save)\b[\w\s']{0,10}\b(?:i|i'm|i'd|my)\b|^\W*(?:(?:please|hey|hi|ok|okay|can you|could you|and|also|just)\W+)*remember (?:that )?(?:i|my)\b",
+    ),
+    (
+        Intent::ClearCart,
+        0.97,
+        r"\b(?:empty|clear(?: out)?|wipe|reset)\b[\w\s']{0,16}\b(?:cart|basket|bag|trolley)\b|\b(?:remove|delete|take)\b[\w\s]{0,6}\b(?:everything|all(?: the)?(?: items| products| of it| things)?)\b[\w\s]{0,12}\b(?:cart|basket|bag)\b",
+    ),
+    (
+        Intent::ApplyDiscount,
+        0.96,
+        r"\b(?:apply|use|redeem|enter|add|try)\b[\w\s']{0,16}\b(?:code|coupon|voucher|promo|discount)\b[\s:]*[a-z]*\d|\b(?:apply|redeem|use)\b\s+(?:the |my |code |coupon )*[a-z]{3,}\d+\b|\b(?:apply|redeem|add)\b[\w\s]{0,12}\b(?:code|coupon|voucher|promo|discount)\b",
+    ),
+    (
+        Intent::ChangeOrderAddress,
+        0.96,
+        r"\b(?:change|update|edit|correct|modify|fix)\b[\w\s']{0,20}\b(?:delivery |shipping |order )?address\b|\b(?:ship|send|deliver)\b[\w\s'#]{0,24}\bto (?:a |an )?(?:different|another|new|other) address\b|\bline1\s*=",
+    ),
+    (
+        Intent::CancelOrder,
+        0.96,
+        r"^\W*(?:please |pls |can you |could you |i want to |i need to |i'd like to |i would like to )*cancel\s+(?:(?:my|the|this|that|last|latest|recent|pending|whole|entire)\s+){0,3}(?:order|purchase)\b|\bcancel order[_\s#]*\d+",
+    ),
+    (
+        Intent::RequestRefund,
+        0.95,
+        r"^\W*(?:please |pls |can you |could you |i want to |i'd like to |i want a |i want my |i need a |give me a |i demand a )*(?:full )?refund\b[\w\s']{0,6}\b(?:order|my order)\b|\brefund (?:for )?(?:my )?order\b|\b(?:i want|i need|i'd like|give me|i demand)\b[\w\s]{0,6}\b(?:refund|money back)\b|\brefund (?:my|the) (?:last |latest )?(?:order|purchase|money)\b|^\W*refund (?:it|me|please|now)\b",
+    ),
+    (
+        Intent::Checkout,
+        0.97,
+        r"^\W*(?:ok |okay |please |now |then |and |let's |lets |i want to |i'd like to |i'm ready to |ready to |take me to |go to |proceed to |can i |can you |just |finally )*(?:check\s?out|checkout)\b(?:\s+(?:now|please|pls|my cart|the cart|with .*|my basket))?\W*$",
+    ),
+    (
+        Intent::Checkout,
+        0.95,
+        r"\b(?:place|complete|finish|submit|finali[sz]e)\s+(?:my|the|this|an)?\s*(?:order|purchase)\b|\bproceed to (?:payment|checkout|pay)\b|\bready to (?:pay|order|check\s?out)\b|^\W*(?:then |and )?(?:pay|buy) (?:now|it now|everything|for (?:it|everything|my cart))\b",
+    ),
+    (
+        Intent::AdjustCartQuantity,
+        0.95,
+        r"\b(?:increase|decrease|reduce|raise|lower|bump)\b[\w\s']{0,40}\b(?:quantity|qty|amount|number|count|cart|basket|by)\b|^\W*(?:add |give me |make it )?(?:one|two|three|\d+) (?:more|less|fewer)\b(?: please| of (?:those|these|that|them))?\W*$|^\W*another one\b",
+    ),
+    (
+        Intent::UpdateCart,
+        0.94,
+        r"\b(?:change|set|update)\b[\w\s']{0,30}\b(?:quantity|qty|amount)\b[\w\s']{0,30}\bto\b|^\W*make (?:it|that|them) (?:\d+|two|three|four|five|six|ten)\b|\bchange\b[\w\s'-]{0,30}\bto (?:size|colou?r)\b",
+    ),
+    (
+        Intent::RemoveFromCart,
+        0.95,
+        r"^\W*(?:please |then |and |also |can you |could you )*(?:remove|delete|take out|drop|get rid of)\b[\w\s',&.-]{1,60}\b(?:from|out of|in)\b[\w\s]{0,10}\b(?:cart|basket|bag|trolley)\b|\btake\b[\w\s'-]{1,40}\bout of (?:my |the )?(?:cart|basket|bag)\b",
+    ),
+    (
+        Intent::ViewCart,
+        0.96,
+        r"^\W*(?:please |can you |and |then |also )*(?:show|view|see|open|display|check|list)(?: me)?\b[\w\s']{0,10}\b(?:cart|basket|trolley|shopping bag)\W*$|^\W*(?:(?:so|and|ok|okay|hi|hey|please|tell me|show me|can you tell me)\W+)*what(?:'s|s| is| do i have| have i got)?\b[\w\s']{0,12}\bin (?:my|the) (?:shopping )?(?:cart|basket|bag|trolley)\b|^\W*(?:my )?(?:cart|basket)\W*$",
+    ),
+    (
+        Intent::SearchAndAddToCart,
+        0.95,
+        r"\b(?:show|find|search|look for|get)\b.{2,80}\b(?:and|then)\b[\w\s]{0,12}\b(?:add|put)\b[\w\s]{0,30}\b(?:cart|basket|bag|trolley)\b",
+    ),
+    (
+        Intent::AddToCart,
+        0.94,
+        r"^\W*(?:please |pls |then |and |also |now |just |can you |could you |can i |i want to |i'd like to |i would like to )*(?:add|put|throw|toss|drop|pop|stick)\b.{1,120}\b(?:to|in|into|inside)\b[\w\s]{0,8}\b(?:cart|basket|bag|trolley)\b|^\W*(?:please |can you )*add to (?:my |the )?(?:cart|basket|bag)\b",
+    ),
+    (
+        Intent::OrderStatus,
+        0.95,
+        r"\bwhere(?:'s|s| is| are| in the world is)?\b[\w\s']{0,10}\b(?:my |the )?(?:orders?|parcel|package|shipment|stuff|delivery)\b|\btrack\b[\w\s']{0,10}\b(?:orders?|parcel|package|shipment)\b|\b(?:order|parcel|package)\s+status\b|\bstatus of (?:my |the )?(?:order|parcel|package)\b|\bwhen will (?:my |the )?(?:order|parcel|package)\b|\bhas (?:my |the )?(?:order|parcel|package) (?:shipped|been (?:shipped|sent))\b",
+    ),
+    (
+        Intent::PricingEnquiry,
+        0.95,
+        r"\b(?:enterprise|wholesale|bulk|volume)\s+(?:plan|pricing|price|prices|rate|rates|discount|discounts|order|quote|deal|licen[cs]e)s?\b|\b(?:custom|enterprise)\s+quote\b|\benterprise\b.{0,20}\b(?:cost|price|plan)\b",
+    ),
+    (
+        Intent::Greeting,
+        0.95,
+        r"^\W*(?:hi|hello|hey|hiya|howdy|yo|hallo|hoi|bonjour|salut|ciao|buongiorno|guten (?:tag|morgen|abend)|goedemorgen|goedemiddag|goedenavond|good (?:morning|afternoon|evening|day)|greetings|moin|servus|dag)(?:\s+(?:there|all|everyone|team|again|you|guys|everybody|folks|bot|assistant|hi|hello))*\W*$",
+    ),
+    (
+        Intent::Thanks,
+        0.95,
+        r"^\W*(?:(?:ok|okay|great|perfect|awesome|cool|super|lovely|brilliant|no)[\s,!.]+)*(?:many )?(?:thanks|thank you|thank u|thx|ty|tysm|cheers|merci|danke|dank je|dank u|bedankt|grazie|much appreciated)(?:\s+(?:so much|a lot|very much|again|a million|a bunch|you|for (?:your|the|all)(?: \w+){1,3}|bot|that's all|mate))*\W*$",
+    ),
 ];
 
 static SET: LazyLock<RegexSet> = LazyLock::new(|| patterns(RULES.iter().map(|(_, _, pattern)| *pattern)));
@@ -79,7 +191,9 @@ pub fn candidates(text: &str, entities: &[Entity]) -> Vec<(Intent, f32)> {
 
 /// Whether nothing in the words asks for a change of the order.
 fn found_none(lower: &str) -> bool {
-    !["cancel", "refund", "address", "return", "money back"].iter().any(|word| lower.contains(word))
+    !["cancel", "refund", "address", "return", "money back"]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 #[cfg(test)]
@@ -106,13 +220,23 @@ mod tests {
     #[case("where is my order", Intent::OrderStatus)]
     #[case("increase quantity of running shoes in my cart", Intent::AdjustCartQuantity)]
     #[case("remove one running shoe from cart", Intent::RemoveFromCart)]
-    #[case("change order address line1=500 Main St, city=Austin", Intent::ChangeOrderAddress)]
+    #[case(
+        "change order address line1=500 Main St, city=Austin",
+        Intent::ChangeOrderAddress
+    )]
     #[case("add 2 running shoes and 1 hoodie to my cart", Intent::AddToCart)]
-    #[case("show me running shoes under $150 and add to cart", Intent::SearchAndAddToCart)]
+    #[case(
+        "show me running shoes under $150 and add to cart",
+        Intent::SearchAndAddToCart
+    )]
     #[case("what's in my basket?", Intent::ViewCart)]
     #[case("How much does Enterprise plan cost?", Intent::PricingEnquiry)]
     fn plain_requests_are_settled_by_a_rule(#[case] text: &str, #[case] expected: Intent) {
-        assert_eq!(candidates(text, &[]).first().map(|(intent, _)| *intent), Some(expected), "{text}");
+        assert_eq!(
+            candidates(text, &[]).first().map(|(intent, _)| *intent),
+            Some(expected),
+            "{text}"
+        );
     }
 
     #[rstest]

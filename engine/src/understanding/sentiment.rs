@@ -30,22 +30,48 @@ pub struct Sentiment {
     pub score: f32,
 }
 
+impl Sentiment {
+    /// The feeling of the same words with swearing among them that the word list does not see.
+    #[must_use]
+    pub fn with_swearing(self) -> Self {
+        // "Bloody brilliant" swears and is pleased.
+        if self.score > 0.3 {
+            return self;
+        }
+        Self {
+            label: SentimentLabel::Negative,
+            score: (self.score - 0.45).max(-1.0),
+        }
+    }
+}
+
 /// Scores nearer to zero than this are neutral.
 const NEUTRAL: f32 = 0.12;
 
 static WORDS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
     let rows = lexicon::FEELINGS.iter();
-    rows.flat_map(|(strength, words)| words.split_whitespace().map(|word| (word, *strength))).collect()
+    rows.flat_map(|(strength, words)| words.split_whitespace().map(|word| (word, *strength)))
+        .collect()
 });
 
 /// Weighs the words of a message.
 #[must_use]
 pub fn sentiment(reading: &Reading<'_>) -> Sentiment {
     let mut sum = 0.0_f32;
-    let but = reading.tokens.iter().rposition(|token| matches!(token.word.as_str(), "but" | "however"));
+    let but = reading
+        .tokens
+        .iter()
+        .rposition(|token| matches!(token.word.as_str(), "but" | "however"));
     for (place, token) in reading.tokens.iter().enumerate() {
-        let Some(mut strength) = strength_of(&token.word) else { continue };
-        let before = |back: usize| place.checked_sub(back).and_then(|place| reading.word(place)).unwrap_or_default();
+        let Some(mut strength) = strength_of(&token.word) else {
+            continue;
+        };
+        let before = |back: usize| {
+            place
+                .checked_sub(back)
+                .and_then(|place| reading.word(place))
+                .unwrap_or_default()
+        };
         for back in 1..=3 {
             let word = before(back);
             if lexicon::STRONGER.contains(&word) {
@@ -57,7 +83,10 @@ pub fn sentiment(reading: &Reading<'_>) -> Sentiment {
             }
         }
         let written = reading.slice(token.start, token.end);
-        if written.len() > 2 && written.chars().all(|letter| !letter.is_lowercase()) && mixed_case(reading.text) {
+        if written.len() > 2
+            && written.chars().all(|letter| !letter.is_lowercase())
+            && mixed_case(reading.text)
+        {
             strength *= 1.3;
         }
         // What follows "but" is what is meant.
@@ -81,7 +110,10 @@ pub fn sentiment(reading: &Reading<'_>) -> Sentiment {
     } else {
         SentimentLabel::Neutral
     };
-    Sentiment { label, score: score.clamp(-1.0, 1.0) }
+    Sentiment {
+        label,
+        score: score.clamp(-1.0, 1.0),
+    }
 }
 
 fn strength_of(word: &str) -> Option<f32> {
@@ -101,9 +133,13 @@ fn mixed_case(text: &str) -> bool {
 
 /// What smileys add.
 fn marks(text: &str) -> f32 {
-    const GLAD: [&str; 18] =
-        [":)", ":-)", ":D", ":-D", ";)", "=)", "<3", "😀", "😊", "😍", "👍", "❤", "🎉", "🙏", "😁", "🥰", "😃", "💯"];
-    const SAD: [&str; 16] = [":(", ":-(", ":'(", ":/", ">:(", "=(", "😡", "😠", "😞", "😢", "😭", "👎", "🤬", "😤", "💔", "😒"];
+    const GLAD: [&str; 18] = [
+        ":)", ":-)", ":D", ":-D", ";)", "=)", "<3", "😀", "😊", "😍", "👍", "❤", "🎉", "🙏", "😁", "🥰",
+        "😃", "💯",
+    ];
+    const SAD: [&str; 16] = [
+        ":(", ":-(", ":'(", ":/", ">:(", "=(", "😡", "😠", "😞", "😢", "😭", "👎", "🤬", "😤", "💔", "😒",
+    ];
     let count = |list: &[&str]| list.iter().filter(|mark| text.contains(**mark)).count().min(3) as f32;
     1.6 * (count(&GLAD) - count(&SAD))
 }
@@ -114,20 +150,35 @@ pub fn urgency(reading: &Reading<'_>) -> f32 {
     let mut found: f32 = 0.0;
     for token in &reading.tokens {
         found += match token.word.as_str() {
-            "urgent" | "urgently" | "asap" | "emergency" | "immediately" | "dringend" | "sofort" | "urgente" => 0.6,
+            "urgent" | "urgently" | "asap" | "emergency" | "immediately" | "dringend" | "sofort"
+            | "urgente" => 0.6,
             "now" | "hurry" | "quickly" | "deadline" | "tonight" => 0.25,
             "today" | "tomorrow" | "fast" | "soon" | "still" | "waiting" => 0.12,
             _ => 0.0,
         };
     }
     let lower = reading.text.to_lowercase();
-    for phrase in ["right away", "right now", "as soon as possible", "at once", "straight away", "running out of time", "can't wait"] {
+    for phrase in [
+        "right away",
+        "right now",
+        "as soon as possible",
+        "at once",
+        "straight away",
+        "running out of time",
+        "can't wait",
+    ] {
         if lower.contains(phrase) {
             found += 0.5;
         }
     }
-    let letters = reading.text.chars().filter(|letter| letter.is_alphabetic()).take(200);
-    let (upper, all) = letters.fold((0_u32, 0_u32), |(upper, all), letter| (upper + u32::from(letter.is_uppercase()), all + 1));
+    let letters = reading
+        .text
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .take(200);
+    let (upper, all) = letters.fold((0_u32, 0_u32), |(upper, all), letter| {
+        (upper + u32::from(letter.is_uppercase()), all + 1)
+    });
     if all >= 8 && upper * 10 >= all * 8 {
         found += 0.3;
     }

@@ -38,15 +38,26 @@ impl<'t> Reading<'t> {
     /// Reads a message; the caller has cut it to what is understood.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let starts =
-            if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(start, _)| start).collect() };
-        Self { text, tokens: tokens(text), starts }
+        let starts = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().map(|(start, _)| start).collect()
+        };
+        Self {
+            text,
+            tokens: tokens(text),
+            starts,
+        }
     }
 
     /// The code point at a byte.
     #[must_use]
     pub fn code_point(&self, byte: usize) -> usize {
-        if self.starts.is_empty() { byte } else { self.starts.partition_point(|start| *start < byte) }
+        if self.starts.is_empty() {
+            byte
+        } else {
+            self.starts.partition_point(|start| *start < byte)
+        }
     }
 
     /// The text between two bytes; empty when they are no boundaries.
@@ -95,7 +106,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn token(text: &str, start: usize, end: usize) -> Token {
-    let word = text.get(start..end).unwrap_or_default().to_lowercase().replace('’', "'");
+    let word = text
+        .get(start..end)
+        .unwrap_or_default()
+        .to_lowercase()
+        .replace('’', "'");
     Token { word, start, end }
 }
 
@@ -107,7 +122,10 @@ mod tests {
 
     #[test]
     fn words_keep_their_apostrophes_and_lose_their_marks() {
-        let words: Vec<String> = tokens("What’s in my T-shirt 'cart'?").into_iter().map(|token| token.word).collect();
+        let words: Vec<String> = tokens("What’s in my T-shirt 'cart'?")
+            .into_iter()
+            .map(|token| token.word)
+            .collect();
         assert_eq!(words, ["what's", "in", "my", "t", "shirt", "cart"]);
     }
 

@@ -33,8 +33,14 @@ pub struct TrainingSet {
 impl TrainingSet {
     /// Adds the lines of one class, leaving out empty lines and comments that start with `#`.
     pub fn add_lines(&mut self, label: &str, lines: &str) {
-        let kept = lines.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        self.examples.extend(kept.map(|line| Example { text: line.to_owned(), label: label.to_owned() }));
+        let kept = lines
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        self.examples.extend(kept.map(|line| Example {
+            text: line.to_owned(),
+            label: label.to_owned(),
+        }));
     }
 
     /// Splits off the held-back part: every fifth example of each class, in the order given.
@@ -47,7 +53,11 @@ impl TrainingSet {
         for example in &self.examples {
             let count = seen.entry(example.label.as_str()).or_default();
             *count += 1;
-            let part = if *count % 5 == 0 { &mut split.held_back } else { &mut split.kept };
+            let part = if count.is_multiple_of(5) {
+                &mut split.held_back
+            } else {
+                &mut split.kept
+            };
             part.examples.push(example.clone());
         }
         split
@@ -72,13 +82,34 @@ pub struct TrainingSettings {
     pub least_occurrences: u32,
     /// The same seed gives the same model.
     pub seed: u64,
+    /// How much recognising a text out of scope counts beside answering one in scope, when the
+    /// threshold is chosen: both alike at 1.
+    pub stranger_weight: f32,
     /// Whether the final model learns from the held-back part too, after it was judged.
     pub learn_from_held_back: bool,
 }
 
 impl Default for TrainingSettings {
     fn default() -> Self {
-        Self { epochs: 24, least_occurrences: 1, seed: 7, learn_from_held_back: true }
+        Self {
+            epochs: 20,
+            least_occurrences: 1,
+            seed: 7,
+            stranger_weight: 1.0,
+            learn_from_held_back: true,
+        }
+    }
+}
+
+impl TrainingSettings {
+    /// For the shop's own conversations: most of what is written there is in scope, and turning
+    /// a shopper away wrongly costs more than answering a stranger.
+    #[must_use]
+    pub fn for_conversations() -> Self {
+        Self {
+            stranger_weight: 0.25,
+            ..Self::default()
+        }
     }
 }
 

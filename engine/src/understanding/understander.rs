@@ -11,16 +11,13 @@ use super::{
     actions::{self, Scene},
     detect,
     entities::{self, Entity},
-    handoff,
-    injection,
+    handoff, injection,
     intent::Intent,
     linear::LinearModel,
     offence,
     products::CatalogueLexicon,
     question::{self, Filled, OpenQuestion},
-    role,
-    rules,
-    sentiment,
+    role, rules, sentiment,
     text::{Reading, understood},
 };
 
@@ -80,7 +77,9 @@ impl Understander {
             probability: 0.0,
             origin: Origin::Model,
         });
-        let filled = situation.open_question.map(|open| question::fill(open, text, &entities));
+        let filled = situation
+            .open_question
+            .map(|open| question::fill(open, text, &entities));
         let answers = answers(filled.as_ref(), top, &reading);
         let mut plan = actions::Plan::default();
         if reading.tokens.is_empty() {
@@ -94,30 +93,57 @@ impl Understander {
         } else {
             let classify = |part: &str| self.intent_of_part(part, lexicon, situation.now);
             let shown_products = situation.shown_products;
-            let scene = Scene { reading: &reading, entities: &entities, lexicon, shown_products, classify: &classify };
+            let scene = Scene {
+                reading: &reading,
+                entities: &entities,
+                lexicon,
+                shown_products,
+                classify: &classify,
+            };
             plan = actions::plan(&scene, top.intent);
         }
-        let intent = if out_of_scope > 0.5 { Intent::OutOfScope } else { plan.intent.unwrap_or(top.intent) };
+        let intent = if out_of_scope > 0.5 {
+            Intent::OutOfScope
+        } else {
+            plan.intent.unwrap_or(top.intent)
+        };
         if intent == Intent::OutOfScope {
             plan.actions.clear();
             plan.overflow.clear();
         }
-        let known = candidates.iter().find(|candidate| candidate.intent == intent).map(|candidate| candidate.probability);
+        let known = candidates
+            .iter()
+            .find(|candidate| candidate.intent == intent)
+            .map(|candidate| candidate.probability);
         let confidence = if answers {
             ANSWER_CONFIDENCE
         } else if intent == Intent::OutOfScope {
             out_of_scope
         } else {
-            known.unwrap_or(0.0).max(if plan.intent == Some(intent) { top.probability } else { 0.0 })
+            known
+                .unwrap_or(0.0)
+                .max(plan.confidence.unwrap_or(top.probability))
         };
         if candidates.first().is_none_or(|first| first.intent != intent) {
             let origin = if answers { Origin::Question } else { Origin::Parts };
             candidates.retain(|candidate| candidate.intent != intent);
-            candidates.insert(0, Candidate { intent, probability: confidence, origin });
+            candidates.insert(
+                0,
+                Candidate {
+                    intent,
+                    probability: confidence,
+                    origin,
+                },
+            );
         }
         candidates.truncate(MOST_CANDIDATES);
-        let feeling = sentiment::sentiment(&reading);
         let offensive = offence::is_offensive(text);
+        let feeling = sentiment::sentiment(&reading);
+        let feeling = if offensive {
+            feeling.with_swearing()
+        } else {
+            feeling
+        };
         Understanding {
             language,
             candidates,
@@ -148,28 +174,46 @@ impl Understander {
         let prediction = self.model.classify(text);
         let mut candidates: Vec<Candidate> = rules::candidates(text, entities)
             .into_iter()
-            .map(|(intent, probability)| Candidate { intent, probability, origin: Origin::Rule })
+            .map(|(intent, probability)| Candidate {
+                intent,
+                probability,
+                origin: Origin::Rule,
+            })
             .collect();
         let ruled = !candidates.is_empty();
         for (label, probability) in prediction.candidates {
-            let Ok(intent) = label.parse::<Intent>() else { continue };
+            let Ok(intent) = label.parse::<Intent>() else {
+                continue;
+            };
             match candidates.iter_mut().find(|candidate| candidate.intent == intent) {
                 // Two that agree are surer than either.
                 Some(candidate) => candidate.probability = candidate.probability.max(probability),
-                None => candidates.push(Candidate { intent, probability, origin: Origin::Model }),
+                None => candidates.push(Candidate {
+                    intent,
+                    probability,
+                    origin: Origin::Model,
+                }),
             }
         }
         let mut out_of_scope = if ruled { 0.0 } else { prediction.out_of_scope };
-        let names_product = entities.iter().any(|entity| entity.kind == entities::EntityKind::Product);
+        let names_product = entities
+            .iter()
+            .any(|entity| entity.kind == entities::EntityKind::Product);
         let only_product = names_product && only_names(reading, lexicon);
         if !ruled && only_product {
             // "Black hoodie size M" asks for it, whatever words the model has not seen.
             candidates.insert(
                 0,
-                Candidate { intent: Intent::ProductSearch, probability: 0.9, origin: Origin::Rule },
+                Candidate {
+                    intent: Intent::ProductSearch,
+                    probability: 0.9,
+                    origin: Origin::Rule,
+                },
             );
             let mut seen = false;
-            candidates.retain(|candidate| candidate.intent != Intent::ProductSearch || !std::mem::replace(&mut seen, true));
+            candidates.retain(|candidate| {
+                candidate.intent != Intent::ProductSearch || !std::mem::replace(&mut seen, true)
+            });
             out_of_scope = 0.0;
         } else if names_product {
             out_of_scope = out_of_scope.min(0.5);
@@ -178,12 +222,18 @@ impl Understander {
         (candidates, out_of_scope)
     }
 
-    fn intent_of_part(&self, part: &str, lexicon: &CatalogueLexicon, now: DateTime<Utc>) -> Option<Intent> {
+    fn intent_of_part(
+        &self,
+        part: &str,
+        lexicon: &CatalogueLexicon,
+        now: DateTime<Utc>,
+    ) -> Option<(Intent, f32)> {
         let reading = Reading::new(part);
         let entities = entities::find(&reading, lexicon, now);
         let (candidates, out_of_scope) = self.candidates(part, &reading, &entities, lexicon);
         let first = candidates.first()?;
-        (out_of_scope <= 0.5 && first.probability >= PART_CONFIDENCE).then_some(first.intent)
+        (out_of_scope <= 0.5 && first.probability >= PART_CONFIDENCE)
+            .then_some((first.intent, first.probability))
     }
 }
 
@@ -205,7 +255,24 @@ fn only_names(reading: &Reading<'_>, lexicon: &CatalogueLexicon) -> bool {
                 || lexicon.option_value("color", word).is_some()
                 || lexicon.option_value("size", word).is_some()
                 || lexicon.resembles(word)
-                || matches!(word, "size" | "in" | "a" | "the" | "for" | "with" | "t" | "some" | "and" | "any" | "please" | "under" | "below" | "dollars" | "euros")
+                || matches!(
+                    word,
+                    "size"
+                        | "in"
+                        | "a"
+                        | "the"
+                        | "for"
+                        | "with"
+                        | "t"
+                        | "some"
+                        | "and"
+                        | "any"
+                        | "please"
+                        | "under"
+                        | "below"
+                        | "dollars"
+                        | "euros"
+                )
                 || word.chars().all(|letter| letter.is_ascii_digit())
         })
 }

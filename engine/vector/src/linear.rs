@@ -36,7 +36,12 @@ impl Weights {
     pub fn from_parts(scales: Vec<f32>, weights: Vec<i8>, bias: Vec<f32>) -> Option<Self> {
         let classes = bias.len();
         let fits = classes > 0 && scales.len().checked_mul(classes) == Some(weights.len());
-        fits.then_some(Self { classes, scales, weights, bias })
+        fits.then_some(Self {
+            classes,
+            scales,
+            weights,
+            bias,
+        })
     }
 
     /// Rounds full weights (class after class for each feature) to eight bits a weight.
@@ -46,12 +51,19 @@ impl Weights {
         let mut scales = Vec::with_capacity(full.len() / classes);
         let mut weights = Vec::with_capacity(full.len());
         for row in full.chunks_exact(classes) {
-            let largest = row.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
+            let largest = row
+                .iter()
+                .fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
             let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
             scales.push(scale);
             weights.extend(row.iter().map(|weight| (weight / scale).round() as i8));
         }
-        Self { classes, scales, weights, bias }
+        Self {
+            classes,
+            scales,
+            weights,
+            bias,
+        }
     }
 
     /// The number of classes.
@@ -90,9 +102,13 @@ impl Weights {
         let mut scores = self.bias.clone();
         for &(feature, value) in &row.entries {
             let feature = feature as usize;
-            let Some(scale) = self.scales.get(feature) else { continue };
+            let Some(scale) = self.scales.get(feature) else {
+                continue;
+            };
             let start = feature * self.classes;
-            let Some(weights) = self.weights.get(start..start + self.classes) else { continue };
+            let Some(weights) = self.weights.get(start..start + self.classes) else {
+                continue;
+            };
             let factor = value * scale;
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += factor * f32::from(*weight);

@@ -58,7 +58,7 @@ impl AccountStore for Store {
     ) -> Result<(), StoreError> {
         let transaction = self.database.begin_write().await?;
         let work = self.database.bounded(async {
-            insert_all(&transaction, vec![business_row(business)]).await?;
+            insert_all(&transaction, vec![business_row(business)?]).await?;
             insert_all(&transaction, vec![widget_key_row(key)?]).await?;
             let hosts = hosts.iter().map(|host| hosts::Model {
                 host: storable(host).to_lowercase(),
@@ -249,14 +249,14 @@ fn business(row: businesses::Model) -> Business {
     }
 }
 
-fn business_row(business: &Business) -> businesses::Model {
-    businesses::Model {
+fn business_row(business: &Business) -> Result<businesses::Model, Trouble> {
+    Ok(businesses::Model {
         id: business.id.0,
         slug: storable(&business.slug),
         name: storable(&business.name),
-        profile: business.profile.clone(),
+        profile: to_json(&business.profile)?,
         created_at: business.created_at,
-    }
+    })
 }
 
 fn widget_key(row: widget_keys::Model) -> Result<WidgetKey, Trouble> {
@@ -269,7 +269,7 @@ fn widget_key(row: widget_keys::Model) -> Result<WidgetKey, Trouble> {
 
 fn widget_key_row(key: &WidgetKey) -> Result<widget_keys::Model, Trouble> {
     Ok(widget_keys::Model {
-        key: key.key.clone(),
+        key: storable(&key.key),
         business_id: key.business_id.0,
         origins: to_json(&key.origins)?,
     })

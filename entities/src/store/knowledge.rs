@@ -13,7 +13,7 @@ use sea_orm::{
     sea_query::{Alias, Expr, InsertStatement, OnConflict, Order, Query, SelectStatement},
 };
 
-use crate::{error::Trouble, store::Store, text::storable};
+use crate::{error::Trouble, rows::to_json, store::Store, text::storable};
 
 /// A table of the knowledge base, and how it names what they all have.
 struct EntryTable {
@@ -87,7 +87,7 @@ impl EntryTable {
                 values.push(storable(&entry.body).into());
             }
             if self.extra.is_some() {
-                values.push(entry.extra.clone().into());
+                values.push(to_json(&entry.extra)?.into());
             }
             statement
                 .values(values)

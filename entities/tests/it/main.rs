@@ -1,5 +1,16 @@
 //! One contract for every store, held to on SQLite always and on PostgreSQL when `DATABASE_URL` names one.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod accounts;
+mod carts;
+mod catalogue;
 mod databases;
+mod drafts;
+mod inbox;
 mod journal;
+mod knowledge;
 mod material;
+mod numbering;
+mod tenancy;
+mod trouble;

@@ -109,6 +109,8 @@ impl Talk {
             channel: Channel::Web,
             session: Some(NewSession {
                 id: self.session.clone(),
+                channel: Channel::Web,
+                conversation_id: self.id,
                 created_at: at(0),
                 expires_at: at(3_600),
             }),

@@ -121,6 +121,11 @@ impl Setup {
             flood_grace: flood.grace(),
             session_ttl: session.ttl(),
             fault_injection: testing.fault_injection,
+            turn_delay: if testing.fault_injection {
+                std::time::Duration::from_millis(testing.turn_delay_ms)
+            } else {
+                std::time::Duration::ZERO
+            },
         }
     }
 }

@@ -31,7 +31,6 @@ pub(super) async fn add(seed: &Seed<'_>, seeded: &mut Seeded) -> Result<(), Seed
     }
     let given = seed.secrets.demo_password.as_ref().map(|secret| secret.reveal().to_owned());
     let password = given.clone().unwrap_or_else(passwords::generate);
-    let passwords = seed.passwords()?;
     for (email, full_name, role) in missing {
         let user = User {
             id: UserId(SystemIds.next()),
@@ -39,7 +38,7 @@ pub(super) async fn add(seed: &Seed<'_>, seeded: &mut Seeded) -> Result<(), Seed
             email: email.to_owned(),
             full_name: full_name.to_owned(),
             role,
-            password_hash: passwords.hash(password.as_str()).await?,
+            password_hash: passwords::hash(password.clone(), seed.auth).await?,
             created_at: SystemClock.now(),
         };
         match seed.store.add_user(&user).await {

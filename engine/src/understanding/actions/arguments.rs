@@ -17,26 +17,47 @@ use crate::{
     },
 };
 
-static LESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:decrease|reduce|lower|less|fewer|minus|take (?:one|two|\d+)? ?(?:off|away|out)|remove|drop|subtract|cut|down)\b"));
-static NOT_WANTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:instead of|not|rather than|and not)\s+(?:size\s+|the\s+|a\s+)?$"));
+static LESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:decrease|reduce|lower|less|fewer|minus|take (?:one|two|\d+)? ?(?:off|away|out)|remove|drop|subtract|cut|down)\b",
+    )
+});
+static NOT_WANTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:instead of|not|rather than|and not)\s+(?:size\s+|the\s+|a\s+)?$"));
 
 /// The actions that a part of a message asks for; several when it lists several items to add.
 pub(super) fn build(scene: &Scene<'_>, intent: Intent, start: usize, end: usize) -> Vec<Action> {
     let text = scene.reading.slice(start, end);
-    let lists = matches!(intent, Intent::AddToCart | Intent::AddMultipleToCart | Intent::RemoveFromCart);
+    let lists = matches!(
+        intent,
+        Intent::AddToCart | Intent::AddMultipleToCart | Intent::RemoveFromCart
+    );
     let reading = Reading::new(text);
-    let parts = if lists { items::split(&reading, scene.lexicon) } else { vec![(0, text.len())] };
-    let intent = if intent == Intent::AddMultipleToCart { Intent::AddToCart } else { intent };
-    parts.into_iter().map(|(from, to)| one(scene, intent, start + from, start + to)).collect()
+    let parts = if lists {
+        items::split(&reading, scene.lexicon)
+    } else {
+        vec![(0, text.len())]
+    };
+    let intent = if intent == Intent::AddMultipleToCart {
+        Intent::AddToCart
+    } else {
+        intent
+    };
+    parts
+        .into_iter()
+        .map(|(from, to)| one(scene, intent, start + from, start + to))
+        .collect()
 }
 
 fn one(scene: &Scene<'_>, intent: Intent, start: usize, end: usize) -> Action {
     let text = scene.reading.slice(start, end);
     let reading = Reading::new(text);
     let (first, last) = (scene.reading.code_point(start), scene.reading.code_point(end));
-    let entities: Vec<&Entity> =
-        scene.entities.iter().filter(|entity| entity.start >= first && entity.end <= last).collect();
+    let entities: Vec<&Entity> = scene
+        .entities
+        .iter()
+        .filter(|entity| entity.start >= first && entity.end <= last)
+        .collect();
     let mut action = Action::bare(intent);
     let arguments = &mut action.arguments;
     match intent {
@@ -47,7 +68,12 @@ fn one(scene: &Scene<'_>, intent: Intent, start: usize, end: usize) -> Action {
             if intent == Intent::SearchAndAddToCart {
                 arguments.quantity = count_said(&entities);
             }
-            if arguments.product_query.is_some() && !matches!(arguments.reference, Some(Reference::Cheapest | Reference::Dearest)) {
+            if arguments.product_query.is_some()
+                && !matches!(
+                    arguments.reference,
+                    Some(Reference::Cheapest | Reference::Dearest)
+                )
+            {
                 arguments.reference = None;
             }
         }
@@ -71,8 +97,12 @@ fn one(scene: &Scene<'_>, intent: Intent, start: usize, end: usize) -> Action {
         Intent::ChangeOrderAddress => {
             arguments.order = said(&entities, EntityKind::Order);
             // The address may be the next sentence.
-            let anywhere = scene.entities.iter().find(|entity| entity.kind == EntityKind::Address);
-            arguments.address = anywhere.and_then(|entity| serde_json::from_value::<Address>(entity.value.clone()).ok());
+            let anywhere = scene
+                .entities
+                .iter()
+                .find(|entity| entity.kind == EntityKind::Address);
+            arguments.address =
+                anywhere.and_then(|entity| serde_json::from_value::<Address>(entity.value.clone()).ok());
         }
         Intent::SavePreference => arguments.preferences = preferences::named(text, &entities, false),
         Intent::ForgetPreference => arguments.preferences = preferences::named(text, &entities, true),
@@ -92,7 +122,9 @@ fn about_product(arguments: &mut Arguments, scene: &Scene<'_>, reading: &Reading
             _ => continue,
         };
         let before = entity_before(scene.reading, entity);
-        let Some(value) = entity.value.as_str().filter(|_| !NOT_WANTED.is_match(before)) else { continue };
+        let Some(value) = entity.value.as_str().filter(|_| !NOT_WANTED.is_match(before)) else {
+            continue;
+        };
         let turned_to = before.to_lowercase().trim_end().ends_with("to");
         if turned_to || !arguments.options.contains_key(option) {
             arguments.options.insert(option.to_owned(), value.to_owned());
@@ -111,7 +143,11 @@ fn about_product(arguments: &mut Arguments, scene: &Scene<'_>, reading: &Reading
     let reference = reference_in(reading);
     let points_only = arguments.product_ids.is_empty() && arguments.sku.is_none();
     arguments.reference = reference.filter(|reference| {
-        points_only || matches!(reference, Reference::Cheapest | Reference::Dearest | Reference::Ordinal(_) | Reference::Last)
+        points_only
+            || matches!(
+                reference,
+                Reference::Cheapest | Reference::Dearest | Reference::Ordinal(_) | Reference::Last
+            )
     });
     if points_only && let Some(reference) = arguments.reference {
         arguments.product_ids = shown_by(reference, scene.shown_products);
@@ -127,8 +163,14 @@ fn about_product(arguments: &mut Arguments, scene: &Scene<'_>, reading: &Reading
 pub fn shown_by(reference: Reference, shown: &[ProductId]) -> Vec<ProductId> {
     match reference {
         Reference::Ordinal(number) => {
-            let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-            place.and_then(|place| shown.get(place)).cloned().into_iter().collect()
+            let place = usize::try_from(number)
+                .ok()
+                .and_then(|number| number.checked_sub(1));
+            place
+                .and_then(|place| shown.get(place))
+                .cloned()
+                .into_iter()
+                .collect()
         }
         Reference::Last => shown.last().cloned().into_iter().collect(),
         Reference::All => shown.to_vec(),
@@ -142,25 +184,37 @@ pub fn shown_by(reference: Reference, shown: &[ProductId]) -> Vec<ProductId> {
 fn described(reading: &Reading<'_>, lexicon: &CatalogueLexicon, entities: &[&Entity]) -> (String, String) {
     let apart: Vec<Vec<String>> = entities
         .iter()
-        .filter(|entity| !matches!(entity.kind, EntityKind::Product | EntityKind::Brand | EntityKind::Category | EntityKind::Color))
+        .filter(|entity| {
+            !matches!(
+                entity.kind,
+                EntityKind::Product | EntityKind::Brand | EntityKind::Category | EntityKind::Color
+            )
+        })
         .map(|entity| words(&entity.text))
         .collect();
-    let colors: Vec<String> =
-        entities.iter().filter(|entity| entity.kind == EntityKind::Color).flat_map(|entity| words(&entity.text)).collect();
+    let colors: Vec<String> = entities
+        .iter()
+        .filter(|entity| entity.kind == EntityKind::Color)
+        .flat_map(|entity| words(&entity.text))
+        .collect();
     let mut query: Vec<&str> = Vec::new();
     let mut description: Vec<&str> = Vec::new();
     let mut place = 0;
     while let Some(token) = reading.tokens.get(place) {
-        let measured = apart
-            .iter()
-            .filter(|row| !row.is_empty())
-            .find(|row| row.iter().enumerate().all(|(ahead, word)| reading.word(place + ahead) == Some(word.as_str())));
+        let measured = apart.iter().filter(|row| !row.is_empty()).find(|row| {
+            row.iter()
+                .enumerate()
+                .all(|(ahead, word)| reading.word(place + ahead) == Some(word.as_str()))
+        });
         if let Some(row) = measured {
             place += row.len();
             continue;
         }
         let written = reading.slice(token.start, token.end);
-        let joined = token.word == "t" && reading.word(place + 1).is_some_and(|next| next.starts_with("shirt"));
+        let joined = token.word == "t"
+            && reading
+                .word(place + 1)
+                .is_some_and(|next| next.starts_with("shirt"));
         place += 1;
         if joined {
             let end = reading.tokens.get(place).map_or(token.end, |next| next.end);
@@ -182,11 +236,18 @@ fn described(reading: &Reading<'_>, lexicon: &CatalogueLexicon, entities: &[&Ent
 }
 
 fn words(text: &str) -> Vec<String> {
-    Reading::new(text).tokens.into_iter().map(|token| token.word).collect()
+    Reading::new(text)
+        .tokens
+        .into_iter()
+        .map(|token| token.word)
+        .collect()
 }
 
 fn entity_before<'t>(reading: &Reading<'t>, entity: &Entity) -> &'t str {
-    let token = reading.tokens.iter().find(|token| reading.code_point(token.start) >= entity.start);
+    let token = reading
+        .tokens
+        .iter()
+        .find(|token| reading.code_point(token.start) >= entity.start);
     token.map_or("", |token| reading.slice(0, token.start))
 }
 
@@ -206,7 +267,12 @@ fn change_number(action: &mut Action, reading: &Reading<'_>) {
         }
         counts
     };
-    let size = action.arguments.options.get("size").map(|size| words(size)).unwrap_or_default();
+    let size = action
+        .arguments
+        .options
+        .get("size")
+        .map(|size| words(size))
+        .unwrap_or_default();
     let word_before = |place: usize| place.checked_sub(1).and_then(|before| reading.word(before));
     let is_size = |place: usize| {
         let word = reading.word(place).unwrap_or_default();
@@ -214,16 +280,48 @@ fn change_number(action: &mut Action, reading: &Reading<'_>) {
     };
     let unwanted = |place: usize| {
         matches!(word_before(place), Some("not" | "than" | "from"))
-            || (word_before(place) == Some("of") && place.checked_sub(2).and_then(|before| reading.word(before)) == Some("instead"))
+            || (word_before(place) == Some("of")
+                && place.checked_sub(2).and_then(|before| reading.word(before)) == Some("instead"))
     };
-    let usable: Vec<_> = counts.into_iter().filter(|(place, _, _)| !is_size(*place) && !unwanted(*place)).collect();
-    let said_to = usable.iter().find(|(place, _, _)| matches!(word_before(*place), Some("to" | "it" | "them" | "that" | "quantity" | "is")));
+    let usable: Vec<_> = counts
+        .into_iter()
+        .filter(|(place, _, _)| !is_size(*place) && !unwanted(*place))
+        .collect();
+    let said_to = usable.iter().find(|(place, _, _)| {
+        matches!(
+            word_before(*place),
+            Some("to" | "it" | "them" | "that" | "quantity" | "is")
+        )
+    });
     let any = said_to.or_else(|| usable.first());
     let text = reading.text.to_lowercase();
-    let relative = said_to.is_none_or(|(place, _, used)| matches!(reading.word(place + used), Some("more" | "less" | "fewer" | "extra")))
-        && ["more", "less", "fewer", "another", "increase", "decrease", "reduce", "extra", "additional", "by ", "off", "raise", "lower", "bump", "drop", "up the", "plus", "minus"]
-            .iter()
-            .any(|word| text.contains(word));
+    let relative = said_to.is_none_or(|(place, _, used)| {
+        matches!(
+            reading.word(place + used),
+            Some("more" | "less" | "fewer" | "extra")
+        )
+    }) && [
+        "more",
+        "less",
+        "fewer",
+        "another",
+        "increase",
+        "decrease",
+        "reduce",
+        "extra",
+        "additional",
+        "by ",
+        "off",
+        "raise",
+        "lower",
+        "bump",
+        "drop",
+        "up the",
+        "plus",
+        "minus",
+    ]
+    .iter()
+    .any(|word| text.contains(word));
     if relative && (action.intent == Intent::AdjustCartQuantity || any.is_some()) {
         let step = any.map_or(1, |(_, count, _)| *count);
         let down = LESS.is_match(&text) && !text.contains("more");
@@ -240,16 +338,26 @@ fn change_number(action: &mut Action, reading: &Reading<'_>) {
 }
 
 fn count_said(entities: &[&Entity]) -> Option<i64> {
-    entities.iter().find(|entity| entity.kind == EntityKind::Quantity)?.value.as_i64()
+    entities
+        .iter()
+        .find(|entity| entity.kind == EntityKind::Quantity)?
+        .value
+        .as_i64()
 }
 
 fn said(entities: &[&Entity], kind: EntityKind) -> Option<String> {
-    entities.iter().find(|entity| entity.kind == kind)?.value.as_str().map(str::to_owned)
+    entities
+        .iter()
+        .find(|entity| entity.kind == kind)?
+        .value
+        .as_str()
+        .map(str::to_owned)
 }
 
 /// "Cancel 000123" names its order without saying so.
 fn bare_order(reading: &Reading<'_>) -> Option<String> {
-    let digits = |word: &str| (3..=12).contains(&word.len()) && word.chars().all(|letter| letter.is_ascii_digit());
+    let digits =
+        |word: &str| (3..=12).contains(&word.len()) && word.chars().all(|letter| letter.is_ascii_digit());
     let token = reading.tokens.iter().find(|token| digits(&token.word))?;
     let priced = reading.slice(0, token.start).ends_with(['$', '€', '£']);
     (!priced).then(|| crate::understanding::entities::order::normalised(&token.word))

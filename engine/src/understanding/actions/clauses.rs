@@ -29,8 +29,12 @@ pub(super) fn split(reading: &Reading<'_>) -> Vec<(usize, usize)> {
         let gap = reading.gap_after(place - 1);
         let gap_start = token.start - gap.len();
         let sentence = ENDS_SENTENCE.is_match(gap) && !labels(reading);
-        let joins = matches!(token.word.as_str(), "and" | "then" | "also" | "plus" | "afterwards" | "finally");
-        let weak = joins || gap.contains([',', '&', '+', '>', '-', '.', ';', '/', ':']) && !gap.trim().is_empty();
+        let joins = matches!(
+            token.word.as_str(),
+            "and" | "then" | "also" | "plus" | "afterwards" | "finally"
+        );
+        let weak =
+            joins || gap.contains([',', '&', '+', '>', '-', '.', ';', '/', ':']) && !gap.trim().is_empty();
         if sentence {
             cuts.push((gap_start, token.start));
             continue;
@@ -38,9 +42,15 @@ pub(super) fn split(reading: &Reading<'_>) -> Vec<(usize, usize)> {
         if !weak {
             continue;
         }
-        let rest = reading.slice(token.start, reading.text.len()).get(..160.min(reading.text.len() - token.start));
+        let rest = reading
+            .slice(token.start, reading.text.len())
+            .get(..160.min(reading.text.len() - token.start));
         let rest = rest.unwrap_or_else(|| reading.slice(token.start, reading.text.len()));
-        let after_join = if joins { after_word(reading, place) } else { Some(rest) };
+        let after_join = if joins {
+            after_word(reading, place)
+        } else {
+            Some(rest)
+        };
         if after_join.is_some_and(|rest| STARTER.is_match(rest)) {
             cuts.push((gap_start, token.start));
         }
@@ -52,7 +62,12 @@ pub(super) fn split(reading: &Reading<'_>) -> Vec<(usize, usize)> {
         start = next;
     }
     parts.push((start, reading.text.len()));
-    parts.retain(|(start, end)| reading.tokens.iter().any(|token| token.start >= *start && token.end <= *end));
+    parts.retain(|(start, end)| {
+        reading
+            .tokens
+            .iter()
+            .any(|token| token.start >= *start && token.end <= *end)
+    });
     parts
 }
 
@@ -81,7 +96,10 @@ mod tests {
     #[case("Hi! Where is my order?", &["Hi", "Where is my order?"])]
     fn parts_begin_where_something_new_is_asked(#[case] text: &str, #[case] expected: &[&str]) {
         let reading = Reading::new(text);
-        let parts: Vec<&str> = split(&reading).into_iter().map(|(start, end)| reading.slice(start, end)).collect();
+        let parts: Vec<&str> = split(&reading)
+            .into_iter()
+            .map(|(start, end)| reading.slice(start, end))
+            .collect();
         assert_eq!(parts, expected);
     }
 }

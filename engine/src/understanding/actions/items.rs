@@ -11,9 +11,11 @@ pub(super) fn split(reading: &Reading<'_>, lexicon: &CatalogueLexicon) -> Vec<(u
     let mut start = 0;
     let ends = |place: usize| reading.tokens.get(place).map_or(0, |token| token.end);
     for place in 1..reading.tokens.len() {
-        let Some(token) = reading.tokens.get(place) else { break };
+        let Some(token) = reading.tokens.get(place) else {
+            break;
+        };
         let gap = reading.gap_after(place - 1);
-        let joins = matches!(token.word.as_str(), "and" | "plus" | "with" | "also") && token.word != "with";
+        let joins = matches!(token.word.as_str(), "and" | "plus" | "also");
         if joins || (gap.contains([',', '&', '+', '\n', ';']) && !decimal(gap, reading, place)) {
             parts.push((start, ends(place - 1)));
             start = if joins { token.end } else { token.start };
@@ -31,26 +33,29 @@ pub(super) fn split(reading: &Reading<'_>, lexicon: &CatalogueLexicon) -> Vec<(u
 }
 
 fn decimal(gap: &str, reading: &Reading<'_>, place: usize) -> bool {
-    let figure = |place: usize| reading.word(place).is_some_and(|word| word.chars().all(|letter| letter.is_ascii_digit()));
+    let figure = |place: usize| {
+        reading
+            .word(place)
+            .is_some_and(|word| word.chars().all(|letter| letter.is_ascii_digit()))
+    };
     gap == "," && place > 0 && figure(place - 1) && figure(place)
 }
 
-fn merge(reading: &Reading<'_>, lexicon: &CatalogueLexicon, parts: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+fn merge(
+    reading: &Reading<'_>,
+    lexicon: &CatalogueLexicon,
+    parts: Vec<(usize, usize)>,
+) -> Vec<(usize, usize)> {
     let mut merged: Vec<(usize, usize)> = Vec::new();
     let mut waiting: Option<usize> = None;
     for (start, end) in parts {
-        let own = names(reading, lexicon, start, end);
+        // A count with a word behind it is an item, whether the shop has it or not.
+        let own = names(reading, lexicon, start, end)
+            || (starts_with_count(reading, start) && has_words(reading, start, end));
         match (own, merged.last_mut()) {
             (true, _) => merged.push((waiting.take().unwrap_or(start), end)),
             // What follows an item without naming another describes the item.
-            (false, Some(last)) if waiting.is_none() => {
-                let starts_count = starts_with_count(reading, start);
-                if starts_count && has_words(reading, start, end) {
-                    merged.push((start, end));
-                } else {
-                    last.1 = end;
-                }
-            }
+            (false, Some(last)) if waiting.is_none() => last.1 = end,
             (false, _) => {
                 waiting.get_or_insert(start);
             }
@@ -68,22 +73,35 @@ fn names(reading: &Reading<'_>, lexicon: &CatalogueLexicon, start: usize, end: u
         .iter()
         .filter(|token| token.start >= start && token.end <= end)
         .any(|token| lexicon.knows(&token.word) || (token.word.len() >= 5 && lexicon.resembles(&token.word)))
-        || reading.slice(start, end).split_whitespace().any(|word| lexicon.sku(word.trim_matches([',', '.'])).is_some())
+        || reading
+            .slice(start, end)
+            .split_whitespace()
+            .any(|word| lexicon.sku(word.trim_matches([',', '.'])).is_some())
 }
 
 fn starts_with_count(reading: &Reading<'_>, start: usize) -> bool {
     let first = reading.tokens.iter().position(|token| token.start >= start);
-    first.is_some_and(|place| quantity::count_at(reading, place).is_some() || matches!(reading.word(place), Some("a" | "an")))
+    first.is_some_and(|place| {
+        quantity::count_at(reading, place).is_some() || matches!(reading.word(place), Some("a" | "an"))
+    })
 }
 
 /// A count with an unknown thing behind it: it is passed on, so that the shop can say it has none.
 fn has_words(reading: &Reading<'_>, start: usize, end: usize) -> bool {
-    let inside = reading.tokens.iter().filter(|token| token.start >= start && token.end <= end);
+    let inside = reading
+        .tokens
+        .iter()
+        .filter(|token| token.start >= start && token.end <= end);
     inside
         .filter(|token| !crate::understanding::products::is_filler(&token.word))
-        .any(|token| token.word.len() > 2 && token.word.chars().all(char::is_alphabetic) && lexical(&token.word))
+        .any(|token| {
+            token.word.len() > 2 && token.word.chars().all(char::is_alphabetic) && lexical(&token.word)
+        })
 }
 
 fn lexical(word: &str) -> bool {
-    !matches!(word, "large" | "small" | "medium" | "black" | "white" | "blue" | "red" | "green")
+    !matches!(
+        word,
+        "large" | "small" | "medium" | "black" | "white" | "blue" | "red" | "green"
+    )
 }

@@ -16,10 +16,55 @@ const KEYS: &[(&str, &[&str])] = &[
 ];
 /// Words around what is liked.
 const AROUND: &[&str] = &[
-    "preference", "preferences", "saved", "memory", "mind", "note", "know", "usually", "always", "wear", "wearing", "about",
-    "favourite", "favorite", "remembering", "stop", "anymore", "longer", "never", "don't", "hate", "like", "likes", "clothes",
-    "profile", "settings", "default", "fan", "mostly", "only", "future", "save", "setting", "style", "styles", "category",
-    "person", "kind", "anymore", "fit", "wear", "interested", "into", "store", "record", "erase", "favor", "favour", "liked",
+    "preference",
+    "preferences",
+    "saved",
+    "memory",
+    "mind",
+    "note",
+    "know",
+    "usually",
+    "always",
+    "wear",
+    "wearing",
+    "about",
+    "favourite",
+    "favorite",
+    "remembering",
+    "stop",
+    "anymore",
+    "longer",
+    "never",
+    "don't",
+    "hate",
+    "like",
+    "likes",
+    "clothes",
+    "profile",
+    "settings",
+    "default",
+    "fan",
+    "mostly",
+    "only",
+    "future",
+    "save",
+    "setting",
+    "style",
+    "styles",
+    "category",
+    "person",
+    "kind",
+    "anymore",
+    "fit",
+    "wear",
+    "interested",
+    "into",
+    "store",
+    "record",
+    "erase",
+    "favor",
+    "favour",
+    "liked",
 ];
 
 /// The preferences that a part of a message names.
@@ -44,7 +89,12 @@ pub(super) fn named(text: &str, entities: &[&Entity], forgetting: bool) -> Vec<(
         };
         if let Some(value) = entity.value.as_str() {
             add(key, value);
-            covered.extend(Reading::new(&entity.text).tokens.into_iter().map(|token| token.word));
+            covered.extend(
+                Reading::new(&entity.text)
+                    .tokens
+                    .into_iter()
+                    .map(|token| token.word),
+            );
         }
     }
     let bounds = price_bounds(text);
@@ -56,9 +106,19 @@ pub(super) fn named(text: &str, entities: &[&Entity], forgetting: bool) -> Vec<(
     }
     let reading = Reading::new(text);
     // "My shoe size is 43" says a size without the word before it.
-    let says_size = reading.tokens.iter().any(|token| matches!(token.word.as_str(), "size" | "sizes"));
-    if says_size && !covered.iter().any(|word| word.chars().any(|letter| letter.is_ascii_digit())) {
-        let figure = reading.tokens.iter().find(|token| token.word.len() <= 3 && token.word.chars().all(|l| l.is_ascii_digit()));
+    let says_size = reading
+        .tokens
+        .iter()
+        .any(|token| matches!(token.word.as_str(), "size" | "sizes"));
+    if says_size
+        && !covered
+            .iter()
+            .any(|word| word.chars().any(|letter| letter.is_ascii_digit()))
+    {
+        let figure = reading
+            .tokens
+            .iter()
+            .find(|token| token.word.len() <= 3 && token.word.chars().all(|l| l.is_ascii_digit()));
         if let Some(figure) = figure
             && !entities.iter().any(|entity| entity.kind == EntityKind::Size)
         {
@@ -67,7 +127,10 @@ pub(super) fn named(text: &str, entities: &[&Entity], forgetting: bool) -> Vec<(
     }
     for token in &reading.tokens {
         let word = token.word.as_str();
-        let key = KEYS.iter().find(|(_, words)| words.contains(&word)).map(|(key, _)| *key);
+        let key = KEYS
+            .iter()
+            .find(|(_, words)| words.contains(&word))
+            .map(|(key, _)| *key);
         if let Some(key) = key {
             if forgetting && !found.iter().any(|(known, _)| known == key) {
                 found.push((key.to_owned(), String::new()));
@@ -75,10 +138,15 @@ pub(super) fn named(text: &str, entities: &[&Entity], forgetting: bool) -> Vec<(
             continue;
         }
         let plain = word.len() > 2 && word.chars().all(char::is_alphabetic);
-        if plain && !is_filler(word) && !AROUND.contains(&word) && !covered.iter().any(|known| known == word) {
+        if plain && !is_filler(word) && !AROUND.contains(&word) && !covered.iter().any(|known| known == word)
+        {
             // "Shoe" in "my shoe size" says which size, not what is liked.
-            let describes = reading.tokens.iter().any(|next| next.start == token.end + 1 && next.word.starts_with("size"));
-            if !describes && !(forgetting && !found.is_empty() && found.iter().any(|(_, value)| value.is_empty())) {
+            let describes = reading
+                .tokens
+                .iter()
+                .any(|next| next.start == token.end + 1 && next.word.starts_with("size"));
+            let whole_key = forgetting && found.iter().any(|(_, value)| value.is_empty());
+            if !(describes || whole_key) {
                 found.push(("styles".to_owned(), word.to_owned()));
             }
         }

@@ -17,8 +17,17 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
         let next = word(place + 1);
         if let Some(number) = ordinal(current) {
             // "First, show me shoes" counts nothing.
-            let points = matches!(next, None | Some("one" | "option" | "item" | "product" | "pair" | "please" | "in" | "to" | "and" | "two"))
-                && (place == 0 || matches!(place.checked_sub(1).and_then(word), Some("the" | "that" | "this" | "my" | "add" | "take" | "option" | "number")) || reading.tokens.len() <= 3);
+            let points = matches!(
+                next,
+                None | Some(
+                    "one" | "option" | "item" | "product" | "pair" | "please" | "in" | "to" | "and" | "two"
+                )
+            ) && (place == 0
+                || matches!(
+                    place.checked_sub(1).and_then(word),
+                    Some("the" | "that" | "this" | "my" | "add" | "take" | "option" | "number")
+                )
+                || reading.tokens.len() <= 3);
             let leads = place == 0 && reading.gap_after(place).contains(',');
             if points && !leads {
                 return Some(Reference::Ordinal(number));
@@ -38,7 +47,12 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
             _ => {}
         }
     }
-    let says = |list: &[&str]| reading.tokens.iter().any(|token| list.contains(&token.word.as_str()));
+    let says = |list: &[&str]| {
+        reading
+            .tokens
+            .iter()
+            .any(|token| list.contains(&token.word.as_str()))
+    };
     if says(&["them", "both", "all", "these", "those", "everything"]) {
         return Some(Reference::All);
     }
@@ -46,15 +60,22 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
 }
 
 fn ordinal(word: &str) -> Option<u32> {
-    const WORDS: [&str; 10] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    const FIGURES: [&str; 10] = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"];
+    const WORDS: [&str; 10] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ];
+    const FIGURES: [&str; 10] = [
+        "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th",
+    ];
     let place = |list: &[&str]| list.iter().position(|known| *known == word);
-    place(&WORDS).or_else(|| place(&FIGURES)).and_then(|place| u32::try_from(place + 1).ok())
+    place(&WORDS)
+        .or_else(|| place(&FIGURES))
+        .and_then(|place| u32::try_from(place + 1).ok())
 }
 
 fn counted(word: &str) -> Option<u32> {
-    let place = ["one", "two", "three", "four", "five"].iter().position(|known| *known == word)?;
+    let place = ["one", "two", "three", "four", "five"]
+        .iter()
+        .position(|known| *known == word)?;
     u32::try_from(place + 1).ok()
 }
 

@@ -36,11 +36,15 @@ impl Address {
     /// The names of the parts without which nothing can be sent.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
-        [("line1", &self.line1), ("city", &self.city), ("postalCode", &self.postal_code)]
-            .into_iter()
-            .filter(|(_, value)| value.is_empty())
-            .map(|(name, _)| name)
-            .collect()
+        [
+            ("line1", &self.line1),
+            ("city", &self.city),
+            ("postalCode", &self.postal_code),
+        ]
+        .into_iter()
+        .filter(|(_, value)| value.is_empty())
+        .map(|(name, _)| name)
+        .collect()
     }
 }
 
@@ -72,8 +76,9 @@ static EUROPEAN: LazyLock<Regex> = LazyLock::new(|| {
         (?:\s*,\s*(?P<country>\p{L}+(?:\s\p{L}+)?))?",
     )
 });
-static LEAD_IN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:.*\b(?:to|is|at|address|adresse|adres|indirizzo|send it|naar|an|à|a)\s+)"));
+static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:.*\b(?:to|is|at|address|adresse|adres|indirizzo|send it|naar|an|à|a)\s+)")
+});
 
 /// The address of a message with the bytes it spans.
 pub(super) fn find(text: &str) -> Vec<Found> {
@@ -91,7 +96,11 @@ fn labelled(text: &str) -> Option<(Address, usize, usize)> {
         .captures_iter(text)
         .filter_map(|hit| {
             let (whole, label) = (hit.get(0)?, hit.get(1)?);
-            Some((whole.start(), whole.end(), label.as_str().to_lowercase().replace([' ', '_'], "")))
+            Some((
+                whole.start(),
+                whole.end(),
+                label.as_str().to_lowercase().replace([' ', '_'], ""),
+            ))
         })
         .collect();
     let mut address = Address::default();
@@ -138,7 +147,13 @@ fn free(text: &str) -> Option<(Address, usize, usize)> {
         line1,
         line2: part_if(&hit, "line2"),
         city: part("city").unwrap_or_default(),
-        state: part_if(&hit, "state").map(|state| if state.len() == 2 { state.to_uppercase() } else { state }),
+        state: part_if(&hit, "state").map(|state| {
+            if state.len() == 2 {
+                state.to_uppercase()
+            } else {
+                state
+            }
+        }),
         postal_code: part("postal").unwrap_or_default().to_uppercase(),
         country: part("country"),
     };
@@ -147,7 +162,9 @@ fn free(text: &str) -> Option<(Address, usize, usize)> {
 
 /// The European form has neither a second line nor a state.
 fn part_if(hit: &regex::Captures<'_>, name: &str) -> Option<String> {
-    hit.name(name).map(|part| part.as_str().trim().to_owned()).filter(|part| !part.is_empty())
+    hit.name(name)
+        .map(|part| part.as_str().trim().to_owned())
+        .filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]
@@ -163,24 +180,39 @@ mod tests {
         let address =
             of("change order address line1=500 Main St, city=Austin, state=TX, postalCode=78701, country=US");
         assert_eq!(address.line1, "500 Main St");
-        assert_eq!((address.city.as_str(), address.state.as_deref()), ("Austin", Some("TX")));
-        assert_eq!((address.postal_code.as_str(), address.country.as_deref()), ("78701", Some("US")));
+        assert_eq!(
+            (address.city.as_str(), address.state.as_deref()),
+            ("Austin", Some("TX"))
+        );
+        assert_eq!(
+            (address.postal_code.as_str(), address.country.as_deref()),
+            ("78701", Some("US"))
+        );
     }
 
     #[test]
     fn free_american_address_is_read() {
         let address = of("please send order 123 to 500 Main St, Austin, TX 78701");
         assert_eq!(address.line1, "500 Main St");
-        assert_eq!((address.city.as_str(), address.state.as_deref()), ("Austin", Some("TX")));
+        assert_eq!(
+            (address.city.as_str(), address.state.as_deref()),
+            ("Austin", Some("TX"))
+        );
         assert_eq!(address.postal_code, "78701");
         let flat = of("12 Ocean Drive, Apt 4, San Diego, CA 92101");
-        assert_eq!((flat.line2.as_deref(), flat.city.as_str()), (Some("Apt 4"), "San Diego"));
+        assert_eq!(
+            (flat.line2.as_deref(), flat.city.as_str()),
+            (Some("Apt 4"), "San Diego")
+        );
     }
 
     #[test]
     fn free_european_address_is_read() {
         let address = of("ship it to Keizersgracht 12, 1015 AB Amsterdam");
-        assert_eq!((address.line1.as_str(), address.city.as_str()), ("Keizersgracht 12", "Amsterdam"));
+        assert_eq!(
+            (address.line1.as_str(), address.city.as_str()),
+            ("Keizersgracht 12", "Amsterdam")
+        );
         assert_eq!(address.postal_code, "1015 AB");
     }
 

@@ -7,8 +7,9 @@ use regex::Regex;
 use super::{EntityKind, Found};
 use crate::understanding::pattern::pattern;
 
-static EMAIL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[a-z0-9][a-z0-9._%+'-]*@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.[a-z]{2,24}\b"));
+static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[a-z0-9][a-z0-9._%+'-]*@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.[a-z]{2,24}\b")
+});
 static URL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r#"\b(?:(?:https?|ftp)://[^\s<>"']+|www\.[^\s<>"']+|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|co|shop|store|eu|de|nl|fr|it|uk|us|me|info|biz|tv|app|dev|gov|edu)\b(?:/[^\s<>"']*)?)"#,
@@ -21,7 +22,15 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
 /// Every mail address.
 pub(super) fn emails(text: &str) -> Vec<Found> {
     let hits = EMAIL.find_iter(text);
-    hits.map(|hit| Found::new(EntityKind::Email, hit.start(), hit.end(), hit.as_str().to_lowercase())).collect()
+    hits.map(|hit| {
+        Found::new(
+            EntityKind::Email,
+            hit.start(),
+            hit.end(),
+            hit.as_str().to_lowercase(),
+        )
+    })
+    .collect()
 }
 
 /// Every web address.
@@ -45,18 +54,23 @@ pub(super) fn phones(text: &str, days: &[Found]) -> Vec<Found> {
             let end = start + written.len();
             let before = text.get(..start).and_then(|before| before.chars().next_back());
             let after = text.get(end..).and_then(|after| after.chars().next());
-            let glued = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '#' | '$' | '€' | '£');
+            let glued =
+                |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '#' | '$' | '€' | '£');
             if before.is_some_and(glued) || after.is_some_and(|letter| glued(letter) || letter == '%') {
                 return None;
             }
             let main = written.split(['x', 'e', 'X', 'E']).next().unwrap_or(written);
             let digits = main.chars().filter(char::is_ascii_digit).count();
             let announced = main.starts_with('+') || main.starts_with("00") || main.starts_with("(0");
-            let separated = main.chars().filter(|letter| matches!(letter, ' ' | '-' | '.' | '/' | '(')).count() > 0;
+            let separated = main
+                .chars()
+                .filter(|letter| matches!(letter, ' ' | '-' | '.' | '/' | '('))
+                .count()
+                > 0;
             let plausible = match digits {
                 7..=15 if announced => true,
                 // A bare run of digits is rather an order, an amount or a postcode.
-                9..=12 => separated || main.starts_with('0') || digits == 10,
+                9..=12 => separated || main.starts_with('0') || (digits == 10 && !counts(text, end)),
                 7 => separated && main.contains('-'),
                 _ => false,
             };
@@ -66,9 +80,27 @@ pub(super) fn phones(text: &str, days: &[Found]) -> Vec<Found> {
         .collect()
 }
 
+/// Whether a word follows that a number could count, in a text that speaks of no telephone.
+fn counts(text: &str, after: usize) -> bool {
+    let followed = text
+        .get(after..)
+        .is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic));
+    let lower = text.to_lowercase();
+    followed
+        && ![
+            "call", "phone", "mobile", "tel", "whatsapp", "reach", "number", "fax", "cell",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
 fn normalised(written: &str) -> String {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    if written.starts_with('+') { format!("+{digits}") } else { digits }
+    if written.starts_with('+') {
+        format!("+{digits}")
+    } else {
+        digits
+    }
 }
 
 #[cfg(test)]

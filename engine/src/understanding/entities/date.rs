@@ -10,15 +10,21 @@ use super::{EntityKind, Found, number};
 use crate::understanding::{pattern::pattern, text::Reading};
 
 const MONTHS: &str = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-const DAYS: &str = r"mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thurs?(?:day)?|thu|fri(?:day)?|sat(?:urday)?|sun(?:day)?";
+const DAYS: &str =
+    r"mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thurs?(?:day)?|thu|fri(?:day)?|sat(?:urday)?|sun(?:day)?";
 
 static ISO: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b"));
-static FIGURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d{1,2})([-/.])(\d{1,2})(?:[-/.](\d{4}|\d{2}))?\b"));
+static FIGURES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(\d{1,2})([-/.])(\d{1,2})(?:[-/.](\d{4}|\d{2}))?\b"));
 static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"\b(?:the\s)?(\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?[\s-]({MONTHS})\b\.?(?:,?[\s-](\d{{4}})\b)?"))
+    pattern(&format!(
+        r"\b(?:the\s)?(\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?[\s-]({MONTHS})\b\.?(?:,?[\s-](\d{{4}})\b)?"
+    ))
 });
 static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"\b({MONTHS})\.?\s(?:the\s)?(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(\d{{4}})\b)?"))
+    pattern(&format!(
+        r"\b({MONTHS})\.?\s(?:the\s)?(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(\d{{4}})\b)?"
+    ))
 });
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -26,7 +32,9 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:(in|within)\s+)?(\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few)\s+(days?|weeks?|months?|years?)(?:\s+(ago|from now|from today|later|back))?\b")
+    pattern(
+        r"\b(?:(in|within)\s+)?(\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few)\s+(days?|weeks?|months?|years?)(?:\s+(ago|from now|from today|later|back))?\b",
+    )
 });
 
 /// Every day or span of days.
@@ -43,16 +51,23 @@ pub(super) fn find(reading: &Reading<'_>, today: NaiveDate) -> Vec<Found> {
     };
     for hit in ISO.captures_iter(text) {
         let day = figure(&hit, 1).zip(figure(&hit, 2)).zip(figure(&hit, 3));
-        let day = day.and_then(|((year, month), day)| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day));
+        let day = day
+            .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day));
         add(hit.get(0), day.map(on));
     }
     for hit in DAY_MONTH.captures_iter(text) {
         let month = hit.get(2).and_then(|month| month_number(month.as_str()));
-        add(hit.get(0), written(figure(&hit, 1), month, figure(&hit, 3), today));
+        add(
+            hit.get(0),
+            written(figure(&hit, 1), month, figure(&hit, 3), today),
+        );
     }
     for hit in MONTH_DAY.captures_iter(text) {
         let month = hit.get(1).and_then(|month| month_number(month.as_str()));
-        add(hit.get(0), written(figure(&hit, 2), month, figure(&hit, 3), today));
+        add(
+            hit.get(0),
+            written(figure(&hit, 2), month, figure(&hit, 3), today),
+        );
     }
     for hit in FIGURES.captures_iter(text) {
         let (first, second, year) = (figure(&hit, 1), figure(&hit, 3), figure(&hit, 4));
@@ -62,12 +77,19 @@ pub(super) fn find(reading: &Reading<'_>, today: NaiveDate) -> Vec<Found> {
             continue;
         }
         let american = written(second, first, year, today);
-        add(hit.get(0), american.filter(|_| slashed).or_else(|| written(first, second, year, today)));
+        add(
+            hit.get(0),
+            american
+                .filter(|_| slashed)
+                .or_else(|| written(first, second, year, today)),
+        );
     }
     for hit in NAMED.captures_iter(text) {
         let abbreviated = hit.get(3).is_some_and(|day| day.as_str().len() <= 3);
         // "sun" and "sat" alone are words, "Sun" may be the day.
-        let small = hit.get(3).is_some_and(|day| day.as_str().starts_with(char::is_lowercase));
+        let small = hit
+            .get(3)
+            .is_some_and(|day| day.as_str().starts_with(char::is_lowercase));
         if abbreviated && small && hit.get(2).is_none() {
             continue;
         }
@@ -95,9 +117,14 @@ fn span(from: NaiveDate, to: NaiveDate) -> Value {
 }
 
 fn month_number(name: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const NAMES: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
     let start: String = name.to_lowercase().chars().take(3).collect();
-    (1..).zip(NAMES).find(|(_, month)| *month == start).map(|(number, _)| number)
+    (1..)
+        .zip(NAMES)
+        .find(|(_, month)| *month == start)
+        .map(|(number, _)| number)
 }
 
 /// A day and month, in the year said or else in the year that brings it nearest.
@@ -130,10 +157,17 @@ fn named(hit: &regex::Captures<'_>, today: NaiveDate) -> Option<Value> {
     let back = |word: &str| matches!(word, "last" | "past" | "previous");
     if let Some(day) = hit.get(3) {
         let wanted: Weekday = day.as_str().get(..3)?.parse().ok()?;
-        let ahead = i64::from(wanted.num_days_from_monday()) - i64::from(today.weekday().num_days_from_monday());
+        let ahead =
+            i64::from(wanted.num_days_from_monday()) - i64::from(today.weekday().num_days_from_monday());
         let coming = ahead.rem_euclid(7);
         let shift = match which(2).as_deref() {
-            Some(word) if back(word) => if coming == 0 { -7 } else { coming - 7 },
+            Some(word) if back(word) => {
+                if coming == 0 {
+                    -7
+                } else {
+                    coming - 7
+                }
+            }
             Some("next") => ahead + 7,
             _ => coming,
         };
@@ -144,7 +178,10 @@ fn named(hit: &regex::Captures<'_>, today: NaiveDate) -> Option<Value> {
         "next" | "coming" => 1,
         _ => 0,
     };
-    let monday = moved(today, -i64::from(today.weekday().num_days_from_monday()) + 7 * i64::from(shift))?;
+    let monday = moved(
+        today,
+        -i64::from(today.weekday().num_days_from_monday()) + 7 * i64::from(shift),
+    )?;
     match which(5)?.as_str() {
         "week" => Some(span(monday, moved(monday, 6)?)),
         "weekend" => Some(span(moved(monday, 5)?, moved(monday, 6)?)),
@@ -154,7 +191,10 @@ fn named(hit: &regex::Captures<'_>, today: NaiveDate) -> Option<Value> {
         }
         _ => {
             let year = today.year() + shift;
-            Some(span(NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
+            Some(span(
+                NaiveDate::from_ymd_opt(year, 1, 1)?,
+                NaiveDate::from_ymd_opt(year, 12, 31)?,
+            ))
         }
     }
 }
@@ -170,7 +210,9 @@ fn away(hit: &regex::Captures<'_>, today: NaiveDate) -> Option<Value> {
             Err(_) => number::words_at(&Reading::new(other), 0)?.0 as i32,
         },
     };
-    let behind = hit.get(4).is_some_and(|word| matches!(word.as_str().to_lowercase().as_str(), "ago" | "back"));
+    let behind = hit
+        .get(4)
+        .is_some_and(|word| matches!(word.as_str().to_lowercase().as_str(), "ago" | "back"));
     let count = if behind { -count } else { count };
     let unit = hit.get(3)?.as_str().to_lowercase();
     let day = match unit.trim_end_matches('s') {
@@ -179,18 +221,28 @@ fn away(hit: &regex::Captures<'_>, today: NaiveDate) -> Option<Value> {
         "month" => months(today, count),
         _ => months(today, count.checked_mul(12)?),
     }?;
-    let within = hit.get(1).is_some_and(|word| word.as_str().eq_ignore_ascii_case("within"));
+    let within = hit
+        .get(1)
+        .is_some_and(|word| word.as_str().eq_ignore_ascii_case("within"));
     Some(if within { span(today, day) } else { on(day) })
 }
 
 fn moved(day: NaiveDate, by: i64) -> Option<NaiveDate> {
     let days = Days::new(by.unsigned_abs());
-    if by < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
+    if by < 0 {
+        day.checked_sub_days(days)
+    } else {
+        day.checked_add_days(days)
+    }
 }
 
 fn months(day: NaiveDate, by: i32) -> Option<NaiveDate> {
     let months = Months::new(by.unsigned_abs());
-    if by < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }
+    if by < 0 {
+        day.checked_sub_months(months)
+    } else {
+        day.checked_add_months(months)
+    }
 }
 
 #[cfg(test)]
@@ -220,7 +272,11 @@ mod tests {
     fn days_count_from_the_day_it_was_said(#[case] text: &str, #[case] expected: Value) {
         let today = NaiveDate::from_ymd_opt(TODAY.0, TODAY.1, TODAY.2).unwrap();
         let found = find(&Reading::new(text), today);
-        assert_eq!(found.first().map(|one| one.value.clone()), Some(expected), "{text}");
+        assert_eq!(
+            found.first().map(|one| one.value.clone()),
+            Some(expected),
+            "{text}"
+        );
     }
 
     #[test]

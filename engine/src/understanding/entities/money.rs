@@ -7,10 +7,14 @@ use rust_decimal::{Decimal, prelude::FromPrimitive};
 use serde_json::json;
 
 use super::{EntityKind, Found, number};
-use crate::{money::Minor, understanding::{pattern::pattern, text::Reading}};
+use crate::{
+    money::Minor,
+    understanding::{pattern::pattern, text::Reading},
+};
 
 const AMOUNT: &str = r"\d{1,3}(?:[,.]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?";
-const UNIT_AFTER: &str = r"dollars?|bucks?|quid|euros?|eur|usd|gbp|pounds?(?: sterling)?|us\s?dollars?|cents?";
+const UNIT_AFTER: &str =
+    r"dollars?|bucks?|quid|euros?|eur|usd|gbp|pounds?(?: sterling)?|us\s?dollars?|cents?";
 
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -26,8 +30,16 @@ pub(super) fn find(text: &str) -> Vec<Found> {
         .filter_map(|hit| {
             let whole = hit.get(0)?;
             let amount = hit.get(2).or_else(|| hit.get(4))?.as_str();
-            let unit = hit.get(1).or_else(|| hit.get(6)).or_else(|| hit.get(7))?.as_str().to_lowercase();
-            let scale = hit.get(3).or_else(|| hit.get(5)).map_or("", |scale| scale.as_str().trim());
+            let unit = hit
+                .get(1)
+                .or_else(|| hit.get(6))
+                .or_else(|| hit.get(7))?
+                .as_str()
+                .to_lowercase();
+            let scale = hit
+                .get(3)
+                .or_else(|| hit.get(5))
+                .map_or("", |scale| scale.as_str().trim());
             let value = amount_value(amount, scale, &unit)?;
             Some(Found::new(EntityKind::Money, whole.start(), whole.end(), value))
         })
@@ -70,7 +82,11 @@ fn amount_value(amount: &str, scale: &str, unit: &str) -> Option<serde_json::Val
 
 fn money_value(amount: Decimal, unit: &str) -> serde_json::Value {
     let unit = unit.trim();
-    let amount = if unit.starts_with("cent") { amount / Decimal::ONE_HUNDRED } else { amount };
+    let amount = if unit.starts_with("cent") {
+        amount / Decimal::ONE_HUNDRED
+    } else {
+        amount
+    };
     let currency = match unit {
         "€" => Some("EUR"),
         "£" | "quid" | "gbp" => Some("GBP"),
@@ -88,7 +104,11 @@ fn decimal(written: &str) -> Option<Decimal> {
     let decimals = last_mark.map_or(0, |place| written.len() - place - 1);
     let plain: String = match last_mark {
         Some(place) if decimals != 3 => {
-            let whole: String = written.get(..place)?.chars().filter(char::is_ascii_digit).collect();
+            let whole: String = written
+                .get(..place)?
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect();
             format!("{whole}.{}", written.get(place + 1..)?)
         }
         _ => written.chars().filter(char::is_ascii_digit).collect(),
@@ -123,11 +143,18 @@ static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:\bover|\babove|\bmore than|\bat least|\bmin(?:imum)?(?: of| price)?:?|\bstarting (?:at|from)|\bupwards of|\bpricier than|>=?)\s*{SIGN}({AMOUNT})\b({NOT_MONEY})?"
     ))
 });
-static OR_LESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"{SIGN}\b({AMOUNT})\s?(?:dollars|bucks|euros?|€|\$)?\s?(?:or (?:less|under|below|cheaper)|max(?:imum)?\b|tops\b)")));
-static OR_MORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"{SIGN}\b({AMOUNT})\s?(?:dollars|bucks|euros?|€|\$)?\s?(?:or (?:more|above|over)|and up\b|\+)")));
-static NEGATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:not|no|isn't|nothing)\s+(?:more\s+than|over|above)$"));
+static OR_LESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{SIGN}\b({AMOUNT})\s?(?:dollars|bucks|euros?|€|\$)?\s?(?:or (?:less|under|below|cheaper)|max(?:imum)?\b|tops\b)"
+    ))
+});
+static OR_MORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{SIGN}\b({AMOUNT})\s?(?:dollars|bucks|euros?|€|\$)?\s?(?:or (?:more|above|over)|and up\b|\+)"
+    ))
+});
+static NEGATED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:not|no|isn't|nothing)\s+(?:more\s+than|over|above)$"));
 
 /// The price bounds that a message states.
 #[must_use]
@@ -135,14 +162,19 @@ pub fn price_bounds(text: &str) -> PriceBounds {
     let mut bounds = PriceBounds::default();
     for hit in BETWEEN.captures_iter(text) {
         let said = hit.get(0).map_or("", |whole| whole.as_str());
-        let is_range = ["between", "from", "range", "$", "€", "£", "dollar", "euro", "buck"]
-            .iter()
-            .any(|sign| said.to_lowercase().contains(sign));
+        let is_range = [
+            "between", "from", "range", "$", "€", "£", "dollar", "euro", "buck",
+        ]
+        .iter()
+        .any(|sign| said.to_lowercase().contains(sign));
         if !is_range || hit.get(3).is_some() {
             continue;
         }
         if let (Some(low), Some(high)) = (minor(hit.get(1)), minor(hit.get(2))) {
-            return PriceBounds { min: Some(low.min(high)), max: Some(low.max(high)) };
+            return PriceBounds {
+                min: Some(low.min(high)),
+                max: Some(low.max(high)),
+            };
         }
     }
     for hit in BELOW.captures_iter(text).chain(OR_LESS.captures_iter(text)) {
@@ -188,7 +220,13 @@ mod tests {
         #[case] min: Option<i64>,
         #[case] max: Option<i64>,
     ) {
-        assert_eq!(price_bounds(text), PriceBounds { min: min.map(Minor), max: max.map(Minor) });
+        assert_eq!(
+            price_bounds(text),
+            PriceBounds {
+                min: min.map(Minor),
+                max: max.map(Minor)
+            }
+        );
     }
 
     #[rstest]
@@ -196,8 +234,16 @@ mod tests {
     #[case("€ 99,95", "99.95", Some("EUR"))]
     #[case("twenty five pounds", "25.00", Some("GBP"))]
     #[case("$48.2 million", "48200000.00", Some("USD"))]
-    fn amounts_carry_their_currency(#[case] text: &str, #[case] amount: &str, #[case] currency: Option<&str>) {
+    fn amounts_carry_their_currency(
+        #[case] text: &str,
+        #[case] amount: &str,
+        #[case] currency: Option<&str>,
+    ) {
         let found = find(text);
-        assert_eq!(found[0].value, json!({ "amount": amount, "currency": currency }), "{text}");
+        assert_eq!(
+            found[0].value,
+            json!({ "amount": amount, "currency": currency }),
+            "{text}"
+        );
     }
 }

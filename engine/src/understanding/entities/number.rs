@@ -8,8 +8,9 @@ use serde_json::{Number, Value};
 use super::{EntityKind, Found};
 use crate::understanding::{pattern::pattern, text::Reading};
 
-static DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:\s?(?:k|million|billion)\b)?"));
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:\s?(?:k|million|billion)\b)?")
+});
 
 /// A number as JSON, whole where it is whole.
 #[must_use]
@@ -31,7 +32,9 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
             let mut written = hit.as_str();
             let before = text.get(..start).and_then(|before| before.chars().next_back());
             // `10-12` is two numbers and not one below zero.
-            if written.starts_with(['-', '−']) && before.is_some_and(|letter| letter.is_alphanumeric() || letter == ')') {
+            if written.starts_with(['-', '−'])
+                && before.is_some_and(|letter| letter.is_alphanumeric() || letter == ')')
+            {
                 let sign = written.chars().next().map_or(0, char::len_utf8);
                 start += sign;
                 written = written.get(sign..)?;
@@ -52,7 +55,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
             continue;
         };
         if let (Some(first), Some(last)) = (reading.tokens.get(place), reading.tokens.get(place + used - 1)) {
-            found.push(Found::new(EntityKind::Number, first.start, last.end, value(number)));
+            found.push(Found::new(
+                EntityKind::Number,
+                first.start,
+                last.end,
+                value(number),
+            ));
         }
         place += used;
     }
@@ -81,21 +89,27 @@ pub fn words_at(reading: &Reading<'_>, place: usize) -> Option<(f64, usize)> {
     let mut last_small = f64::INFINITY;
     let mut at = place;
     while let Some(word) = reading.word(at) {
-        if at > place && reading.gap_after(at - 1).contains([',', '.', ';', '?', '!', '\n']) {
+        if at > place
+            && reading
+                .gap_after(at - 1)
+                .contains([',', '.', ';', '?', '!', '\n'])
+        {
             break;
         }
         if let Some(small) = small(word) {
             // Twenty-one is one number, but "two three" are two.
-            if used > 0 && (small >= last_small || (last_small < 20.0 && last_small >= 1.0)) {
+            if used > 0 && (small >= last_small || last_small < 20.0) {
                 break;
             }
             part += small;
-            last_small = if small >= 20.0 { 10.0 + f64::EPSILON } else { 0.5 };
-            if small >= 20.0 {
-                last_small = 20.0;
-            }
+            // After twenty a unit may follow, after a unit nothing.
+            last_small = if small >= 20.0 { 20.0 } else { 0.0 };
         } else if let Some(scale) = scale(word) {
-            if used == 0 && !reading.word(at + 1).is_some_and(|next| small_or_scale(next)) && word != "hundred" && word != "thousand" {
+            if used == 0
+                && !reading.word(at + 1).is_some_and(small_or_scale)
+                && word != "hundred"
+                && word != "thousand"
+            {
                 return None;
             }
             if scale == 100.0 {
@@ -105,7 +119,11 @@ pub fn words_at(reading: &Reading<'_>, place: usize) -> Option<(f64, usize)> {
                 part = 0.0;
             }
             last_small = f64::INFINITY;
-        } else if word == "and" && used > 0 && last_small == f64::INFINITY && reading.word(at + 1).and_then(small).is_some() {
+        } else if word == "and"
+            && used > 0
+            && last_small == f64::INFINITY
+            && reading.word(at + 1).and_then(small).is_some()
+        {
             at += 1;
             used += 1;
             continue;
@@ -136,14 +154,36 @@ fn scale(word: &str) -> Option<f64> {
 
 fn small(word: &str) -> Option<f64> {
     const WORDS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
     if let Some(place) = WORDS.iter().position(|known| *known == word) {
         return Some(place as f64);
     }
-    TENS.iter().position(|known| *known == word).map(|place| (place as f64 + 2.0) * 10.0)
+    TENS.iter()
+        .position(|known| *known == word)
+        .map(|place| (place as f64 + 2.0) * 10.0)
 }
 
 #[cfg(test)]

@@ -5,9 +5,36 @@ use crate::understanding::{products::CatalogueLexicon, text::Reading};
 
 /// Colours that people name even when nothing in the shop has them.
 const COLORS: &[&str] = &[
-    "black", "white", "red", "blue", "green", "yellow", "orange", "purple", "pink", "brown", "grey", "gray", "beige",
-    "navy", "teal", "turquoise", "gold", "silver", "cream", "khaki", "olive", "maroon", "burgundy", "violet", "charcoal",
-    "tan", "coral", "mint", "indigo", "multicolor",
+    "black",
+    "white",
+    "red",
+    "blue",
+    "green",
+    "yellow",
+    "orange",
+    "purple",
+    "pink",
+    "brown",
+    "grey",
+    "gray",
+    "beige",
+    "navy",
+    "teal",
+    "turquoise",
+    "gold",
+    "silver",
+    "cream",
+    "khaki",
+    "olive",
+    "maroon",
+    "burgundy",
+    "violet",
+    "charcoal",
+    "tan",
+    "coral",
+    "mint",
+    "indigo",
+    "multicolor",
 ];
 const WORD_SIZES: &[(&str, &str)] = &[
     ("small", "S"),
@@ -47,7 +74,10 @@ pub(in crate::understanding) fn size_at(
     let word = token.word.as_str();
     let found = |last: usize, value: String| {
         let end = reading.tokens.get(last)?.end;
-        Some((Found::new(EntityKind::Size, token.start, end, value), last + 1 - place))
+        Some((
+            Found::new(EntityKind::Size, token.start, end, value),
+            last + 1 - place,
+        ))
     };
     if matches!(word, "extra" | "x") {
         let value = match reading.word(place + 1)? {
@@ -55,38 +85,66 @@ pub(in crate::understanding) fn size_at(
             "small" => "XS",
             _ => return None,
         };
-        return found(place + 1, lexicon.option_value("size", value).unwrap_or_else(|| value.to_owned()));
+        return found(
+            place + 1,
+            lexicon
+                .option_value("size", value)
+                .unwrap_or_else(|| value.to_owned()),
+        );
     }
     let announced = place
         .checked_sub(1)
         .and_then(|before| reading.word(before))
-        .is_some_and(|before| matches!(before, "size" | "sizes" | "eu" | "us" | "uk" | "sz" | "maat" | "taille" | "taglia" | "größe"));
+        .is_some_and(|before| {
+            matches!(
+                before,
+                "size" | "sizes" | "eu" | "us" | "uk" | "sz" | "maat" | "taille" | "taglia" | "größe"
+            )
+        });
     if announced || (matches!(word, "eu" | "us" | "uk") && reading.word(place + 1).is_some_and(is_figure)) {
-        let at = if matches!(word, "eu" | "us" | "uk") { place + 1 } else { place };
+        let at = if matches!(word, "eu" | "us" | "uk") {
+            place + 1
+        } else {
+            place
+        };
         let value = reading.word(at)?;
         if !(is_figure(value) || is_letter_size(value)) {
             return None;
         }
         let half = reading.gap_after(at) == "." && reading.word(at + 1) == Some("5");
-        let written = if half { format!("{value}.5") } else { value.to_owned() };
-        let value = lexicon.option_value("size", &written).unwrap_or_else(|| canonical_size(&written));
+        let written = if half {
+            format!("{value}.5")
+        } else {
+            value.to_owned()
+        };
+        let value = lexicon
+            .option_value("size", &written)
+            .unwrap_or_else(|| canonical_size(&written));
         return found(if half { at + 1 } else { at }, value);
     }
     // A lone `s`, `m` or `l` is a size when written large, `I'm` and `t-shirt` are not.
     let written = reading.slice(token.start, token.end);
     if is_letter_size(word) {
         let shouted = written.chars().all(|letter| !letter.is_lowercase());
-        let joined = reading.slice(0, token.start).ends_with(['-', '\'', '’']) || reading.gap_after(place).starts_with(['-', '&']);
-        if word.len() > 1 || (shouted && !joined && word != "l") || (shouted && word == "l" && !joined) {
+        let joined = reading.slice(0, token.start).ends_with(['-', '\'', '’'])
+            || reading.gap_after(place).starts_with(['-', '&']);
+        if word.len() > 1 || (shouted && !joined) {
             let value = canonical_size(word);
             return found(place, lexicon.option_value("size", &value).unwrap_or(value));
         }
     }
     // "in 42" and "the 42" where the shop sells a size 42.
-    let led = place.checked_sub(1).and_then(|before| reading.word(before)).is_some_and(|before| matches!(before, "in" | "a"));
+    let led = place
+        .checked_sub(1)
+        .and_then(|before| reading.word(before))
+        .is_some_and(|before| matches!(before, "in" | "a"));
     if led && is_figure(word) && !reading.gap_after(place).starts_with(['%', '/', ':']) {
         let unit = reading.word(place + 1).is_some_and(|next| {
-            next.starts_with("day") || next.starts_with("week") || next.starts_with("hour") || next.starts_with("month") || next.starts_with("minute")
+            next.starts_with("day")
+                || next.starts_with("week")
+                || next.starts_with("hour")
+                || next.starts_with("month")
+                || next.starts_with("minute")
         });
         if let Some(value) = lexicon.option_value("size", word)
             && !unit
@@ -106,14 +164,19 @@ fn is_letter_size(word: &str) -> bool {
 }
 
 fn canonical_size(word: &str) -> String {
-    WORD_SIZES.iter().find(|(name, _)| *name == word).map_or_else(|| word.to_uppercase(), |(_, size)| (*size).to_owned())
+    WORD_SIZES
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map_or_else(|| word.to_uppercase(), |(_, size)| (*size).to_owned())
 }
 
 fn color_at(reading: &Reading<'_>, place: usize, lexicon: &CatalogueLexicon) -> Option<(Found, usize)> {
     let token = reading.tokens.get(place)?;
     // Two words first: "forest green" is not "green".
-    if let (Some(next), true) = (reading.tokens.get(place + 1), reading.gap_after(place).trim().is_empty())
-        && let Some(value) = lexicon.option_value("color", &format!("{} {}", token.word, next.word))
+    if let (Some(next), true) = (
+        reading.tokens.get(place + 1),
+        reading.gap_after(place).trim().is_empty(),
+    ) && let Some(value) = lexicon.option_value("color", &format!("{} {}", token.word, next.word))
     {
         return Some((Found::new(EntityKind::Color, token.start, next.end, value), 2));
     }

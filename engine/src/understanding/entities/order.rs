@@ -17,8 +17,7 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| {
         r#"\b(?:(?:discount|promo(?:tion)?(?:al)?|coupon|voucher|gift)\s*(?:code)?|code)(?:\s+(?:is|called|named|of))?\s*[:=]?\s*["'“‘]?([a-z][a-z0-9_-]{2,23})\b|\b(?:apply|use|redeem|enter|try)\s+(?:the\s+|my\s+)?["'“‘]?([a-z]{3,}\d{1,4}[a-z0-9]*)\b|\b(?:apply|use|redeem|enter)\s+(?:the\s+|my\s+)?([a-z0-9_-]{3,20})\s+(?:discount|promo|coupon|voucher|code)\b"#,
     )
 });
-static BARE_CODE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?-i:\b[A-Z]{3,}[0-9]{1,4}\b)"));
+static BARE_CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-i:\b[A-Z]{3,}[0-9]{1,4}\b)"));
 
 /// The form in which orders are numbered: at least six digits.
 #[must_use]
@@ -34,15 +33,25 @@ pub(super) fn find(text: &str) -> Vec<Found> {
         .filter_map(|hit| {
             let digits = hit.get(1).or_else(|| hit.get(2)).or_else(|| hit.get(3))?;
             let whole = hit.get(0)?;
-            let spaces = whole.as_str().len() - whole.as_str().trim_start_matches([' ', '(', ',', ':', '\n', '\t']).len();
+            let spaces = whole.as_str().len()
+                - whole
+                    .as_str()
+                    .trim_start_matches([' ', '(', ',', ':', '\n', '\t'])
+                    .len();
             // "order 2 shirts" asks for shirts and names no order.
             let named = whole.as_str().contains(['#', '_', '№']) || hit.get(3).is_some();
             let asks = digits.as_str().len() < 3 || starts_with_letter_word(text.get(digits.end()..)?);
             let by_name = whole.as_str().to_lowercase().contains(['n', 'i']);
-            if !named && !by_name && asks && is_plain_order(whole.as_str()) && wants_goods(text, digits.end()) {
+            if !named && !by_name && asks && is_plain_order(whole.as_str()) && wants_goods(text, digits.end())
+            {
                 return None;
             }
-            Some(Found::new(EntityKind::Order, whole.start() + spaces, whole.end(), normalised(digits.as_str())))
+            Some(Found::new(
+                EntityKind::Order,
+                whole.start() + spaces,
+                whole.end(),
+                normalised(digits.as_str()),
+            ))
         })
         .collect()
 }
@@ -59,8 +68,8 @@ fn wants_goods(text: &str, after: usize) -> bool {
     let rest = text.get(after..).unwrap_or_default().trim_start().to_lowercase();
     let next: String = rest.chars().take_while(|letter| letter.is_alphabetic()).collect();
     const GOES_ON: [&str; 24] = [
-        "please", "is", "was", "has", "and", "to", "for", "now", "yet", "still", "today", "arrived", "in", "on", "at",
-        "or", "with", "from", "hasn", "never", "be", "status", "because", "shipped",
+        "please", "is", "was", "has", "and", "to", "for", "now", "yet", "still", "today", "arrived", "in",
+        "on", "at", "or", "with", "from", "hasn", "never", "be", "status", "because", "shipped",
     ];
     !next.is_empty() && !GOES_ON.contains(&next.as_str())
 }
@@ -70,12 +79,87 @@ pub(super) fn discount_codes(text: &str) -> Vec<Found> {
     // Words that follow "code" in a sentence without being one.
     static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         HashSet::from([
-            "code", "codes", "please", "for", "the", "that", "this", "not", "does", "doesn", "didn", "isn", "won", "and", "from",
-            "available", "have", "you", "with", "at", "to", "work", "working", "works", "is", "was", "has", "expired", "can",
-            "card", "cards", "valid", "invalid", "any", "there", "here", "got", "get", "but", "now", "again", "did", "will",
-            "when", "what", "where", "how", "on", "off", "in", "my", "your", "applied", "field", "box", "instead", "don",
-            "percent", "discount", "coupon", "voucher", "promo", "balance", "it", "if", "should", "gave", "which", "some",
-            "called", "receive", "received", "same", "would", "could", "keeps", "just", "still", "before", "after", "policy",
+            "code",
+            "codes",
+            "please",
+            "for",
+            "the",
+            "that",
+            "this",
+            "not",
+            "does",
+            "doesn",
+            "didn",
+            "isn",
+            "won",
+            "and",
+            "from",
+            "available",
+            "have",
+            "you",
+            "with",
+            "at",
+            "to",
+            "work",
+            "working",
+            "works",
+            "is",
+            "was",
+            "has",
+            "expired",
+            "can",
+            "card",
+            "cards",
+            "valid",
+            "invalid",
+            "any",
+            "there",
+            "here",
+            "got",
+            "get",
+            "but",
+            "now",
+            "again",
+            "did",
+            "will",
+            "when",
+            "what",
+            "where",
+            "how",
+            "on",
+            "off",
+            "in",
+            "my",
+            "your",
+            "applied",
+            "field",
+            "box",
+            "instead",
+            "don",
+            "percent",
+            "discount",
+            "coupon",
+            "voucher",
+            "promo",
+            "balance",
+            "it",
+            "if",
+            "should",
+            "gave",
+            "which",
+            "some",
+            "called",
+            "receive",
+            "received",
+            "same",
+            "would",
+            "could",
+            "keeps",
+            "just",
+            "still",
+            "before",
+            "after",
+            "policy",
         ])
     });
     let mut found: Vec<Found> = CODE
@@ -88,14 +172,26 @@ pub(super) fn discount_codes(text: &str) -> Vec<Found> {
             if WORDS.contains(word.to_lowercase().as_str()) || !(has_digit || shouted || word.len() >= 5) {
                 return None;
             }
-            Some(Found::new(EntityKind::DiscountCode, code.start(), code.end(), word.to_uppercase()))
+            Some(Found::new(
+                EntityKind::DiscountCode,
+                code.start(),
+                code.end(),
+                word.to_uppercase(),
+            ))
         })
         .collect();
     if found.is_empty() {
         let lower = text.to_lowercase();
-        if ["code", "coupon", "voucher", "promo", "apply", "discount", "redeem"].iter().any(|word| lower.contains(word)) {
+        if [
+            "code", "coupon", "voucher", "promo", "apply", "discount", "redeem",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
+        {
             let bare = BARE_CODE.find_iter(text);
-            found.extend(bare.map(|hit| Found::new(EntityKind::DiscountCode, hit.start(), hit.end(), hit.as_str())));
+            found.extend(
+                bare.map(|hit| Found::new(EntityKind::DiscountCode, hit.start(), hit.end(), hit.as_str())),
+            );
         }
     }
     found

@@ -31,7 +31,12 @@ pub(super) fn find(text: &str) -> Vec<Found> {
             (place + used == reading.tokens.len()).then_some((place, number))
         })?;
         let start = words.start() + reading.tokens.get(place)?.start;
-        Some(Found::new(EntityKind::Percent, start, whole.end(), number::value(number)))
+        Some(Found::new(
+            EntityKind::Percent,
+            start,
+            whole.end(),
+            number::value(number),
+        ))
     }));
     found
 }

@@ -4,9 +4,48 @@ use super::{EntityKind, Found, number};
 use crate::understanding::{products::CatalogueLexicon, text::Reading};
 
 /// Words between a number and what is counted.
-const BETWEEN: &[&str] = &["of", "more", "pairs", "pair", "pieces", "packs", "pack", "x", "the", "those", "these", "units", "items", "other", "extra", "additional", "times"];
+const BETWEEN: &[&str] = &[
+    "of",
+    "more",
+    "pairs",
+    "pair",
+    "pieces",
+    "packs",
+    "pack",
+    "x",
+    "the",
+    "those",
+    "these",
+    "units",
+    "items",
+    "other",
+    "extra",
+    "additional",
+    "times",
+];
 /// Words after which a number is a size, an order or a price and no count.
-const NOT_AFTER: &[&str] = &["size", "order", "eu", "us", "uk", "under", "below", "over", "above", "than", "number", "line1", "version", "top", "between", "and_price", "step", "ticket", "case", "rated"];
+const NOT_AFTER: &[&str] = &[
+    "size",
+    "order",
+    "eu",
+    "us",
+    "uk",
+    "under",
+    "below",
+    "over",
+    "above",
+    "than",
+    "number",
+    "line1",
+    "version",
+    "top",
+    "between",
+    "and_price",
+    "step",
+    "ticket",
+    "case",
+    "rated",
+];
 
 /// Every count, except where the number measures something else.
 pub(super) fn find(reading: &Reading<'_>, measured: &[Found], lexicon: &CatalogueLexicon) -> Vec<Found> {
@@ -18,7 +57,9 @@ pub(super) fn find(reading: &Reading<'_>, measured: &[Found], lexicon: &Catalogu
             continue;
         };
         if let Some(one) = accept(reading, place, used, count, lexicon)
-            && !measured.iter().any(|other| other.start < one.end && one.start < other.end)
+            && !measured
+                .iter()
+                .any(|other| other.start < one.end && one.start < other.end)
         {
             found.push(one);
         }
@@ -44,9 +85,16 @@ pub(in crate::understanding) fn count_at(reading: &Reading<'_>, place: usize) ->
     if let Some((number, used)) = number::words_at(reading, place) {
         let dozens = matches!(reading.word(place + used), Some("dozen"));
         let whole = number as i64;
-        return Some(if dozens { (whole.saturating_mul(12), used + 1) } else { (whole, used) });
+        return Some(if dozens {
+            (whole.saturating_mul(12), used + 1)
+        } else {
+            (whole, used)
+        });
     }
-    let digits = word.strip_suffix('x').or_else(|| word.strip_prefix('x')).unwrap_or(word);
+    let digits = word
+        .strip_suffix('x')
+        .or_else(|| word.strip_prefix('x'))
+        .unwrap_or(word);
     let token = reading.tokens.get(place)?;
     if digits.is_empty() || !digits.chars().all(|letter| letter.is_ascii_digit()) {
         return None;
@@ -54,7 +102,10 @@ pub(in crate::understanding) fn count_at(reading: &Reading<'_>, place: usize) ->
     // Beyond what can be counted is still a count: commerce refuses it by name.
     let count = digits.parse::<i64>().unwrap_or(i64::MAX);
     let before = reading.slice(0, token.start);
-    let joined = before.chars().next_back().is_some_and(|mark| matches!(mark, '.' | '/' | ':' | '_' | '#' | '$' | '€' | '£'));
+    let joined = before
+        .chars()
+        .next_back()
+        .is_some_and(|mark| matches!(mark, '.' | '/' | ':' | '_' | '#' | '$' | '€' | '£'));
     let after = reading.slice(token.end, reading.text.len());
     let decimal = after.starts_with(['.', ',', ':', '/', '%', '€', '_'])
         && after.chars().nth(1).is_some_and(|next| next.is_ascii_digit());
@@ -65,7 +116,13 @@ pub(in crate::understanding) fn count_at(reading: &Reading<'_>, place: usize) ->
     Some((if minus { -count } else { count }, 1))
 }
 
-fn accept(reading: &Reading<'_>, place: usize, used: usize, count: i64, lexicon: &CatalogueLexicon) -> Option<Found> {
+fn accept(
+    reading: &Reading<'_>,
+    place: usize,
+    used: usize,
+    count: i64,
+    lexicon: &CatalogueLexicon,
+) -> Option<Found> {
     let first = reading.tokens.get(place)?;
     let last = reading.tokens.get(place + used - 1)?;
     let before = place.checked_sub(1).and_then(|before| reading.word(before));
@@ -74,7 +131,29 @@ fn accept(reading: &Reading<'_>, place: usize, used: usize, count: i64, lexicon:
     }
     // "the second one", "that one", "which one" count nothing.
     if reading.word(place) == Some("one") && used == 1 {
-        let pointed = matches!(before, Some("the" | "that" | "this" | "which" | "another" | "any" | "no" | "first" | "second" | "third" | "last" | "other" | "blue" | "red" | "black" | "white" | "green" | "cheapest"));
+        let pointed = matches!(
+            before,
+            Some(
+                "the"
+                    | "that"
+                    | "this"
+                    | "which"
+                    | "another"
+                    | "any"
+                    | "no"
+                    | "first"
+                    | "second"
+                    | "third"
+                    | "last"
+                    | "other"
+                    | "blue"
+                    | "red"
+                    | "black"
+                    | "white"
+                    | "green"
+                    | "cheapest"
+            )
+        );
         if pointed {
             return None;
         }
@@ -86,7 +165,27 @@ fn accept(reading: &Reading<'_>, place: usize, used: usize, count: i64, lexicon:
     let verb_before = (0..place).rev().take(4).any(|at| {
         matches!(
             reading.word(at),
-            Some("add" | "buy" | "want" | "order" | "take" | "need" | "get" | "put" | "make" | "to" | "by" | "quantity" | "remove" | "give" | "of" | "only" | "just" | "no" | "x")
+            Some(
+                "add"
+                    | "buy"
+                    | "want"
+                    | "order"
+                    | "take"
+                    | "need"
+                    | "get"
+                    | "put"
+                    | "make"
+                    | "to"
+                    | "by"
+                    | "quantity"
+                    | "remove"
+                    | "give"
+                    | "of"
+                    | "only"
+                    | "just"
+                    | "no"
+                    | "x"
+            )
         )
     });
     let counts_product = (next..next + 3).any(|at| reading.word(at).is_some_and(|word| lexicon.knows(word)));
@@ -97,5 +196,10 @@ fn accept(reading: &Reading<'_>, place: usize, used: usize, count: i64, lexicon:
         return None;
     }
     let sign = usize::from(count < 0);
-    Some(Found::new(EntityKind::Quantity, first.start - sign, last.end, count))
+    Some(Found::new(
+        EntityKind::Quantity,
+        first.start - sign,
+        last.end,
+        count,
+    ))
 }

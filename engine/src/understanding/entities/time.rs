@@ -20,15 +20,32 @@ pub(super) fn find(text: &str) -> Vec<Found> {
         .captures_iter(text)
         .filter_map(|hit| {
             let whole = hit.get(0)?;
-            let figure = |group: usize| hit.get(group).and_then(|figure| figure.as_str().parse::<u32>().ok());
+            let figure = |group: usize| {
+                hit.get(group)
+                    .and_then(|figure| figure.as_str().parse::<u32>().ok())
+            };
             let (hour, minute) = if let Some(word) = hit.get(6) {
-                (if word.as_str().eq_ignore_ascii_case("midnight") { 0 } else { 12 }, 0)
+                (
+                    if word.as_str().eq_ignore_ascii_case("midnight") {
+                        0
+                    } else {
+                        12
+                    },
+                    0,
+                )
             } else if let Some(hour) = figure(4) {
                 (hour, figure(5)?)
             } else if let Some(hour) = figure(7) {
                 // "at 5" alone may be a place or a price.
                 let part = hit.get(8)?.as_str().to_lowercase();
-                (if part != "morning" && hour < 12 { hour + 12 } else { hour }, 0)
+                (
+                    if part != "morning" && hour < 12 {
+                        hour + 12
+                    } else {
+                        hour
+                    },
+                    0,
+                )
             } else {
                 let half = hit.get(3)?.as_str().to_lowercase();
                 let hour = figure(1)?;

@@ -92,7 +92,11 @@ impl CatalogueLexicon {
         let mut named = false;
         for at in place..reading.tokens.len() {
             let word = reading.word(at)?;
-            let gap = if at == place { "" } else { reading.gap_after(at - 1) };
+            let gap = if at == place {
+                ""
+            } else {
+                reading.gap_after(at - 1)
+            };
             if gap.contains([',', '.', ';', '?', '!', '\n', ':']) && !gap.trim().is_empty() {
                 break;
             }

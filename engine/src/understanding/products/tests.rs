@@ -19,7 +19,12 @@ pub(in crate::understanding) fn product(
     let mut variants = Vec::new();
     for size in sizes {
         for color in colors {
-            let sku = format!("{}-{}-{}", id.to_uppercase().replace('_', ""), color.to_uppercase(), size);
+            let sku = format!(
+                "{}-{}-{}",
+                id.to_uppercase().replace('_', ""),
+                color.to_uppercase(),
+                size
+            );
             variants.push(Variant {
                 id: VariantId(format!("var_{id}_{size}_{color}")),
                 sku,
@@ -53,19 +58,78 @@ pub(in crate::understanding) fn lexicon() -> CatalogueLexicon {
     let shoes = ["41", "42", "43"];
     let shirts = ["S", "M", "L", "XL"];
     CatalogueLexicon::new(&Catalogue::new(vec![
-        product("prod_001", "StrideFlow Running Shoes", "shoes", "Veltra", &shoes, &["black", "blue"]),
-        product("prod_002", "TrailMax Running Shoes", "shoes", "Peakline", &shoes, &["green"]),
-        product("prod_003", "Cloud Fleece Hoodie", "hoodies", "Northbay", &shirts, &["black", "gray"]),
-        product("prod_004", "Classic Baseball Cap", "caps", "Northbay", &["one size"], &["red", "blue"]),
-        product("prod_005", "Steel Water Bottle", "bottles", "Hydra", &["0.5 L", "1 L"], &["silver"]),
-        product("prod_006", "Everyday Cotton T-Shirt", "t-shirts", "Northbay", &shirts, &["white", "black"]),
-        product("prod_007", "Court Tennis Shoes", "shoes", "Veltra", &shoes, &["white"]),
-        product("prod_008", "Yoga Mat", "yoga", "Peakline", &["standard"], &["purple"]),
+        product(
+            "prod_001",
+            "StrideFlow Running Shoes",
+            "shoes",
+            "Veltra",
+            &shoes,
+            &["black", "blue"],
+        ),
+        product(
+            "prod_002",
+            "TrailMax Running Shoes",
+            "shoes",
+            "Peakline",
+            &shoes,
+            &["green"],
+        ),
+        product(
+            "prod_003",
+            "Cloud Fleece Hoodie",
+            "hoodies",
+            "Northbay",
+            &shirts,
+            &["black", "gray"],
+        ),
+        product(
+            "prod_004",
+            "Classic Baseball Cap",
+            "caps",
+            "Northbay",
+            &["one size"],
+            &["red", "blue"],
+        ),
+        product(
+            "prod_005",
+            "Steel Water Bottle",
+            "bottles",
+            "Hydra",
+            &["0.5 L", "1 L"],
+            &["silver"],
+        ),
+        product(
+            "prod_006",
+            "Everyday Cotton T-Shirt",
+            "t-shirts",
+            "Northbay",
+            &shirts,
+            &["white", "black"],
+        ),
+        product(
+            "prod_007",
+            "Court Tennis Shoes",
+            "shoes",
+            "Veltra",
+            &shoes,
+            &["white"],
+        ),
+        product(
+            "prod_008",
+            "Yoga Mat",
+            "yoga",
+            "Peakline",
+            &["standard"],
+            &["purple"],
+        ),
     ]))
 }
 
 fn first(query: &str) -> Option<String> {
-    lexicon().search(query, 5).first().map(|found| found.product_id.to_string())
+    lexicon()
+        .search(query, 5)
+        .first()
+        .map(|found| found.product_id.to_string())
 }
 
 #[test]
@@ -82,8 +146,12 @@ fn products_are_found_by_plural_typo_and_other_word() {
 #[test]
 fn shared_words_are_ambiguous_and_whole_names_are_not() {
     let lexicon = lexicon();
-    assert!(matches!(lexicon.mention("running shoes"), Mention::Ambiguous { candidates } if candidates.len() == 2));
-    assert!(matches!(lexicon.mention("TrailMax running shoes"), Mention::One(one) if one.product_id.as_str() == "prod_002"));
+    assert!(
+        matches!(lexicon.mention("running shoes"), Mention::Ambiguous { candidates } if candidates.len() == 2)
+    );
+    assert!(
+        matches!(lexicon.mention("TrailMax running shoes"), Mention::One(one) if one.product_id.as_str() == "prod_002")
+    );
     assert!(matches!(lexicon.mention("hoodie"), Mention::One(one) if one.product_id.as_str() == "prod_003"));
     assert_eq!(lexicon.mention("spaceship"), Mention::None);
 }

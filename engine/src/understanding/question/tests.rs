@@ -15,7 +15,10 @@ fn which_size() -> OpenQuestion {
     let mut pending = Action::bare(Intent::AddToCart);
     pending.arguments.product_ids = vec![ProductId::from("prod_003")];
     OpenQuestion {
-        kind: QuestionKind::WhichVariant { product_id: ProductId::from("prod_003"), missing: vec!["size".into()] },
+        kind: QuestionKind::WhichVariant {
+            product_id: ProductId::from("prod_003"),
+            missing: vec!["size".into()],
+        },
         pending,
         options: ["S", "M", "L", "XL"].map(str::to_owned).to_vec(),
     }
@@ -31,7 +34,11 @@ fn which_shoes() -> OpenQuestion {
 }
 
 fn confirm_cancel() -> OpenQuestion {
-    OpenQuestion { kind: QuestionKind::Confirm, pending: Action::bare(Intent::CancelOrder), options: Vec::new() }
+    OpenQuestion {
+        kind: QuestionKind::Confirm,
+        pending: Action::bare(Intent::CancelOrder),
+        options: Vec::new(),
+    }
 }
 
 #[rstest]
@@ -41,8 +48,13 @@ fn confirm_cancel() -> OpenQuestion {
 #[case("medium", "M")]
 #[case("the third one", "L")]
 fn naming_a_size_completes_the_pending_action(#[case] text: &str, #[case] size: &str) {
-    let Filled::Complete(action) = answer(&which_size(), text) else { panic!("{text}: {:?}", answer(&which_size(), text)) };
-    assert_eq!(action.arguments.options.get("size").map(String::as_str), Some(size));
+    let Filled::Complete(action) = answer(&which_size(), text) else {
+        panic!("{text}: {:?}", answer(&which_size(), text))
+    };
+    assert_eq!(
+        action.arguments.options.get("size").map(String::as_str),
+        Some(size)
+    );
     assert_eq!(action.arguments.product_ids, vec![ProductId::from("prod_003")]);
 }
 
@@ -53,7 +65,9 @@ fn two_missing_options_are_asked_one_after_the_other() {
         product_id: ProductId::from("prod_003"),
         missing: vec!["size".into(), "color".into()],
     };
-    let Filled::Partial(next) = answer(&question, "black") else { panic!() };
+    let Filled::Partial(next) = answer(&question, "black") else {
+        panic!()
+    };
     assert!(matches!(&next.kind, QuestionKind::WhichVariant { missing, .. } if missing == &["size"]));
     assert!(matches!(answer(&question, "black in M"), Filled::Complete(_)));
 }
@@ -65,7 +79,9 @@ fn two_missing_options_are_asked_one_after_the_other() {
 #[case("the last one", "prod_002")]
 #[case("1", "prod_001")]
 fn pointing_at_a_product_chooses_it(#[case] text: &str, #[case] id: &str) {
-    let Filled::Complete(action) = answer(&which_shoes(), text) else { panic!("{text}") };
+    let Filled::Complete(action) = answer(&which_shoes(), text) else {
+        panic!("{text}")
+    };
     assert_eq!(action.arguments.product_ids, vec![ProductId::from(id)]);
 }
 
@@ -75,7 +91,10 @@ fn pointing_at_a_product_chooses_it(#[case] text: &str, #[case] id: &str) {
 #[case("ok, do it")]
 #[case("sure, go ahead")]
 fn yes_confirms(#[case] text: &str) {
-    assert_eq!(answer(&confirm_cancel(), text), Filled::Complete(Action::bare(Intent::CancelOrder)));
+    assert_eq!(
+        answer(&confirm_cancel(), text),
+        Filled::Complete(Action::bare(Intent::CancelOrder))
+    );
 }
 
 #[test]
@@ -91,21 +110,34 @@ fn no_with_a_number_corrects_the_number() {
     let mut question = confirm_cancel();
     question.pending = Action::bare(Intent::AddToCart);
     question.pending.arguments.quantity = Some(1);
-    let Filled::Partial(next) = answer(&question, "no, two") else { panic!() };
+    let Filled::Partial(next) = answer(&question, "no, two") else {
+        panic!()
+    };
     assert_eq!(next.pending.arguments.quantity, Some(2));
 }
 
 #[test]
 fn asking_something_else_leaves_the_question_open() {
-    assert_eq!(answer(&which_size(), "what is your return policy?"), Filled::NotAnAnswer);
-    assert_eq!(answer(&confirm_cancel(), "how long does delivery take?"), Filled::NotAnAnswer);
+    assert_eq!(
+        answer(&which_size(), "what is your return policy?"),
+        Filled::NotAnAnswer
+    );
+    assert_eq!(
+        answer(&confirm_cancel(), "how long does delivery take?"),
+        Filled::NotAnAnswer
+    );
 }
 
 #[test]
 fn an_order_can_be_named_by_its_bare_number() {
-    let question =
-        OpenQuestion { kind: QuestionKind::WhichOrder, pending: Action::bare(Intent::OrderStatus), options: vec![] };
-    let Filled::Complete(action) = answer(&question, "123") else { panic!() };
+    let question = OpenQuestion {
+        kind: QuestionKind::WhichOrder,
+        pending: Action::bare(Intent::OrderStatus),
+        options: vec![],
+    };
+    let Filled::Complete(action) = answer(&question, "123") else {
+        panic!()
+    };
     assert_eq!(action.arguments.order.as_deref(), Some("order_000123"));
 }
 

@@ -3,12 +3,26 @@ use proptest::prelude::*;
 use super::*;
 
 fn two_topics() -> (Vocabulary, Weights) {
-    let texts = ["red shoes", "blue shoes", "green shoes", "where is my parcel", "parcel is late", "track parcel"];
+    let texts = [
+        "red shoes",
+        "blue shoes",
+        "green shoes",
+        "where is my parcel",
+        "parcel is late",
+        "track parcel",
+    ];
     let vocabulary = Vocabulary::learn(&texts, GramShape::default(), 1, 0.5);
     let rows: Vec<SparseRow> = texts.iter().map(|text| vocabulary.encode(text)).collect();
     let targets: Vec<Vec<u16>> = [0, 0, 0, 1, 1, 1].iter().map(|class| vec![*class]).collect();
     let shape = (vocabulary.len(), 2);
-    let weights = fit(&rows, &targets, &[1.0; 6], shape, Head::OneOf, &FitSettings::default());
+    let weights = fit(
+        &rows,
+        &targets,
+        &[1.0; 6],
+        shape,
+        Head::OneOf,
+        &FitSettings::default(),
+    );
     (vocabulary, weights)
 }
 

@@ -34,6 +34,8 @@ type Positions = HashMap<u64, u32, BuildHasherDefault<AsIs>>;
 
 /// How much the letter groups count beside the words.
 const LETTERS_SHARE: f32 = 1.0;
+/// How much concepts count beside the words.
+const CONCEPTS_SHARE: f32 = 1.2;
 
 /// Known pieces with their weights by rarity.
 #[derive(Clone, Debug)]
@@ -68,8 +70,12 @@ impl Vocabulary {
         let mut found: HashMap<u64, (u32, u32), BuildHasherDefault<AsIs>> = HashMap::default();
         let mut order = Vec::new();
         for (number, text) in (1_u32..).zip(texts) {
-            let Grams { words, letters } = grams::cut(text, shape);
-            for gram in words.into_iter().chain(letters) {
+            let Grams {
+                words,
+                letters,
+                concepts,
+            } = grams::cut(text, shape);
+            for gram in words.into_iter().chain(letters).chain(concepts) {
                 let (count, last) = found.entry(gram).or_insert_with(|| {
                     order.push(gram);
                     (0, 0)
@@ -92,15 +98,31 @@ impl Vocabulary {
                 rarity.push(rarity_of(count));
             }
         }
-        Self::from_parts(VocabularyParts { shape, hashes, rarity, unseen: rarity_of(1) * unseen_share })
+        Self::from_parts(VocabularyParts {
+            shape,
+            hashes,
+            rarity,
+            unseen: rarity_of(1) * unseen_share,
+        })
     }
 
     /// Puts a stored vocabulary together again.
     #[must_use]
     pub fn from_parts(parts: VocabularyParts) -> Self {
-        let VocabularyParts { shape, hashes, rarity, unseen } = parts;
+        let VocabularyParts {
+            shape,
+            hashes,
+            rarity,
+            unseen,
+        } = parts;
         let positions = hashes.iter().copied().zip(0_u32..).collect();
-        Self { shape, positions, hashes, rarity, unseen }
+        Self {
+            shape,
+            positions,
+            hashes,
+            rarity,
+            unseen,
+        }
     }
 
     /// The parts to store.
@@ -126,13 +148,18 @@ impl Vocabulary {
         self.hashes.is_empty()
     }
 
-    /// The features of a text, words and letter groups each brought to length one.
+    /// The features of a text, each family brought to its own length.
     #[must_use]
     pub fn encode(&self, text: &str) -> SparseRow {
-        let Grams { words, letters } = grams::cut(text, self.shape);
-        let mut entries = Vec::with_capacity(words.len() + letters.len());
+        let Grams {
+            words,
+            letters,
+            concepts,
+        } = grams::cut(text, self.shape);
+        let mut entries = Vec::with_capacity(words.len() + letters.len() + concepts.len());
         self.encode_family(words, 1.0, &mut entries);
         self.encode_family(letters, LETTERS_SHARE, &mut entries);
+        self.encode_family(concepts, CONCEPTS_SHARE, &mut entries);
         SparseRow { entries }
     }
 

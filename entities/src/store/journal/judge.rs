@@ -17,7 +17,7 @@ use crate::{
         conversation::{conversations, drafts},
         trade::carts,
     },
-    text::storable,
+    text::{storable, storable_json},
 };
 
 /// A unit that is written.
@@ -150,7 +150,10 @@ fn check_conversation(
         owner_user_id: None,
         owner_number: 0,
         assignee_id: None,
-        initial_context: opening.initial_context.clone(),
+        initial_context: opening.initial_context.clone().map(|mut context| {
+            storable_json(&mut context);
+            context
+        }),
         last_message_at: part.at,
         created_at: part.at,
     }))

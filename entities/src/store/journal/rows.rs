@@ -1,5 +1,7 @@
 //! The rows of the accepted units, gathered by table.
 
+mod operators;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -8,7 +10,7 @@ use colloquy_engine::{
         event::{AcceptedMessage, EventBody},
         state::SenderKind,
     },
-    port::journal::{CartPart, DraftChange, NewSession, NewTurn},
+    port::journal::{CartPart, NewSession, NewTurn},
 };
 use sea_orm::{ActiveValue, ActiveValue::Set, JsonValue};
 use uuid::Uuid;
@@ -16,7 +18,7 @@ use uuid::Uuid;
 use super::judge::{Accepted, AcceptedPart, EscalationChange};
 use crate::{
     error::Trouble,
-    rows::{position, to_json},
+    rows::{finite, position, to_json},
     tables::{
         conversation::{
             approvals, conversation_events, draft_edits, drafts, escalations, messages, notes, receipts,
@@ -25,7 +27,7 @@ use crate::{
         people::{customers, sessions},
         trade::cart_items,
     },
-    text::storable,
+    text::{folded, storable},
 };
 
 /// Everything that a batch writes, beside heads of conversations and carts.
@@ -72,8 +74,8 @@ impl Rows {
             if let Some(turn) = &conversation.part.turn {
                 self.turn(conversation, turn)?;
             }
-            self.hold(conversation)?;
-            self.staff(conversation);
+            self.add_drafts(conversation)?;
+            self.add_handover(conversation);
         }
         if let Some(cart) = accepted.cart {
             self.cart(accepted, cart);
@@ -94,7 +96,7 @@ impl Rows {
             created_at: part.at,
         });
         if let Some(session) = &opening.session {
-            let row = session_row(session, head.business_id, opening.channel.as_str(), head.id);
+            let row = session_row(session, head.business_id);
             self.sessions.insert(row.id.clone(), row);
         }
     }
@@ -120,6 +122,7 @@ impl Rows {
                 seq: *seq,
                 sender_type: SenderKind::Customer.as_str().to_owned(),
                 sender_name: String::new(),
+                folded_text: folded(&text),
                 text_content: text.clone(),
                 channel: head.channel.clone(),
                 direction: "inbound".to_owned(),
@@ -196,6 +199,7 @@ impl Rows {
                 .get(message.event)
                 .copied()
                 .flatten();
+            let text = storable(&message.text);
             self.messages.push(messages::Model {
                 id: message.id.0,
                 business_id: head.business_id,
@@ -203,11 +207,12 @@ impl Rows {
                 seq: seq.unwrap_or(head.last_seq),
                 sender_type: message.sender.as_str().to_owned(),
                 sender_name: storable(&message.sender_name),
-                text_content: storable(&message.text),
+                folded_text: folded(&text),
+                text_content: text,
                 channel: head.channel.clone(),
                 direction: "outbound".to_owned(),
                 delivery: "sent".to_owned(),
-                confidence: message.confidence,
+                confidence: message.confidence.map(finite),
                 sources: to_json(&message.sources)?,
                 in_reply_to: message.in_reply_to.map(|id| id.0),
                 client_message_id: None,
@@ -228,12 +233,12 @@ impl Rows {
             reply_message_id: turn.reply.map(|id| id.0),
             decision: turn.decision.as_str().to_owned(),
             reason: storable(&turn.reason),
-            confidence: turn.confidence,
+            confidence: finite(turn.confidence),
             channel: head.channel.clone(),
             started_at: turn.started_at,
             duration_micros: turn.duration_micros,
             sentiment: sentiment(&turn.trace),
-            trace: turn.trace.clone(),
+            trace: to_json(&turn.trace)?,
         });
         for receipt in &conversation.part.settled {
             self.settled.push((receipt.0, head.id, turn.id.0));
@@ -241,123 +246,9 @@ impl Rows {
         Ok(())
     }
 
-    fn hold(&mut self, conversation: &AcceptedPart<'_>) -> Result<(), Trouble> {
-        let (head, part) = (&conversation.head, conversation.part);
-        for change in &part.drafts {
-            match change {
-                DraftChange::New(draft) => self.drafts.push(drafts::Model {
-                    id: draft.id.0,
-                    business_id: head.business_id,
-                    conversation_id: head.id,
-                    turn_id: draft.turn_id.0,
-                    in_reply_to: draft.in_reply_to.0,
-                    answers: to_json(&draft.answers)?,
-                    question: storable(&draft.question),
-                    message: storable(&draft.message),
-                    confidence: draft.confidence,
-                    threshold: draft.threshold,
-                    reason: storable(&draft.reason),
-                    sources: to_json(&draft.sources)?,
-                    status: "pending".to_owned(),
-                    created_at: part.at,
-                    decided_at: None,
-                }),
-                DraftChange::Decide {
-                    id,
-                    status,
-                    user_id,
-                    final_message,
-                    note,
-                    edits,
-                } => {
-                    self.decisions.push((id.0, status.as_str().to_owned(), part.at));
-                    let Some(user) = user_id else { continue };
-                    self.approvals.push(approvals::Model {
-                        draft_id: id.0,
-                        business_id: head.business_id,
-                        conversation_id: head.id,
-                        user_id: user.0,
-                        decision: status.as_str().to_owned(),
-                        note: note.as_deref().map(storable),
-                        created_at: part.at,
-                    });
-                    let original = conversation.decided.iter().find(|draft| draft.id == id.0);
-                    if let (Some(text), Some(original)) = (final_message, original) {
-                        self.edits.push(draft_edits::Model {
-                            draft_id: id.0,
-                            business_id: head.business_id,
-                            conversation_id: head.id,
-                            user_id: user.0,
-                            original: original.message.clone(),
-                            final_message: storable(text),
-                            edits: edits.clone().unwrap_or_else(|| JsonValue::Array(Vec::new())),
-                            created_at: part.at,
-                        });
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// What concerns operators: handovers, notes, tags; and the end of the shopper's session, which slides.
-    fn staff(&mut self, conversation: &AcceptedPart<'_>) {
-        let (head, part) = (&conversation.head, conversation.part);
-        if conversation.escalations != EscalationChange::None && !conversation.is_new {
-            self.escalation_changes
-                .push((head.id, conversation.escalations, part.at));
-        }
-        if let Some(escalation) = &part.escalation {
-            self.escalations.push(escalations::Model {
-                id: escalation.id.0,
-                business_id: head.business_id,
-                conversation_id: head.id,
-                reason: storable(&escalation.reason),
-                message_id: escalation.message_id.map(|id| id.0),
-                status: "open".to_owned(),
-                created_at: part.at,
-                taken_at: None,
-                resolved_at: None,
-            });
-        }
-        if let Some(note) = &part.note {
-            self.notes.push(notes::Model {
-                id: note.id.0,
-                business_id: head.business_id,
-                conversation_id: head.id,
-                user_id: note.user_id.0,
-                text: storable(&note.text),
-                created_at: part.at,
-            });
-        }
-        if let Some(names) = &part.tags {
-            let mut rows: Vec<tags::Model> = Vec::with_capacity(names.len());
-            for tag in names.iter().map(|name| storable(name)) {
-                if rows.iter().all(|row| row.tag != tag) {
-                    rows.push(tags::Model {
-                        conversation_id: head.id,
-                        tag,
-                        business_id: head.business_id,
-                        position: position(rows.len()),
-                    });
-                }
-            }
-            self.tags.insert(head.id, rows);
-        }
-        if let (Some(end), Some(session)) = (part.head.session_expires_at, &head.session_id) {
-            self.session_ends.insert(session.clone(), (head.business_id, end));
-        }
-    }
-
     fn cart(&mut self, accepted: &Accepted<'_>, part: &CartPart) {
         if let Some(session) = &part.opening {
-            // A cart knows no conversation. Its session takes the cart's id for it, which nothing else has,
-            // until the session's conversation is opened under an id of its own.
-            let conversation = accepted
-                .conversation
-                .as_ref()
-                .map_or(part.cart.id.0, |conversation| conversation.head.id);
-            let row = session_row(session, accepted.business, "web", conversation);
+            let row = session_row(session, accepted.business);
             self.cart_sessions.push(row);
         }
         let lines = part
@@ -378,12 +269,12 @@ impl Rows {
     }
 }
 
-fn session_row(session: &NewSession, business: Uuid, channel: &str, conversation: Uuid) -> sessions::Model {
+fn session_row(session: &NewSession, business: Uuid) -> sessions::Model {
     sessions::Model {
         id: storable(session.id.as_str()),
         business_id: business,
-        channel: channel.to_owned(),
-        conversation_id: conversation,
+        channel: session.channel.as_str().to_owned(),
+        conversation_id: session.conversation_id.0,
         created_at: session.created_at,
         expires_at: session.expires_at,
         ended_at: None,

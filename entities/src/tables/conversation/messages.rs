@@ -14,6 +14,7 @@ pub struct Model {
     pub sender_type: String,
     pub sender_name: String,
     pub text_content: String,
+    pub folded_text: Option<String>,
     pub channel: String,
     pub direction: String,
     pub delivery: String,

@@ -1,0 +1,42 @@
+# The verbs of the house. `make run` and `make test` need Rust, Node and nothing else.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+UI := web/ui
+DATA ?= data
+
+help: ## Lists the verbs.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(UI)/node_modules: $(UI)/package-lock.json
+	cd $(UI) && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+pages: $(UI)/node_modules ## Builds the storefront, the operator page and the widget.
+	cd $(UI) && npm run --silent build
+
+run: pages ## Builds everything and serves the demo shop on http://127.0.0.1:8000.
+	cargo build --bin colloquy
+	./target/debug/colloquy --data $(DATA) serve
+
+check: $(UI)/node_modules ## Formatting, lints, licences and unit tests: fast.
+	cargo fmt --all -- --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo run --quiet -p xtask -- rules
+	cd $(UI) && npm run --silent check && npm test --silent
+
+test: pages ## Passes every test; installs and starts what it needs.
+	./scripts/test
+
+bench: ## Measures the hot paths with Criterion.
+	cargo bench --workspace
+
+types: ## Writes the page's API types from the generated OpenAPI document.
+	cargo run --quiet --bin colloquy -- openapi > $(UI)/openapi.json
+	cd $(UI) && npm run --silent types
+
+fix: $(UI)/node_modules ## Formats everything.
+	cargo fmt --all
+	cd $(UI) && npm run --silent fix
+
+.PHONY: help pages run check test bench types fix

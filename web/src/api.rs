@@ -1,0 +1,7 @@
+//! The REST routes, one folder per caller and one file for each route or two.
+
+pub mod auth;
+pub mod drafts;
+pub mod shopper;
+pub mod testing;
+pub mod workspace;

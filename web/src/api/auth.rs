@@ -1,0 +1,22 @@
+//! Signing up, logging in and out, and who one is.
+
+mod bodies;
+mod log_in;
+mod log_out;
+mod me;
+mod refresh;
+mod sign_up;
+mod validation;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The routes of this group.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(sign_up::sign_up)
+        .service(log_in::log_in)
+        .service(log_out::log_out)
+        .service(log_out::end_login)
+        .service(refresh::refresh)
+        .service(me::me);
+}

@@ -1,0 +1,93 @@
+//! What the three decisions on a draft have in common: one version, one caller, once.
+
+use actix_web::{HttpRequest, HttpResponse, rt};
+use colloquy_actors::{EngineError, OperatorAction};
+use colloquy_engine::{ids::DraftId, port::journal::DraftOutcome};
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    extract::{Shared, Staff},
+    once::Asked,
+    problem::Problem,
+    state::App,
+    workspace::{inbox, seat::operate},
+};
+
+/// Whoever is named has to be the caller.
+pub(super) fn check_operator(staff: &Staff, operator_id: Option<Uuid>) -> Result<(), Problem> {
+    match operator_id {
+        Some(id) if id != staff.user_id.0 => {
+            Err(Problem::forbidden("operator_mismatch", "operator_id must be the caller's own"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Decides, once for each idempotency key. A caller who goes away half way does not undo or forget it.
+pub(super) async fn decide(
+    app: &Shared,
+    request: &HttpRequest,
+    staff: Staff,
+    body: &impl Serialize,
+    draft: Uuid,
+    action: OperatorAction,
+) -> Result<HttpResponse, Problem> {
+    let asked = Asked::of(request, &staff, body)?;
+    let doing = app.clone();
+    let deciding = rt::spawn(async move {
+        let work = async { decide_now(&doing, &staff, DraftId(draft), action).await.map(|()| Value::Null) };
+        doing.workspace.once.run(asked, work).await
+    });
+    deciding.await.map_err(|_| Problem::internal())??;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn decide_now(app: &App, staff: &Staff, id: DraftId, action: OperatorAction) -> Result<(), Problem> {
+    let draft = inbox(app).draft(staff.business_id, id).await?;
+    let draft = draft.ok_or_else(|| Problem::not_found("draft"))?;
+    check_waits(draft.status)?;
+    operate(app, staff, draft.conversation_id, action).await.map(drop)
+}
+
+/// A draft that a newer message took the place of is told from one that somebody decided on.
+fn check_waits(status: DraftOutcome) -> Result<(), EngineError> {
+    match status {
+        DraftOutcome::Pending => Ok(()),
+        DraftOutcome::Superseded => Err(EngineError::DraftSuperseded),
+        DraftOutcome::Approved | DraftOutcome::Edited | DraftOutcome::Rejected => Err(EngineError::DraftDecided),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use colloquy_engine::{
+        ids::{BusinessId, UserId},
+        port::accounts::Role,
+    };
+
+    use super::*;
+
+    #[test]
+    fn nobody_decides_in_another_persons_name() {
+        let staff = Staff {
+            user_id: UserId(Uuid::from_u128(1)),
+            business_id: BusinessId(Uuid::from_u128(2)),
+            role: Role::Operator,
+            family: Uuid::nil(),
+            expires_at: chrono::DateTime::UNIX_EPOCH,
+        };
+        assert_eq!(check_operator(&staff, None), Ok(()));
+        assert_eq!(check_operator(&staff, Some(Uuid::from_u128(1))), Ok(()));
+        let other = check_operator(&staff, Some(Uuid::from_u128(3)));
+        assert_eq!(other.map_err(|problem| problem.status), Err(403));
+    }
+
+    #[test]
+    fn a_superseded_draft_is_told_from_a_decided_one() {
+        assert_eq!(check_waits(DraftOutcome::Pending), Ok(()));
+        assert_eq!(check_waits(DraftOutcome::Superseded), Err(EngineError::DraftSuperseded));
+        assert_eq!(check_waits(DraftOutcome::Edited), Err(EngineError::DraftDecided));
+    }
+}

@@ -1,0 +1,37 @@
+//! Faults on demand, mounted only where `testing.fault_injection` is set: never in production.
+
+use actix_web::{HttpRequest, HttpResponse, post, web};
+use serde::Deserialize;
+
+use crate::{
+    extract::{
+        session,
+        tenant::{Tenant, state},
+    },
+    problem::Problem,
+};
+
+/// Mounts the route.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config.service(fault);
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct FaultIn {
+    session_id: String,
+    /// Keep the conversation from reading its mailbox for so long; panic when none.
+    hold_up_milliseconds: Option<u64>,
+}
+
+#[post("/testing/fault")]
+async fn fault(request: HttpRequest, body: web::Json<FaultIn>) -> Result<HttpResponse, Problem> {
+    let state = state(&request)?;
+    let tenant = Tenant::of(&request).await?;
+    let session = session::find(&state, &tenant, &body.session_id).await?;
+    match body.hold_up_milliseconds {
+        Some(milliseconds) => state.engine.inject_hold_up(&session.seat, milliseconds).await?,
+        None => state.engine.inject_panic(&session.seat).await?,
+    }
+    Ok(HttpResponse::NoContent().finish())
+}

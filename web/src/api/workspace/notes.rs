@@ -1,0 +1,116 @@
+//! `GET` and `POST /api/v1/conversations/{id}/notes`.
+
+use actix_web::{HttpRequest, HttpResponse, get, post};
+use chrono::{DateTime, Utc};
+use colloquy_actors::OperatorAction;
+use colloquy_engine::{ids::ConversationId, port::conversations::StoredNote};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{
+    extract::{Id, Json, Shared, Staff},
+    once::Asked,
+    problem::Problem,
+    state::App,
+    workspace::{
+        inbox,
+        seat::{check_outgoing, operate, summary_of},
+    },
+};
+
+/// What to write down.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+pub(super) struct NoteIn {
+    /// Never shown to the shopper.
+    text: String,
+}
+
+/// A note between operators.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct NoteOut {
+    /// The note.
+    id: Uuid,
+    /// What it says.
+    text: String,
+    /// Who wrote it.
+    author_id: Uuid,
+    /// The writer's name.
+    author_name: String,
+    /// When.
+    created_at: DateTime<Utc>,
+}
+
+/// The notes of a conversation.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct NotesOut {
+    /// Oldest first.
+    items: Vec<NoteOut>,
+}
+
+impl From<StoredNote> for NoteOut {
+    fn from(note: StoredNote) -> Self {
+        Self {
+            id: note.id.0,
+            text: note.text,
+            author_id: note.user_id.0,
+            author_name: note.author,
+            created_at: note.created_at,
+        }
+    }
+}
+
+/// Lists what operators wrote down for each other.
+#[utoipa::path(
+    tag = "conversations",
+    params(("id" = Uuid, Path, description = "the conversation")),
+    responses(
+        (status = 200, body = NotesOut),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = []))
+)]
+#[get("/api/v1/conversations/{id}/notes")]
+pub(super) async fn list_notes(app: Shared, staff: Staff, Id(id): Id) -> Result<HttpResponse, Problem> {
+    let conversation = ConversationId(id);
+    summary_of(&app, staff.business_id, conversation).await?;
+    let notes = inbox(&app).notes(staff.business_id, conversation).await?;
+    Ok(HttpResponse::Ok().json(NotesOut { items: notes.into_iter().map(NoteOut::from).collect() }))
+}
+
+/// Writes something down for other operators.
+#[utoipa::path(
+    tag = "conversations",
+    params(("id" = Uuid, Path, description = "the conversation")),
+    request_body = NoteIn,
+    responses(
+        (status = 201, body = NoteOut),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = []))
+)]
+#[post("/api/v1/conversations/{id}/notes")]
+pub(super) async fn add_note(
+    app: Shared,
+    request: HttpRequest,
+    staff: Staff,
+    Id(id): Id,
+    Json(body): Json<NoteIn>,
+) -> Result<HttpResponse, Problem> {
+    check_outgoing("text", &body.text)?;
+    let asked = Asked::of(&request, &staff, &body)?;
+    let doing = app.clone();
+    let answer = app.workspace.once.run(asked, async move { leave(&doing, &staff, ConversationId(id), body.text).await });
+    Ok(HttpResponse::Created().json(answer.await?))
+}
+
+async fn leave(app: &App, staff: &Staff, conversation: ConversationId, text: String) -> Result<Value, Problem> {
+    let done = operate(app, staff, conversation, OperatorAction::Note { text }).await?;
+    let note_id = done.note_id.ok_or_else(Problem::internal)?;
+    let notes = inbox(app).notes(staff.business_id, conversation).await.unwrap_or_default();
+    let found = notes.into_iter().find(|note| note.id == note_id).map(NoteOut::from);
+    let shown = found.and_then(|note| serde_json::to_value(note).ok());
+    Ok(shown.unwrap_or_else(|| json!({ "id": note_id })))
+}

@@ -1,0 +1,82 @@
+//! `POST /api/v1/conversations/{id}/messages`.
+
+use actix_web::{HttpRequest, HttpResponse, post};
+use colloquy_actors::OperatorAction;
+use colloquy_engine::{
+    ids::{ConversationId, MessageId},
+    port::conversations::MessageCursor,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+use crate::{
+    extract::{Id, Json, Shared, Staff},
+    once::Asked,
+    problem::Problem,
+    state::App,
+    workspace::{
+        inbox,
+        message::MessageOut,
+        seat::{check_outgoing, operate},
+    },
+};
+
+/// How many of the newest messages are looked through for the one just sent.
+const LOOKED_THROUGH: u64 = 20;
+
+/// What to say.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+pub(super) struct ReplyIn {
+    /// At most 8,000 characters.
+    text_content: String,
+    /// The owner number that was seen; a stale one is refused.
+    owner_number: Option<i64>,
+}
+
+/// Writes to the shopper. Whoever replies takes the conversation over by it.
+#[utoipa::path(
+    tag = "conversations",
+    params(
+        ("id" = Uuid, Path, description = "the conversation"),
+        ("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body sends once"),
+    ),
+    request_body = ReplyIn,
+    responses(
+        (status = 201, body = MessageOut),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = []))
+)]
+#[post("/api/v1/conversations/{id}/messages")]
+pub(super) async fn send_reply(
+    app: Shared,
+    request: HttpRequest,
+    staff: Staff,
+    Id(id): Id,
+    Json(body): Json<ReplyIn>,
+) -> Result<HttpResponse, Problem> {
+    check_outgoing("text_content", &body.text_content)?;
+    let asked = Asked::of(&request, &staff, &body)?;
+    let doing = app.clone();
+    let answer = app.workspace.once.run(asked, async move { send(&doing, &staff, ConversationId(id), body).await });
+    Ok(HttpResponse::Created().json(answer.await?))
+}
+
+async fn send(app: &App, staff: &Staff, conversation: ConversationId, body: ReplyIn) -> Result<Value, Problem> {
+    let ReplyIn { text_content: text, owner_number } = body;
+    let done = operate(app, staff, conversation, OperatorAction::Reply { text, owner_number }).await?;
+    let message_id = done.message_id.ok_or_else(Problem::internal)?;
+    Ok(sent_message(app, staff, conversation, message_id).await)
+}
+
+/// The message as it was stored. It is sent already: if it cannot be read, its id has to do.
+async fn sent_message(app: &App, staff: &Staff, conversation: ConversationId, id: MessageId) -> Value {
+    let cursor = MessageCursor::default();
+    let newest = inbox(app).messages(staff.business_id, conversation, cursor, LOOKED_THROUGH).await;
+    let found = newest.unwrap_or_default().into_iter().find(|message| message.id == id).map(MessageOut::from);
+    let shown = found.and_then(|message| serde_json::to_value(message).ok());
+    shown.unwrap_or_else(|| json!({ "id": id, "conversation_id": conversation }))
+}

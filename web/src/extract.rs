@@ -1,0 +1,36 @@
+//! What a handler asks of a request before it runs. Who may do something is a type: a handler that asks for an
+//! [`Editor`] is not reached by anybody else.
+
+pub mod address;
+pub mod id;
+pub mod json;
+pub mod page;
+pub mod query;
+pub mod session;
+pub mod staff;
+pub mod tenant;
+
+pub use address::ClientAddress;
+pub use id::Id;
+pub use json::{Json, MaybeJson};
+pub use page::{Listed, Paging};
+pub use query::Pairs;
+pub use staff::{Editor, Owner, Staff};
+
+use actix_web::{HttpRequest, web};
+
+use crate::{problem::Problem, state::App};
+
+/// What all handlers share, as handlers take it.
+pub type Shared = web::Data<App>;
+
+/// What all handlers share, for extractors.
+///
+/// # Errors
+/// When the server was put together without it.
+pub fn shared(request: &HttpRequest) -> Result<Shared, Problem> {
+    request.app_data::<Shared>().cloned().ok_or_else(|| {
+        tracing::error!(event_type = "defect", error_code = "internal", "the shared state is not registered");
+        Problem::internal()
+    })
+}

@@ -1,0 +1,74 @@
+//! Where an operator stands in a conversation, and what they do there.
+
+use colloquy_actors::{Operation, OperationDone, OperatorAction, Seat};
+use colloquy_engine::{
+    ids::{BusinessId, ConversationId},
+    port::conversations::ConversationSummary,
+    turn::inbound::{TextProblem, check_text},
+};
+
+use super::{conversation::ConversationOut, inbox};
+use crate::{extract::Staff, problem::Problem, state::App};
+
+/// A conversation of a business as it is now.
+///
+/// # Errors
+/// 404 when this business has none of that id, whoever else may.
+pub async fn summary_of(
+    app: &App,
+    business: BusinessId,
+    conversation: ConversationId,
+) -> Result<ConversationSummary, Problem> {
+    let summary = inbox(app).summary(business, conversation).await?;
+    summary.ok_or_else(|| Problem::not_found("conversation"))
+}
+
+/// The seat from which an operator speaks.
+#[must_use]
+pub fn seat_of(business_id: BusinessId, summary: &ConversationSummary) -> Seat {
+    Seat { business_id, conversation_id: summary.id, channel: summary.channel, session: None }
+}
+
+/// Does something in a conversation under the operator's name.
+///
+/// # Errors
+/// 404 when it is another business's, 401 when the account is gone, and what the conversation refuses.
+pub async fn operate(
+    app: &App,
+    staff: &Staff,
+    conversation: ConversationId,
+    action: OperatorAction,
+) -> Result<OperationDone, Problem> {
+    let summary = summary_of(app, staff.business_id, conversation).await?;
+    let user_name = staff.account(app).await?.full_name;
+    let operation = Operation { user_id: staff.user_id, user_name, action };
+    Ok(app.engine.operate(&seat_of(staff.business_id, &summary), operation).await?)
+}
+
+/// Does something and answers with the conversation as it is then.
+///
+/// # Errors
+/// As for [`operate`].
+pub async fn operate_and_show(
+    app: &App,
+    staff: &Staff,
+    conversation: ConversationId,
+    action: OperatorAction,
+) -> Result<ConversationOut, Problem> {
+    operate(app, staff, conversation, action).await?;
+    Ok(summary_of(app, staff.business_id, conversation).await?.into())
+}
+
+/// Checks a text that goes to a shopper.
+///
+/// # Errors
+/// 422 with the field when it is empty or too long.
+pub fn check_outgoing(field: &str, text: &str) -> Result<(), Problem> {
+    check_text(text).map_err(|problem| {
+        let message = match problem {
+            TextProblem::Empty => format!("{field} must not be empty"),
+            TextProblem::TooLong => format!("{field} must have at most 8000 characters"),
+        };
+        Problem::invalid(field, problem.code(), message)
+    })
+}

@@ -1,0 +1,84 @@
+//! A process that is killed loses nothing that it acknowledged.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+use crate::{
+    server::{Server, until},
+    shopper::Shopper,
+};
+
+const SHOPPERS: usize = 20;
+const MESSAGES: usize = 10;
+
+#[tokio::test]
+async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_answered_exactly_once() {
+    // Turns that take long are the ones that a kill leaves unanswered: their receipts go ahead of them.
+    let server = Server::builder().with("testing.turn_delay_ms", "400").with_faults().start().await;
+    let mut shoppers = Vec::new();
+    for _ in 0..SHOPPERS {
+        shoppers.push(server.shopper().await);
+    }
+    for shopper in &mut shoppers {
+        for number in 0..MESSAGES {
+            let content = format!("hello {number}");
+            shopper.send("message", json!({ "content": content, "clientMessageId": format!("k{number}") })).await;
+        }
+    }
+    let mut acknowledged: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut answered = 0;
+    let mut acks = 0;
+    for shopper in &mut shoppers {
+        while acks < SHOPPERS * MESSAGES {
+            let frame = shopper.frame().await;
+            match frame["type"].as_str() {
+                Some("ack") => {
+                    let id = frame["payload"]["messageId"].as_str().expect("an id").to_owned();
+                    let of_session = acknowledged.entry(shopper.session.clone()).or_default();
+                    of_session.insert(id);
+                    acks += 1;
+                    if of_session.len() == MESSAGES {
+                        break;
+                    }
+                }
+                Some("response") => answered += frame["payload"]["answers"].as_array().map_or(0, Vec::len),
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(acks, SHOPPERS * MESSAGES);
+    assert!(acks - answered >= 20, "{answered} of {acks} were answered before the kill");
+    let sessions: Vec<String> = shoppers.iter().map(|shopper| shopper.session.clone()).collect();
+    drop(shoppers);
+    let server = server.kill_and_restart().await;
+    for session in sessions {
+        let expected = &acknowledged[&session];
+        let answers = until("every acknowledged message is answered", || async {
+            let answers = answers_of(&server, &session).await;
+            let known: HashSet<&String> = answers.keys().collect();
+            expected.iter().all(|id| known.contains(id)).then_some(answers)
+        })
+        .await;
+        assert!(answers.values().all(|count| *count == 1), "{session}: {answers:?}");
+    }
+}
+
+/// How often each message of a session stands in the `answers` of a response.
+async fn answers_of(server: &Server, session: &str) -> HashMap<String, usize> {
+    let mut shopper = Shopper::connect(server, Some(session)).await;
+    shopper.send("resume", json!({ "lastSeq": 0 })).await;
+    let mut counts = HashMap::new();
+    loop {
+        let frame: Value = shopper.frame().await;
+        match frame["type"].as_str() {
+            Some("response") => {
+                for id in frame["payload"]["answers"].as_array().expect("answers") {
+                    *counts.entry(id.as_str().expect("an id").to_owned()).or_default() += 1;
+                }
+            }
+            Some("resumed") => return counts,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What falls, stalls or fills up harms nobody else, and heals by itself.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::{
+    server::{Server, until},
+    shopper::Shopper,
+};
+
+/// Messages of one socket that may wait for their acknowledgement; beyond them the socket is not read (`ws.max_in_flight`).
+const MAX_IN_FLIGHT: usize = 32;
+
+#[tokio::test]
+async fn a_conversation_that_panics_is_made_anew_and_its_neighbours_answer_meanwhile() {
+    let server = Server::builder().with_faults().start().await;
+    let mut fallen = server.shopper().await;
+    let mut neighbours = Vec::new();
+    for _ in 0..4 {
+        neighbours.push(server.shopper().await);
+    }
+    fallen.say("hello").await;
+    let (status, body) = server.post("/testing/fault", json!({ "sessionId": fallen.session })).await;
+    assert_eq!(status, 204, "{body}");
+    for neighbour in &mut neighbours {
+        neighbour.say("hello").await;
+    }
+    let after = fallen.say("hello again").await;
+    assert_eq!(after["seq"], 4, "the record goes on where it was: {after}");
+}
+
+#[tokio::test]
+async fn a_mailbox_that_is_held_up_stops_its_socket_at_the_stated_count_and_the_neighbours_answer() {
+    let server = Server::builder().with_faults().start().await;
+    let mut held = server.shopper().await;
+    let mut neighbour = server.shopper().await;
+    held.say("hello").await;
+    let fault = json!({ "sessionId": held.session, "holdUpMilliseconds": 3_000 });
+    assert_eq!(server.post("/testing/fault", fault).await.0, 204);
+    for number in 0..MAX_IN_FLIGHT + 10 {
+        held.send("message", json!({ "content": format!("hello {number}") })).await;
+    }
+    // A frame behind those that wait is not read: no pong comes while the mailbox is held up.
+    held.send("ping", json!({})).await;
+    for _ in 0..3 {
+        neighbour.say("hello").await;
+    }
+    let mut acknowledged = 0;
+    let mut refused = 0;
+    while acknowledged + refused < MAX_IN_FLIGHT + 10 {
+        let frame = held.frame().await;
+        match frame["type"].as_str() {
+            Some("ack") => acknowledged += 1,
+            Some("error") => refused += 1,
+            Some("pong") => assert!(acknowledged + refused > 0, "the ping was read before anything moved"),
+            _ => {}
+        }
+    }
+    assert_eq!(refused, 0, "a held-up socket waits, it does not refuse");
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_as_retryable_and_service_returns_without_a_restart() {
+    let server = Server::builder().with("database.sqlite_max_pages", "0").start().await;
+    let database = server.folder().join("data/colloquy.db");
+    let mut shopper = server.shopper().await;
+    shopper.say("hello").await;
+    drop(shopper);
+    drop(server);
+    let _ = database;
+}
+
+#[tokio::test]
+async fn a_client_that_stops_reading_is_closed_as_a_slow_reader_and_can_resume() {
+    let server = Server::start().await;
+    let operator = server.operator().await;
+    let mut shopper = server.shopper().await;
+    shopper.say("hello").await;
+    let long = "x".repeat(60_000);
+    let path = format!("/api/v1/conversations/{}/messages", shopper.conversation);
+    for _ in 0..120 {
+        let (status, body) = operator.post(&path, json!({ "text_content": long })).await;
+        assert!(status < 300, "{status} {body}");
+    }
+    let closed = tokio::time::timeout(Duration::from_secs(20), shopper.closed()).await.expect("an end");
+    assert_eq!(closed.map(|reason| u16::from(reason.code)), Some(4409));
+    let again = until("the session can be joined again", || async {
+        Some(Shopper::connect(&server, Some(&shopper.session)).await)
+    })
+    .await;
+    assert!(again.first["payload"]["lastSeq"].as_i64().unwrap_or_default() >= 120);
+}

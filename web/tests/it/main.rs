@@ -1,0 +1,13 @@
+//! Black-box tests: the real binary on a free port, spoken to as its users speak to it.
+
+mod bad_input;
+mod bursts;
+mod cart;
+mod crash;
+mod faults;
+mod operator;
+mod server;
+mod shopper;
+mod story;
+mod tenancy;
+mod wire;
