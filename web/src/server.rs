@@ -42,7 +42,10 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(ws::shopper::configure)
         .configure(api::drafts::configure)
         .configure(api::auth::configure)
+        .configure(ws::operator::configure)
         .configure(api::workspace::configure)
+        .configure(api::knowledge::configure)
+        .configure(api::goldens::configure)
         .configure(health::configure)
         .configure(media::configure)
         .configure(assets::configure);
