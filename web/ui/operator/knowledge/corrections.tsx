@@ -1,0 +1,46 @@
+import type { Correction } from "../api/knowledge";
+import { LongField, TextField } from "./fields";
+import { Workbench } from "./workbench";
+
+interface Body {
+  question: string;
+  answer: string;
+}
+
+export function Corrections() {
+  return (
+    <Workbench<Correction, Body>
+      kind="corrections"
+      noun="correction"
+      icon="edit"
+      explain="A correction wins over everything else the assistant knows."
+      blank={{ question: "", answer: "" }}
+      bodyOf={({ question, answer }) => ({ question, answer })}
+      isComplete={(body) => body.question.trim() !== "" && body.answer.trim() !== ""}
+      row={(correction) => (
+        <>
+          <span dir="auto" className="block truncate font-medium">
+            {correction.question}
+          </span>
+          <span dir="auto" className="line-clamp-2 text-sm text-ink-faint">
+            {correction.answer}
+          </span>
+        </>
+      )}
+      form={(body, change) => (
+        <>
+          <TextField
+            label="When a customer asks"
+            value={body.question}
+            onChange={(question) => change({ ...body, question })}
+          />
+          <LongField
+            label="the assistant says exactly"
+            value={body.answer}
+            onChange={(answer) => change({ ...body, answer })}
+          />
+        </>
+      )}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+/** Joins the page and the chat: one session, one cart, one address bar. */
+import type { QueryClient } from "@tanstack/react-query";
+import type { ColloquyApi } from "../widget/main";
+import { onToken } from "./data/account";
+import { followSession, onSession } from "./data/api";
+import { takeCart } from "./data/queries";
+import { go, isOurs } from "./router";
+
+export function chat(): ColloquyApi | undefined {
+  return window.Colloquy;
+}
+
+export function joinChat(client: QueryClient): void {
+  let known: string | null = null;
+  const pass = () => {
+    if (known) chat()?.session(known);
+  };
+  onSession((id) => {
+    known = id;
+    pass();
+  });
+  let token: string | null = null;
+  onToken((next) => {
+    token = next;
+    chat()?.authenticate(next);
+    void client.invalidateQueries({ queryKey: ["cart"] });
+  });
+  window.addEventListener("colloquy:ready", () => {
+    pass();
+    chat()?.authenticate(token);
+  });
+
+  listen<{ sessionId: string; replaced: boolean }>("session", ({ sessionId, replaced }) => {
+    if (sessionId === known) return;
+    known = sessionId;
+    followSession(sessionId);
+    if (replaced) void client.invalidateQueries({ queryKey: ["cart"] });
+  });
+  listen<unknown>("cart", (cart) => takeCart(client, cart));
+  listen<{ href: string }>("navigate", ({ href }, event) => {
+    const url = new URL(href);
+    if (url.origin !== window.location.origin || !isOurs(url.pathname)) return;
+    event.preventDefault();
+    go(href);
+  });
+}
+
+function listen<Detail>(name: string, hear: (detail: Detail, event: Event) => void): void {
+  window.addEventListener(`colloquy:${name}`, (event) => hear((event as CustomEvent<Detail>).detail, event));
+}

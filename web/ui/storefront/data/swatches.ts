@@ -1,0 +1,40 @@
+/** How the colour names of the catalogue look as a dot. */
+const swatches: Record<string, string> = {
+  black: "#1c1c1e",
+  blue: "#2f6fde",
+  brown: "#75503a",
+  burgundy: "#7a2438",
+  charcoal: "#45484e",
+  coral: "#f2695c",
+  cream: "#f0e6d2",
+  denim: "#3f5f8a",
+  forest: "#2c5a43",
+  gray: "#9a9da3",
+  green: "#2f8f5b",
+  grey: "#9a9da3",
+  lilac: "#b9a5dd",
+  lime: "#b8dd3c",
+  mint: "#a4dcc2",
+  mustard: "#d9a32b",
+  navy: "#22314f",
+  oatmeal: "#dccfb9",
+  olive: "#6b6b3f",
+  orange: "#f0842c",
+  pink: "#f29bb7",
+  purple: "#6b4aa5",
+  red: "#d13b3b",
+  rose: "#d98a93",
+  rust: "#b5532d",
+  sand: "#d9c3a0",
+  silver: "#c4c8cf",
+  sky: "#8cc1ea",
+  stone: "#bdb5a6",
+  tan: "#bd8d5f",
+  teal: "#1f8a8a",
+  white: "#f5f3ee",
+  yellow: "#f3cf3f",
+};
+
+export function swatchOf(color: string): string {
+  return swatches[color.toLowerCase()] ?? "transparent";
+}

@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["{widget,storefront,operator,shared}/**/*.test.{ts,tsx}"],
+    environment: "happy-dom",
+  },
+});
