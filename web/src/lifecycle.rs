@@ -41,6 +41,7 @@ pub async fn serve(setup: Setup) -> Result<(), StartError> {
     let data = setup.place.data.clone();
     setup.make_data_dir()?;
     let _lock = FolderLock::take(&data)?;
+    address::forget(&data);
     let file = |error: io::Error| StartError::File { path: data.clone(), error };
     // From here on a signal is heard, and acted on once there is something to stop.
     let mut signals = StopSignals::listen().map_err(file)?;
