@@ -92,7 +92,7 @@ pub async fn respond(
     turn.record(Stage::Act, laps.lap());
     let answer = answer(turn, &plan, &outcome);
     turn.record(Stage::Respond, laps.lap());
-    let decision = decide(turn, &plan, &answer, handed_over);
+    let decision = decide(turn, &plan, &outcome, &answer, handed_over);
     turn.record(Stage::Gate, laps.lap());
     let reply = form(turn, &answer, &decision, handed_over, products, cart);
     turn.outcome = Some(outcome);
@@ -102,6 +102,9 @@ pub async fn respond(
     turn.record(Stage::Form, laps.lap());
     Ok(())
 }
+
+/// What an action is refused with that found nothing to work on.
+const NOTHING_FOUND: [&str; 3] = ["cart_empty", "product_not_found", "nothing_found"];
 
 /// How the turn is answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -339,8 +342,18 @@ fn best_score(evidence: &knowledge::Evidence) -> f32 {
     evidence.passages.iter().map(|passage| passage.score).fold(0.0, f32::max)
 }
 
-fn decide(turn: &Turn, plan: &Plan, answer: &Answer, handed_over: Option<Handoff>) -> Decision {
+fn decide(
+    turn: &Turn,
+    plan: &Plan,
+    outcome: &Outcome,
+    answer: &Answer,
+    handed_over: Option<Handoff>,
+) -> Decision {
     let rules = &turn.context.shop.gate;
+    let is_certain = turn.understanding.as_ref().is_some_and(Understanding::is_certain_task);
+    let came_to_nothing = outcome.actions.iter().all(|action| {
+        action.problem.as_ref().is_some_and(|problem| NOTHING_FOUND.contains(&problem.code.as_str()))
+    });
     let understood = turn.understanding.as_ref().map_or(0.0, |understanding| understanding.confidence);
     if let Some(handoff) = handed_over {
         return Decision {
@@ -351,6 +364,8 @@ fn decide(turn: &Turn, plan: &Plan, answer: &Answer, handed_over: Option<Handoff
         };
     }
     let confidence = match plan {
+        // Nothing came of what was only guessed at: that is no answer.
+        Plan::Act(_) if came_to_nothing && !is_certain => understood.min(rules.threshold / 2.0),
         // What was done is true whatever was meant; the shopper sees it and can say otherwise.
         Plan::Act(_) | Plan::AskOn(_) | Plan::Drop { .. } => understood.max(rules.threshold),
         Plan::Chat { .. } => understood.max(rules.threshold),

@@ -28,9 +28,6 @@ pub struct Case {
     pub threshold: f32,
 }
 
-/// A wish for a person that the model only guesses at is none.
-const LEAST_CONFIDENCE: f32 = 0.5;
-
 /// Whether what was understood calls for a person, whatever could be answered.
 #[must_use]
 pub fn needed(understanding: &Understanding, case: Case) -> Option<Handoff> {
@@ -41,7 +38,7 @@ pub fn needed(understanding: &Understanding, case: Case) -> Option<Handoff> {
     let strict = matches!(case.channel, Channel::Email | Channel::Dixa);
     let answered = case.support >= case.threshold && !understanding.offensive;
     let text = match trigger {
-        HandoffTrigger::HumanRequested if understanding.confidence >= LEAST_CONFIDENCE => "human_requested",
+        HandoffTrigger::HumanRequested => "human_requested",
         HandoffTrigger::AngerOrProfanity => "upset",
         HandoffTrigger::EnterprisePricing if !answered => "enterprise_pricing",
         HandoffTrigger::Legal | HandoffTrigger::PhoneCall => "expected_time",
