@@ -144,8 +144,4 @@ impl Dashboard {
             }
         }
     }
-
-    pub(crate) async fn is_closed(&mut self) -> bool {
-        !matches!(self.socket.next().await, Some(Ok(Message::Text(_))))
-    }
 }

@@ -96,6 +96,14 @@ impl Server {
         Builder { environment, folder }.start().await
     }
 
+    /// Ends the process as an operator would and starts another on the same folder with one more setting.
+    pub(crate) async fn restart_with(mut self, key: &str, value: &str) -> Self {
+        assert_eq!(self.terminate(), Some(0));
+        let folder = self.folder.take();
+        let environment = std::mem::take(&mut self.environment);
+        Builder { environment, folder }.with(key, value).start().await
+    }
+
     pub(crate) fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
             child.kill().expect("the process can be killed");

@@ -84,6 +84,16 @@ impl Shopper {
         read_frame(&mut self.socket).await.expect("a frame")
     }
 
+    /// The next frame that is neither typing nor a heartbeat.
+    pub(crate) async fn frame_that_stays(&mut self) -> Value {
+        loop {
+            let frame = self.frame().await;
+            if !matches!(frame["type"].as_str(), Some("typing" | "ping")) {
+                return frame;
+            }
+        }
+    }
+
     /// The payload of the next frame of a kind; passing frames before it are left out, other ones are an error.
     pub(crate) async fn expect(&mut self, kind: &str) -> Value {
         loop {
