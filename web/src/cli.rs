@@ -1,8 +1,18 @@
 //! The command line: one file for each command.
 
+mod ask;
 mod check;
+mod goldens;
+mod in_process;
+mod lines;
+mod nlu;
+mod plain_http;
+mod retrieve;
+mod scratch;
 mod serve;
 mod stock;
+mod understand;
+mod user;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -48,6 +58,21 @@ enum Command {
     Migrate,
     /// Writes what is missing of the demo shop.
     Seed,
+    /// Says something to the assistant and prints its answer.
+    Ask(ask::AskArgs),
+    /// Questions whose treatment is known.
+    #[command(subcommand)]
+    Goldens(goldens::GoldensCommand),
+    /// Reads each line's text as the assistant does.
+    Understand(lines::InOut),
+    /// Searches a bank of texts with the engine's own retrieval.
+    Retrieve(retrieve::RetrieveArgs),
+    /// Trains classifiers and asks them.
+    #[command(subcommand)]
+    Nlu(nlu::NluCommand),
+    /// Accounts of people.
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// The settings.
     #[command(subcommand)]
     Config(check::ConfigCommand),
@@ -115,6 +140,12 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Serve(args) => serve::run(global, args),
         Command::Migrate => stock::migrate(global),
         Command::Seed => stock::seed(global),
+        Command::Ask(args) => ask::run(global, args),
+        Command::Goldens(command) => goldens::run(global, command),
+        Command::Understand(args) => understand::run(global, args),
+        Command::Retrieve(args) => retrieve::run(args),
+        Command::Nlu(command) => nlu::run(global, command),
+        Command::User(command) => user::run(global, command),
         Command::Config(command) => check::run(global, command),
         Command::Version => {
             check::version(global);

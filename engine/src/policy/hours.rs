@@ -155,7 +155,7 @@ mod tests {
         };
         assert_eq!(
             closed.expected_wait(at("2026-11-19T03:00:00Z")),
-            "2 business days"
+            Wait::Days
         );
     }
 }

@@ -36,7 +36,7 @@ use self::{index_file::IndexFile, profile::Profile};
 use super::{Setup, StartError};
 
 /// The status of an entry that may be used.
-pub(crate) const PUBLISHED: &str = "published";
+pub const PUBLISHED: &str = "published";
 
 /// Reads a business with its catalogue and knowledge and makes a shop of them.
 #[derive(Debug)]

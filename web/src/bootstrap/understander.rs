@@ -23,12 +23,12 @@ pub async fn load(setup: &Setup) -> Result<Arc<Understander>, StartError> {
     Ok(Arc::new(Understander::new(Arc::new(model))))
 }
 
-/// Learns the built-in model afresh.
+/// The same on the calling thread, for commands that serve nobody meanwhile.
 ///
 /// # Errors
 /// When the examples cannot be learnt from.
-pub fn learn() -> Result<LinearModel, TrainingError> {
-    train(&examples())
+pub fn cached_or_learnt(setup: &Setup) -> Result<LinearModel, TrainingError> {
+    cached(setup.place.data.join("index"))
 }
 
 fn train(set: &TrainingSet) -> Result<LinearModel, TrainingError> {

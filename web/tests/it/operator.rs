@@ -16,7 +16,6 @@ pub(crate) struct Operator {
     websocket: String,
     http: reqwest::Client,
     pub(crate) token: String,
-    pub(crate) user: Value,
 }
 
 impl Operator {
@@ -43,7 +42,6 @@ impl Operator {
             websocket: server.websocket("/api/v1/conversations/ws"),
             http: server.http.clone(),
             token: body["access_token"].as_str().expect("a token").to_owned(),
-            user: body["user"].clone(),
         }
     }
 

@@ -1,3 +1,4 @@
+import type { Facet } from "../../shared/api";
 import { useState } from "react";
 import { chat } from "../chat";
 import { countFilters, type Filters as FilterValues, readFilters, sorts, toHref } from "../data/filters";
@@ -155,7 +156,7 @@ function Nothing({ filters, onClear }: { filters: FilterValues; onClear: () => v
   );
 }
 
-function titleOf(filters: FilterValues, category: { value: string; label?: string } | undefined): string {
+function titleOf(filters: FilterValues, category: Facet | undefined): string {
   if (filters.query) return `“${filters.query}”`;
   if (category) return nameOf(category);
   if (filters.category) return humanName(filters.category);
