@@ -81,3 +81,6 @@ pub const ROUND: [&str; 8] = [
     "can steel water bottles go in the dishwasher",
     "thanks",
 ];
+
+/// What a shopper says who then falls silent.
+pub const GREETING: &str = "hi there";
