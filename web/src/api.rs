@@ -2,6 +2,8 @@
 
 pub mod auth;
 pub mod drafts;
+pub mod goldens;
+pub mod knowledge;
 pub mod shopper;
 pub mod testing;
 pub mod workspace;

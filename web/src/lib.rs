@@ -6,6 +6,7 @@ pub mod bootstrap;
 pub mod cli;
 pub mod edge;
 pub mod extract;
+pub mod goldens;
 pub mod health;
 pub mod lifecycle;
 pub mod logging;

@@ -54,7 +54,7 @@ pub async fn renew(app: &App, text: &str) -> Result<(Login, User), Problem> {
     let rotated = app.store.rotate_family(row.id, &token.hash(), &next.hash(), end_of_refresh(app)).await?;
     if !rotated {
         tracing::warn!(event_type = "refresh_token_reused", error_code = "token_reused", "a spent refresh token came again");
-        metrics::counter!("commerce_security_events_total", "kind" => "refresh_token_reused").increment(1);
+        crate::metrics::security_event("refresh_token_reused");
         end_family(app, row.id).await?;
         return Err(Problem::unauthorized("token_reused", "this refresh token was used before; log in again"));
     }

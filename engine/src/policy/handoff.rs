@@ -2,6 +2,7 @@
 
 use crate::{
     channel::Channel,
+    language::Language,
     understanding::{HandoffTrigger, Intent, Understanding},
 };
 
@@ -27,16 +28,22 @@ pub struct Case {
     pub threshold: f32,
 }
 
+/// A wish for a person that the model only guesses at is none.
+const LEAST_CONFIDENCE: f32 = 0.5;
+
 /// Whether what was understood calls for a person, whatever could be answered.
 #[must_use]
 pub fn needed(understanding: &Understanding, case: Case) -> Option<Handoff> {
+    if understanding.language == Language::Other && !understanding.answers_question {
+        return Some(Handoff { reason: "language", text: "language_handoff" });
+    }
     let trigger = understanding.handoff?;
     let strict = matches!(case.channel, Channel::Email | Channel::Dixa);
     let answered = case.support >= case.threshold && !understanding.offensive;
     let text = match trigger {
-        HandoffTrigger::HumanRequested => "human_requested",
+        HandoffTrigger::HumanRequested if understanding.confidence >= LEAST_CONFIDENCE => "human_requested",
         HandoffTrigger::AngerOrProfanity => "upset",
-        HandoffTrigger::EnterprisePricing if !answered || !understanding.intent.is_knowledge() => "enterprise_pricing",
+        HandoffTrigger::EnterprisePricing if !answered => "enterprise_pricing",
         HandoffTrigger::Legal | HandoffTrigger::PhoneCall => "expected_time",
         HandoffTrigger::Complaint if !answered => "expected_time",
         HandoffTrigger::RefundDemand if strict || is_refund_without_order(understanding, case) => "expected_time",

@@ -69,6 +69,6 @@ pub(super) async fn log_in(
 }
 
 fn refused() -> Problem {
-    metrics::counter!("commerce_security_events_total", "kind" => "login_failed").increment(1);
+    crate::metrics::security_event("login_failed");
     Problem::unauthorized("credentials_wrong", "email or password is wrong")
 }

@@ -20,7 +20,4 @@ export const keys = {
   trace: (id: string, messageId: string) => ["trace", id, messageId] as const,
   presence: (id: string) => ["presence", id] as const,
   drafts: ["drafts", "pending"] as const,
-  articles: ["knowledge", "articles"] as const,
-  corrections: ["knowledge", "corrections"] as const,
-  goldens: ["knowledge", "goldens"] as const,
 };

@@ -3,8 +3,7 @@ import type { Tone } from "../parts/chip";
 import type { IconName } from "../parts/icon";
 
 export function customerName(conversation: Pick<Conversation, "customer">): string {
-  const { name, email, phone } = conversation.customer;
-  return name?.trim() || email || phone || "Guest";
+  return conversation.customer.name?.trim() || "Guest";
 }
 
 const CHANNELS: Record<string, { label: string; icon: IconName }> = {
@@ -27,7 +26,7 @@ export function channelOf(channel: string): { label: string; icon: IconName } {
 export function ownerName(owner: Owner, me: string): string {
   if (owner.kind === "assistant") return "The assistant";
   if (owner.user_id === me) return "You";
-  return owner.name || "A colleague";
+  return "A colleague";
 }
 
 export function stateOf(status: Status, owner: Owner, me: string): { label: string; tone: Tone } {

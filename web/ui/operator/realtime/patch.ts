@@ -2,7 +2,6 @@ import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import { keys, type ListKey } from "../api/keys";
 import type { Conversation, Draft, Message, Page } from "../api/types";
 import { knownConversation } from "../inbox/cached";
-import { customerName } from "../inbox/names";
 import { belongsIn, COUNTED, viewOf } from "../inbox/views";
 import { withHistory } from "../thread/history";
 import { settleOutgoing } from "../thread/outgoing";
@@ -88,7 +87,8 @@ function placeInList(pages: ListPages, list: ListKey, conversation: Conversation
   const had = pages.pages.some((page) => page.items.some((item) => item.id === conversation.id));
   const belongs =
     belongsIn(viewOf(list.view), conversation, me) &&
-    (list.q === "" || had || customerName(conversation).toLowerCase().includes(list.q.toLowerCase()));
+    // What a search finds is in messages that are not here; what it has found stays.
+    (list.q === "" || had);
   if (!had && !belongs) return pages;
 
   const step = (belongs ? 1 : 0) - (had ? 1 : 0);

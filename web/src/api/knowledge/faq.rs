@@ -1,0 +1,179 @@
+//! Questions with their answers.
+
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
+use chrono::{DateTime, Utc};
+use colloquy_engine::port::knowledge::{KnowledgeEntry, KnowledgeKind};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    checks::Checks,
+    keeping::{self, Fields, Kept},
+};
+use crate::{
+    extract::{Editor, Id, Json, Listed, Paging, Shared, Staff},
+    problem::Problem,
+};
+
+/// What an editor writes.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+pub(super) struct FaqIn {
+    /// As people ask it.
+    question: String,
+    /// As the shop answers it.
+    answer: String,
+    /// The matter it belongs to.
+    category: Option<String>,
+    /// `en`, `nl`, `de`, `fr` or `it`.
+    language: Option<String>,
+    /// `draft`, `approved` or `published`; only published ones are used.
+    status: Option<String>,
+}
+
+/// A question with its answer as it is kept.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FaqOut {
+    /// The row.
+    id: Uuid,
+    /// What sources refer to.
+    reference: String,
+    /// As people ask it.
+    question: String,
+    /// As the shop answers it.
+    answer: String,
+    /// The matter it belongs to.
+    category: String,
+    /// ISO 639-1 code.
+    language: String,
+    /// `draft`, `approved` or `published`.
+    status: String,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
+}
+
+impl Kept for FaqIn {
+    const KIND: KnowledgeKind = KnowledgeKind::Faq;
+    type Out = FaqOut;
+
+    fn fields(&self) -> Result<Fields, Problem> {
+        let mut checks = Checks::default();
+        let fields = Fields {
+            title: checks.title("question", &self.question),
+            body: checks.text("answer", &self.answer),
+            category: checks.category(self.category.as_deref()),
+            language: checks.language(self.language.as_deref()),
+            status: checks.status(self.status.as_deref()),
+            extra: Value::Null,
+            name: None,
+        };
+        checks.finish().map(|()| fields)
+    }
+}
+
+impl From<KnowledgeEntry> for FaqOut {
+    fn from(entry: KnowledgeEntry) -> Self {
+        Self {
+            id: entry.id.0,
+            reference: format!("faq:{}", entry.slug),
+            question: entry.title,
+            answer: entry.body,
+            category: entry.category,
+            language: entry.language,
+            status: entry.status,
+            updated_at: entry.updated_at,
+        }
+    }
+}
+
+/// Lists faq, oldest first.
+#[utoipa::path(
+    tag = "knowledge",
+    params(Paging),
+    responses(
+        (status = 200, body = Listed<FaqOut>),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = []))
+)]
+#[get("/api/v1/knowledge/faq")]
+pub(super) async fn list_faq(app: Shared, staff: Staff, paging: Paging) -> Result<HttpResponse, Problem> {
+    keeping::list::<FaqIn>(&app, &staff, paging).await
+}
+
+/// Adds a question with its answer.
+#[utoipa::path(
+    tag = "knowledge",
+    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once")),
+    request_body = FaqIn,
+    responses(
+        (status = 201, body = FaqOut),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = []))
+)]
+#[post("/api/v1/knowledge/faq")]
+pub(super) async fn add_faq(
+    app: Shared,
+    request: HttpRequest,
+    editor: Editor,
+    Json(body): Json<FaqIn>,
+) -> Result<HttpResponse, Problem> {
+    keeping::add(&app, &request, &editor, body).await
+}
+
+/// Shows a question with its answer.
+#[utoipa::path(
+    tag = "knowledge",
+    params(("id" = Uuid, Path, description = "the row")),
+    responses(
+        (status = 200, body = FaqOut),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = []))
+)]
+#[get("/api/v1/knowledge/faq/{id}")]
+pub(super) async fn show_faq(app: Shared, staff: Staff, Id(id): Id) -> Result<HttpResponse, Problem> {
+    keeping::show::<FaqIn>(&app, &staff, id).await
+}
+
+/// Changes a question with its answer.
+#[utoipa::path(
+    tag = "knowledge",
+    params(("id" = Uuid, Path, description = "the row")),
+    request_body = FaqIn,
+    responses(
+        (status = 200, body = FaqOut),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = []))
+)]
+#[put("/api/v1/knowledge/faq/{id}")]
+pub(super) async fn change_faq(
+    app: Shared,
+    editor: Editor,
+    Id(id): Id,
+    Json(body): Json<FaqIn>,
+) -> Result<HttpResponse, Problem> {
+    keeping::change(&app, &editor, id, body).await
+}
+
+/// Removes a question with its answer.
+#[utoipa::path(
+    tag = "knowledge",
+    params(("id" = Uuid, Path, description = "the row")),
+    responses(
+        (status = 204, description = "it is gone"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = []))
+)]
+#[delete("/api/v1/knowledge/faq/{id}")]
+pub(super) async fn remove_faq(app: Shared, editor: Editor, Id(id): Id) -> Result<HttpResponse, Problem> {
+    keeping::remove::<FaqIn>(&app, &editor, id).await
+}

@@ -1,0 +1,164 @@
+//! Listing, showing, adding, changing and removing, the same for all four kinds.
+
+use actix_web::{HttpRequest, HttpResponse};
+use colloquy_engine::{
+    ids::KnowledgeId,
+    port::{
+        StoreError,
+        knowledge::{KnowledgeEntry, KnowledgeKind, KnowledgeStore},
+    },
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    extract::{Paging, Shared, Staff},
+    once::Asked,
+    problem::Problem,
+    slugs,
+    state::App,
+};
+
+/// How often a taken slug gets another tail.
+const SLUG_TRIES: u32 = 8;
+
+/// A body that is kept as a row.
+pub(super) trait Kept: Serialize + DeserializeOwned + Sized + 'static {
+    /// Which table.
+    const KIND: KnowledgeKind;
+    /// The row as it is answered.
+    type Out: From<KnowledgeEntry> + Serialize;
+
+    /// Checks the body and makes its fields.
+    ///
+    /// # Errors
+    /// 422 with what is wrong.
+    fn fields(&self) -> Result<Fields, Problem>;
+}
+
+/// What a body says of a row; the rest is the row's own.
+#[derive(Debug)]
+pub(super) struct Fields {
+    pub(super) title: String,
+    pub(super) body: String,
+    pub(super) category: String,
+    pub(super) language: String,
+    pub(super) status: String,
+    pub(super) extra: Value,
+    /// The name that it would like; made from the title when none.
+    pub(super) name: Option<String>,
+}
+
+/// A page of rows, oldest first.
+pub(super) async fn list<K: Kept>(app: &App, staff: &Staff, paging: Paging) -> Result<HttpResponse, Problem> {
+    let entries = app.store.entries(staff.business_id, K::KIND).await?;
+    let page = paging.cut(entries);
+    let items: Vec<K::Out> = page.items.into_iter().map(K::Out::from).collect();
+    Ok(HttpResponse::Ok().json(paging.list(items, page.total)))
+}
+
+/// One row.
+pub(super) async fn show<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<HttpResponse, Problem> {
+    Ok(HttpResponse::Ok().json(K::Out::from(find::<K>(app, staff, id).await?)))
+}
+
+/// Adds a row, once for each idempotency key.
+pub(super) async fn add<K: Kept>(
+    app: &Shared,
+    request: &HttpRequest,
+    staff: &Staff,
+    body: K,
+) -> Result<HttpResponse, Problem> {
+    let asked = Asked::of(request, staff, &body)?;
+    let fields = body.fields()?;
+    let answer = app.workspace.once.run(asked, async {
+        let entry = insert(app, staff, K::KIND, fields).await?;
+        learn(app, staff, K::KIND).await;
+        serde_json::to_value(K::Out::from(entry)).map_err(|_| Problem::internal())
+    });
+    Ok(HttpResponse::Created().json(answer.await?))
+}
+
+/// Changes a row. Its name stays, because answers refer to it.
+pub(super) async fn change<K: Kept>(app: &App, staff: &Staff, id: Uuid, body: K) -> Result<HttpResponse, Problem> {
+    let fields = body.fields()?;
+    let known = find::<K>(app, staff, id).await?;
+    let entry = KnowledgeEntry {
+        title: fields.title,
+        body: fields.body,
+        category: fields.category,
+        language: fields.language,
+        status: fields.status,
+        extra: fields.extra,
+        updated_at: app.engine.ports().clock.now(),
+        ..known
+    };
+    app.store.save(staff.business_id, &entry).await?;
+    learn(app, staff, K::KIND).await;
+    Ok(HttpResponse::Ok().json(K::Out::from(entry)))
+}
+
+/// Removes a row.
+pub(super) async fn remove<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<HttpResponse, Problem> {
+    if !app.store.delete(staff.business_id, K::KIND, KnowledgeId(id)).await? {
+        return Err(Problem::not_found(thing(K::KIND)));
+    }
+    learn(app, staff, K::KIND).await;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn find<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<KnowledgeEntry, Problem> {
+    let entry = app.store.entry(staff.business_id, K::KIND, KnowledgeId(id)).await?;
+    entry.ok_or_else(|| Problem::not_found(thing(K::KIND)))
+}
+
+/// Writes a new row under the first name that is free.
+async fn insert(app: &App, staff: &Staff, kind: KnowledgeKind, fields: Fields) -> Result<KnowledgeEntry, Problem> {
+    let ports = app.engine.ports();
+    let wanted = slugs::slug(fields.name.as_deref().unwrap_or(&fields.title), thing(kind));
+    let mut entry = KnowledgeEntry {
+        id: KnowledgeId(ports.ids.next()),
+        kind,
+        slug: wanted.clone(),
+        title: fields.title,
+        body: fields.body,
+        category: fields.category,
+        language: fields.language,
+        status: fields.status,
+        extra: fields.extra,
+        updated_at: ports.clock.now(),
+    };
+    for _ in 0..SLUG_TRIES {
+        match app.store.save(staff.business_id, &entry).await {
+            Ok(()) => return Ok(entry),
+            Err(StoreError::Taken("slug")) => entry.slug = slugs::with_tail(&wanted),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Taken("slug").into())
+}
+
+/// Lets the shop answer by what it knows now. What was written stays written, whatever comes of this.
+async fn learn(app: &App, staff: &Staff, kind: KnowledgeKind) {
+    if kind == KnowledgeKind::Golden {
+        return;
+    }
+    if let Err(error) = app.engine.shops().refresh(staff.business_id).await {
+        tracing::error!(
+            event_type = "shop_not_refreshed",
+            business_id = %staff.business_id,
+            error_code = error.code(),
+            "the shop answers by what it knew before: {error}"
+        );
+    }
+}
+
+fn thing(kind: KnowledgeKind) -> &'static str {
+    match kind {
+        KnowledgeKind::Article => "article",
+        KnowledgeKind::Faq => "faq",
+        KnowledgeKind::Correction => "correction",
+        KnowledgeKind::Golden => "golden",
+    }
+}
