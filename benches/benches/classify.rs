@@ -11,8 +11,9 @@ use colloquy_engine::{port::Clock, understanding::Situation};
 use criterion::{Criterion, Throughput};
 
 fn main() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
     let demo = DemoShop::load()?;
-    let understander = shop::understander()?;
+    let understander = shop::understander(folder.path())?;
     let situation = Situation {
         lexicon: &demo.shop.lexicon,
         now: SystemClock.now(),

@@ -21,7 +21,7 @@ fn main() -> anyhow::Result<()> {
     let system = actix_rt::System::new();
     let folder = tempfile::tempdir()?;
     let demo = DemoShop::load()?;
-    let understander = shop::understander()?;
+    let understander = shop::understander(folder.path())?;
     let store = system.block_on(durable::open(folder.path(), &demo))?;
     let units = system.block_on(recording::units(&store, &demo, understander.clone(), &ROUND))?;
     let running = system.block_on(Running::start(&store, &demo, understander, durable::settings(), None))?;

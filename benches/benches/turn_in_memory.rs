@@ -11,8 +11,9 @@ use criterion::{Criterion, Throughput};
 use futures::executor::block_on;
 
 fn main() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
     let demo = DemoShop::load()?;
-    let line = Line::new(&demo, shop::understander()?);
+    let line = Line::new(&demo, shop::understander(folder.path())?);
     let mut criterion = Criterion::default().configure_from_args();
     let mut group = criterion.benchmark_group("turn_in_memory");
     group.throughput(Throughput::Elements(1));

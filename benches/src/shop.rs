@@ -1,6 +1,6 @@
 //! The demo shop as turns see it, put together by the same code that a server starts with.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use anyhow::Context as _;
 use colloquy_config::{Secrets, Settings, Sources, demo::Demo, utterances::utterances};
@@ -43,7 +43,7 @@ impl DemoShop {
             products: products.iter().map(|new| new.product.clone()).collect(),
             entries: seed::entries(&demo),
         };
-        let rules = Rules::new(&setup()?)?;
+        let rules = Rules::new(&setup(Path::new(""))?)?;
         let shop = Arc::new(shops::build(stored, &rules, None));
         Ok(Self { business, products, shop })
     }
@@ -55,18 +55,18 @@ impl DemoShop {
 }
 
 /// The built-in settings of the development profile; the environment is not read.
-fn setup() -> anyhow::Result<Setup> {
+fn setup(folder: &Path) -> anyhow::Result<Setup> {
     let settings = Settings::load(&Sources::new("development", [])).context("the built-in settings")?;
-    let place = Place { data: PathBuf::new(), config: None, profile: "development".to_owned() };
+    let place = Place { data: folder.to_owned(), config: None, profile: "development".to_owned() };
     Ok(Setup { settings, secrets: Secrets::default(), place, demo: true })
 }
 
-/// The built-in model, learnt afresh.
+/// The built-in model, learnt unless the folder holds it already. Give an empty folder to measure the code as it is.
 ///
 /// # Errors
 /// When nothing can be learnt from the examples.
-pub fn understander() -> anyhow::Result<Understander> {
-    Ok(Understander::new(Arc::new(understander::learn()?)))
+pub fn understander(folder: &Path) -> anyhow::Result<Understander> {
+    Ok(Understander::new(Arc::new(understander::cached_or_learnt(&setup(folder)?)?)))
 }
 
 /// A model of the same shape learnt in a moment from English examples alone, for tests that only need one.
