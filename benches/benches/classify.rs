@@ -26,11 +26,19 @@ fn main() -> anyhow::Result<()> {
     group.throughput(Throughput::Elements(1));
     group.bench_function("understand", |bencher| {
         let mut texts = MIXED.iter().cycle();
-        bencher.iter(|| texts.next().map(|text| understander.understand(black_box(text), &situation)));
+        bencher.iter(|| {
+            texts
+                .next()
+                .map(|text| understander.understand(black_box(text), &situation))
+        });
     });
     group.bench_function("floor_model_alone", |bencher| {
         let mut texts = MIXED.iter().cycle();
-        bencher.iter(|| texts.next().map(|text| understander.model().classify(black_box(text))));
+        bencher.iter(|| {
+            texts
+                .next()
+                .map(|text| understander.model().classify(black_box(text)))
+        });
     });
     group.finish();
     criterion.final_summary();

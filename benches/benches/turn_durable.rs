@@ -24,7 +24,13 @@ fn main() -> anyhow::Result<()> {
     let understander = shop::understander(folder.path())?;
     let store = system.block_on(durable::open(folder.path(), &demo))?;
     let units = system.block_on(recording::units(&store, &demo, understander.clone(), &ROUND))?;
-    let running = system.block_on(Running::start(&store, &demo, understander, durable::settings(), None))?;
+    let running = system.block_on(Running::start(
+        &store,
+        &demo,
+        understander,
+        durable::settings(),
+        None,
+    ))?;
 
     let mut criterion = Criterion::default().configure_from_args();
     let mut group = criterion.benchmark_group("turn_durable");
@@ -52,7 +58,9 @@ fn main() -> anyhow::Result<()> {
                 system.block_on(async {
                     let began = Instant::now();
                     for _ in 0..rounds {
-                        replay::commit_together(&store, &mut replays).await.expect("a commit");
+                        replay::commit_together(&store, &mut replays)
+                            .await
+                            .expect("a commit");
                     }
                     began.elapsed()
                 })
@@ -62,7 +70,9 @@ fn main() -> anyhow::Result<()> {
     group.throughput(Throughput::Elements(1));
     let echo = system.block_on(Echo::start())?;
     let patience = Duration::from_secs(10);
-    let mut client = system.block_on(Client::connect(&echo.target(), patience)).expect("a socket");
+    let mut client = system
+        .block_on(Client::connect(&echo.target(), patience))
+        .expect("a socket");
     group.bench_function("floor_socket_echo", |bencher| {
         bencher.iter_custom(|rounds| {
             system.block_on(async {

@@ -19,7 +19,11 @@ fn main() -> anyhow::Result<()> {
     group.throughput(Throughput::Elements(1));
     group.bench_function("walk", |bencher| {
         let mut texts = MIXED.iter().cycle();
-        bencher.iter(|| texts.next().map(|text| block_on(line.walk(black_box(text))).expect("a reply")));
+        bencher.iter(|| {
+            texts
+                .next()
+                .map(|text| block_on(line.walk(black_box(text))).expect("a reply"))
+        });
     });
     group.bench_function("floor_turn_made_and_dropped", |bencher| {
         let mut texts = MIXED.iter().cycle();

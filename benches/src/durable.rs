@@ -5,8 +5,8 @@ use std::{path::Path, sync::Arc, time::Duration};
 use anyhow::{Context as _, bail};
 use async_trait::async_trait;
 use colloquy_actors::{
-    ActorSettings, Delivery, DeliveryReceiver, Engine, Ports, Said, Seat, SessionSeat, ShopSource, Shops, SubscriberId,
-    SystemClock, SystemIds, delivery_queue,
+    ActorSettings, Delivery, DeliveryReceiver, Engine, Ports, Said, Seat, SessionSeat, ShopSource, Shops,
+    SubscriberId, SystemClock, SystemIds, delivery_queue,
 };
 use colloquy_engine::{
     channel::Channel,
@@ -40,10 +40,17 @@ pub async fn open(folder: &Path, demo: &DemoShop) -> anyhow::Result<Store> {
     let database = Database::connect(&DatabaseSettings::new(file)).await?;
     database.migrate().await?;
     let durability = database.durability().await?;
-    anyhow::ensure!(durability.is_safe(), "commits would not survive a power cut: {durability:?}");
+    anyhow::ensure!(
+        durability.is_safe(),
+        "commits would not survive a power cut: {durability:?}"
+    );
     let store = Store::new(database);
     let business_id = demo.business.id;
-    let key = WidgetKey { key: "pk_bench".to_owned(), business_id, origins: Vec::new() };
+    let key = WidgetKey {
+        key: "pk_bench".to_owned(),
+        business_id,
+        origins: Vec::new(),
+    };
     store.add_business(&demo.business, &key, &[], &[]).await?;
     store.add_products(business_id, &demo.products).await?;
     Ok(store)
@@ -52,8 +59,15 @@ pub async fn open(folder: &Path, demo: &DemoShop) -> anyhow::Result<Store> {
 /// The usual settings, but that nobody floods: a closed loop without a network is faster than any shopper.
 #[must_use]
 pub fn settings() -> ActorSettings {
-    let flood = FloodRules { messages: u32::MAX, seconds: 1 };
-    ActorSettings { flood, flood_grace: Duration::ZERO, ..ActorSettings::default() }
+    let flood = FloodRules {
+        messages: u32::MAX,
+        seconds: 1,
+    };
+    ActorSettings {
+        flood,
+        flood_grace: Duration::ZERO,
+        ..ActorSettings::default()
+    }
 }
 
 /// A started engine with the shop that it works for.
@@ -82,7 +96,10 @@ impl Running {
         let shops = Shops::new(Arc::new(OneShop(Arc::clone(&demo.shop))));
         shops.get(demo.business.id).await?;
         let engine = Engine::start(ports, shops, Arc::new(understander), settings);
-        Ok(Self { engine, business_id: demo.business.id })
+        Ok(Self {
+            engine,
+            business_id: demo.business.id,
+        })
     }
 
     /// A new conversation with a watcher.
@@ -103,7 +120,12 @@ impl Running {
         };
         let (queue, receiver) = delivery_queue();
         let joined = self.engine.join(&seat, queue).await?;
-        Ok(Talk { engine: self.engine.clone(), seat, receiver, subscriber: joined.subscriber })
+        Ok(Talk {
+            engine: self.engine.clone(),
+            seat,
+            receiver,
+            subscriber: joined.subscriber,
+        })
     }
 
     /// Stops the actors once the journal is flushed.
@@ -135,7 +157,9 @@ impl Talk {
             signed_in: false,
         };
         self.engine.say(&self.seat, said).await?;
-        tokio::time::timeout(PATIENCE, self.answer()).await.with_context(|| format!("no answer to {text:?}"))?
+        tokio::time::timeout(PATIENCE, self.answer())
+            .await
+            .with_context(|| format!("no answer to {text:?}"))?
     }
 
     async fn answer(&mut self) -> anyhow::Result<String> {

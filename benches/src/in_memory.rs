@@ -82,7 +82,9 @@ impl Line {
         understand(&mut turn, &self.understander);
         retrieve(&mut turn);
         responder::respond(&mut turn, &self.stock, &SystemIds, &mut SinceLast(Instant::now())).await?;
-        turn.reply.as_ref().with_context(|| format!("no reply to {text:?}"))?;
+        turn.reply
+            .as_ref()
+            .with_context(|| format!("no reply to {text:?}"))?;
         Ok(turn)
     }
 }

@@ -29,9 +29,15 @@ pub async fn units(
     understander: Understander,
     texts: &[&str],
 ) -> anyhow::Result<Vec<Unit>> {
-    let recorder = Arc::new(Recorder { store: store.clone(), units: Mutex::default() });
+    let recorder = Arc::new(Recorder {
+        store: store.clone(),
+        units: Mutex::default(),
+    });
     // However slow the machine, a turn and its receipt shall be one unit.
-    let patient = ActorSettings { receipt_delay: Duration::from_secs(60), ..settings() };
+    let patient = ActorSettings {
+        receipt_delay: Duration::from_secs(60),
+        ..settings()
+    };
     let journal: Arc<dyn JournalStore> = Arc::<Recorder>::clone(&recorder);
     let running = Running::start(store, demo, understander, patient, Some(journal)).await?;
     let mut talk = running.talk().await?;
@@ -40,7 +46,12 @@ pub async fn units(
     }
     running.stop().await;
     let units = std::mem::take(&mut *recorder.units.lock());
-    anyhow::ensure!(units.len() == texts.len(), "{} units of {} texts", units.len(), texts.len());
+    anyhow::ensure!(
+        units.len() == texts.len(),
+        "{} units of {} texts",
+        units.len(),
+        texts.len()
+    );
     Ok(units)
 }
 

@@ -44,7 +44,11 @@ impl Replay {
     /// The next unit as this conversation would have it written.
     #[must_use]
     pub fn unit(&self) -> Unit {
-        let mut unit = self.units.get(self.next % self.units.len().max(1)).cloned().unwrap_or_default();
+        let mut unit = self
+            .units
+            .get(self.next % self.units.len().max(1))
+            .cloned()
+            .unwrap_or_default();
         if let Some(part) = &mut unit.conversation {
             self.rename_part(part);
         }
@@ -59,9 +63,14 @@ impl Replay {
     /// # Errors
     /// When it was refused.
     pub fn committed(&mut self, outcome: &UnitOutcome) -> anyhow::Result<()> {
-        let UnitOutcome::Committed(committed) = outcome else { anyhow::bail!("refused: {outcome:?}") };
+        let UnitOutcome::Committed(committed) = outcome else {
+            anyhow::bail!("refused: {outcome:?}")
+        };
         self.version = committed.version;
-        let has_cart = self.units.get(self.next % self.units.len().max(1)).is_some_and(|unit| unit.cart.is_some());
+        let has_cart = self
+            .units
+            .get(self.next % self.units.len().max(1))
+            .is_some_and(|unit| unit.cart.is_some());
         self.cart_version += i64::from(has_cart);
         self.next += 1;
         Ok(())

@@ -45,7 +45,11 @@ impl DemoShop {
         };
         let rules = Rules::new(&setup(Path::new(""))?)?;
         let shop = Arc::new(shops::build(stored, &rules, None));
-        Ok(Self { business, products, shop })
+        Ok(Self {
+            business,
+            products,
+            shop,
+        })
     }
 
     /// The products alone.
@@ -57,8 +61,17 @@ impl DemoShop {
 /// The built-in settings of the development profile; the environment is not read.
 fn setup(folder: &Path) -> anyhow::Result<Setup> {
     let settings = Settings::load(&Sources::new("development", [])).context("the built-in settings")?;
-    let place = Place { data: folder.to_owned(), config: None, profile: "development".to_owned() };
-    Ok(Setup { settings, secrets: Secrets::default(), place, demo: true })
+    let place = Place {
+        data: folder.to_owned(),
+        config: None,
+        profile: "development".to_owned(),
+    };
+    Ok(Setup {
+        settings,
+        secrets: Secrets::default(),
+        place,
+        demo: true,
+    })
 }
 
 /// The built-in model, learnt unless the folder holds it already. Give an empty folder to measure the code as it is.
@@ -66,7 +79,9 @@ fn setup(folder: &Path) -> anyhow::Result<Setup> {
 /// # Errors
 /// When nothing can be learnt from the examples.
 pub fn understander(folder: &Path) -> anyhow::Result<Understander> {
-    Ok(Understander::new(Arc::new(understander::cached_or_learnt(&setup(folder)?)?)))
+    Ok(Understander::new(Arc::new(understander::cached_or_learnt(
+        &setup(folder)?,
+    )?)))
 }
 
 /// A model of the same shape learnt in a moment from English examples alone, for tests that only need one.
@@ -77,9 +92,16 @@ pub fn quick_understander() -> anyhow::Result<Understander> {
     let mut set = TrainingSet::default();
     for (label, texts) in utterances("en") {
         let some = texts.into_iter().step_by(2);
-        set.examples.extend(some.map(|text| Example { text, label: label.clone() }));
+        set.examples.extend(some.map(|text| Example {
+            text,
+            label: label.clone(),
+        }));
     }
-    let settings = TrainingSettings { epochs: 3, learn_from_held_back: false, ..TrainingSettings::default() };
+    let settings = TrainingSettings {
+        epochs: 3,
+        learn_from_held_back: false,
+        ..TrainingSettings::default()
+    };
     let (model, _report) = LinearModel::train(&set, &settings)?;
     Ok(Understander::new(Arc::new(model)))
 }

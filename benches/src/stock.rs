@@ -26,7 +26,11 @@ impl Stock {
         let variants = products.iter().flat_map(|product| &product.variants);
         let quotes = variants
             .map(|variant| {
-                let quote = Quote { variant_id: variant.id.clone(), price: variant.price, stock: variant.stock };
+                let quote = Quote {
+                    variant_id: variant.id.clone(),
+                    price: variant.price,
+                    stock: variant.stock,
+                };
                 (variant.id.clone(), quote)
             })
             .collect();
@@ -41,14 +45,22 @@ impl CatalogueStore for Stock {
     }
 
     async fn quotes(&self, _business: BusinessId, variants: &[VariantId]) -> Result<Vec<Quote>, StoreError> {
-        Ok(variants.iter().filter_map(|variant| self.quotes.get(variant).cloned()).collect())
+        Ok(variants
+            .iter()
+            .filter_map(|variant| self.quotes.get(variant).cloned())
+            .collect())
     }
 
     async fn add_products(&self, _business: BusinessId, _products: &[NewProduct]) -> Result<u64, StoreError> {
         Ok(0)
     }
 
-    async fn set_stock(&self, _business: BusinessId, _id_or_sku: &str, _stock: u32) -> Result<bool, StoreError> {
+    async fn set_stock(
+        &self,
+        _business: BusinessId,
+        _id_or_sku: &str,
+        _stock: u32,
+    ) -> Result<bool, StoreError> {
         Ok(false)
     }
 }

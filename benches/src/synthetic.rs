@@ -6,13 +6,47 @@ use colloquy_engine::{
 };
 
 const THINGS: [&str; 20] = [
-    "jacket", "backpack", "running shoe", "wool beanie", "yoga mat", "water bottle", "headlamp", "tent", "sleeping bag",
-    "bike helmet", "rain cover", "trekking pole", "swim goggle", "down vest", "camp stove", "climbing rope", "ski glove",
-    "cotton shirt", "compression sock", "duffel bag",
+    "jacket",
+    "backpack",
+    "running shoe",
+    "wool beanie",
+    "yoga mat",
+    "water bottle",
+    "headlamp",
+    "tent",
+    "sleeping bag",
+    "bike helmet",
+    "rain cover",
+    "trekking pole",
+    "swim goggle",
+    "down vest",
+    "camp stove",
+    "climbing rope",
+    "ski glove",
+    "cotton shirt",
+    "compression sock",
+    "duffel bag",
 ];
 const MATTERS: [&str; 20] = [
-    "returns", "washing", "drying", "repair", "warranty", "storage", "sizing", "shipping", "gift wrapping", "recycling",
-    "spare parts", "weight", "allergies", "colors", "discounts", "exchanges", "pre-orders", "rentals", "engraving",
+    "returns",
+    "washing",
+    "drying",
+    "repair",
+    "warranty",
+    "storage",
+    "sizing",
+    "shipping",
+    "gift wrapping",
+    "recycling",
+    "spare parts",
+    "weight",
+    "allergies",
+    "colors",
+    "discounts",
+    "exchanges",
+    "pre-orders",
+    "rentals",
+    "engraving",
     "pick-up",
 ];
 const ADVICE: [&str; 10] = [
@@ -37,7 +71,12 @@ pub fn index(passages: usize) -> KnowledgeIndex {
 /// A question that one of the documents answers.
 #[must_use]
 pub fn question(number: usize) -> String {
-    format!("what are the {} rules for the {} series {}", pick(&MATTERS, number / 20), pick(&THINGS, number), number / 400)
+    format!(
+        "what are the {} rules for the {} series {}",
+        pick(&MATTERS, number / 20),
+        pick(&THINGS, number),
+        number / 400
+    )
 }
 
 fn document(number: usize) -> Document {
@@ -58,5 +97,8 @@ fn document(number: usize) -> Document {
 }
 
 fn pick<'w>(words: &[&'w str], number: usize) -> &'w str {
-    words.get(number % words.len().max(1)).copied().unwrap_or_default()
+    words
+        .get(number % words.len().max(1))
+        .copied()
+        .unwrap_or_default()
 }

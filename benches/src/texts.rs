@@ -75,9 +75,9 @@ pub const ROUND: [&str; 8] = [
     "hi there",
     "show me running shoes under $100",
     "what is your return policy?",
-    "add one Harbor Wool Beanie to my cart",
+    "add one tan Cork Grip Yoga Mat to my cart",
     "what's in my cart?",
-    "remove the Harbor Wool Beanie from my cart",
+    "remove the Cork Grip Yoga Mat from my cart",
     "can steel water bottles go in the dishwasher",
     "thanks",
 ];

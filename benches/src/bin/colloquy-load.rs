@@ -126,7 +126,13 @@ async fn main() -> anyhow::Result<ExitCode> {
             print(&report, json)?;
             report.is_clean()
         }
-        Mode::Idle { server, sessions, pid, spoken, settle_seconds } => {
+        Mode::Idle {
+            server,
+            sessions,
+            pid,
+            spoken,
+            settle_seconds,
+        } => {
             let target = Target::find(&server.url, server.key).await?;
             let plan = idle::Plan {
                 sessions: sessions.into(),
@@ -140,7 +146,11 @@ async fn main() -> anyhow::Result<ExitCode> {
             report.errors.is_empty()
         }
     };
-    Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if is_clean {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn print<R: Serialize + std::fmt::Display>(report: &R, json: bool) -> anyhow::Result<()> {

@@ -85,7 +85,11 @@ impl Client {
             let stream = TcpStream::connect(target.address()).await.map_err(broken)?;
             stream.set_nodelay(true).map_err(broken)?;
             let (socket, _response) = client_async(target.socket(), stream).await.map_err(broken)?;
-            let mut client = Self { socket, heard: Heard::default(), next_id: 0 };
+            let mut client = Self {
+                socket,
+                heard: Heard::default(),
+                next_id: 0,
+            };
             let first = client.frame().await?;
             match (first.kind.as_str(), first.payload.session_id) {
                 ("session", Some(session)) => client.heard.session = session,
@@ -93,7 +97,9 @@ impl Client {
             }
             Ok(client)
         };
-        tokio::time::timeout(patience, connecting).await.unwrap_or(Err(Trouble::TimedOut))
+        tokio::time::timeout(patience, connecting)
+            .await
+            .unwrap_or(Err(Trouble::TimedOut))
     }
 
     /// Says something and waits until it is acknowledged and answered.
@@ -105,7 +111,9 @@ impl Client {
         let id = format!("load-{}", self.next_id);
         let payload = json!({ "content": text, "clientMessageId": id });
         let frame = json!({ "type": "message", "payload": payload }).to_string();
-        tokio::time::timeout(patience, self.exchange(&id, frame)).await.unwrap_or(Err(Trouble::TimedOut))
+        tokio::time::timeout(patience, self.exchange(&id, frame))
+            .await
+            .unwrap_or(Err(Trouble::TimedOut))
     }
 
     async fn exchange(&mut self, id: &str, frame: String) -> Result<Exchange, Trouble> {
@@ -123,8 +131,10 @@ impl Client {
                 "response" => {
                     let to_response = began.elapsed();
                     let answers = payload.answers.unwrap_or_default();
-                    let is_ours =
-                        acknowledged.as_ref().filter(|(message, _)| answers.contains(message)).map(|(_, at)| *at);
+                    let is_ours = acknowledged
+                        .as_ref()
+                        .filter(|(message, _)| answers.contains(message))
+                        .map(|(_, at)| *at);
                     self.heard.responses.extend(payload.message_id);
                     for message in answers {
                         *self.heard.answered.entry(message).or_default() += 1;
@@ -133,8 +143,15 @@ impl Client {
                         return Ok(Exchange { to_ack, to_response });
                     }
                 }
-                "error" if payload.client_message_id.as_deref().is_none_or(|named| named == id) => {
-                    return Err(Trouble::Refused(payload.code.unwrap_or_else(|| "error".to_owned())));
+                "error"
+                    if payload
+                        .client_message_id
+                        .as_deref()
+                        .is_none_or(|named| named == id) =>
+                {
+                    return Err(Trouble::Refused(
+                        payload.code.unwrap_or_else(|| "error".to_owned()),
+                    ));
                 }
                 _ => {}
             }
@@ -179,7 +196,9 @@ impl Client {
                     let pong = json!({ "type": "pong", "payload": {} }).to_string();
                     self.socket.send(Message::text(pong)).await.map_err(broken)?;
                 }
-                Message::Close(frame) => return Err(Trouble::Closed(frame.map_or(1005, |frame| frame.code.into()))),
+                Message::Close(frame) => {
+                    return Err(Trouble::Closed(frame.map_or(1005, |frame| frame.code.into())));
+                }
                 _ => {}
             }
         }

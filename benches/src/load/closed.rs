@@ -80,7 +80,10 @@ pub async fn run(target: &Target, plan: &Plan) -> anyhow::Result<Closed> {
     for trouble in courses.iter().flat_map(|course| &course.troubles) {
         *errors.entry(trouble.name()).or_default() += 1;
     }
-    let exchanges: Vec<Exchange> = courses.iter().flat_map(|course| course.exchanges.iter().copied()).collect();
+    let exchanges: Vec<Exchange> = courses
+        .iter()
+        .flat_map(|course| course.exchanges.iter().copied())
+        .collect();
     let sent = courses.iter().map(|course| course.sent).sum();
     let heard: Vec<Heard> = courses.into_iter().map(|course| course.heard).collect();
     let transcript = match plan.has_transcripts {
@@ -109,7 +112,12 @@ async fn shop(mut client: Client, place: usize, plan: Plan, barrier: Arc<Barrier
     barrier.wait().await;
     let (mut course, began) = (Course::default(), Instant::now());
     // Seven is prime to the number of texts, so that shoppers who begin together say different things.
-    let texts = plan.texts.iter().cycle().skip(place * 7 % plan.texts.len().max(1)).take(plan.messages);
+    let texts = plan
+        .texts
+        .iter()
+        .cycle()
+        .skip(place * 7 % plan.texts.len().max(1))
+        .take(plan.messages);
     for text in texts {
         if began.elapsed() >= plan.limit {
             break;
@@ -154,14 +162,23 @@ struct Times {
 
 impl Times {
     fn read(pid: Option<u32>) -> anyhow::Result<Self> {
-        Ok(Self { server: pid.map(processor_time).transpose()?, own: processor_time(std::process::id())? })
+        Ok(Self {
+            server: pid.map(processor_time).transpose()?,
+            own: processor_time(std::process::id())?,
+        })
     }
 
     /// What was used since; none when the server is not known.
     fn until_now(&self, pid: Option<u32>) -> anyhow::Result<Option<Used>> {
         let now = Self::read(pid)?;
-        let server = self.server.zip(now.server).map(|(before, after)| after.saturating_sub(before));
-        Ok(server.map(|server| Used { server, own: now.own.saturating_sub(self.own) }))
+        let server = self
+            .server
+            .zip(now.server)
+            .map(|(before, after)| after.saturating_sub(before));
+        Ok(server.map(|server| Used {
+            server,
+            own: now.own.saturating_sub(self.own),
+        }))
     }
 }
 
@@ -193,6 +210,14 @@ mod tests {
             ..Heard::default()
         };
         let counts = answered(&[heard]);
-        assert_eq!((counts.acknowledged, counts.never, counts.once, counts.more_than_once), (3, 1, 1, 1));
+        assert_eq!(
+            (
+                counts.acknowledged,
+                counts.never,
+                counts.once,
+                counts.more_than_once
+            ),
+            (3, 1, 1, 1)
+        );
     }
 }

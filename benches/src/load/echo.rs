@@ -54,7 +54,9 @@ async fn answer(stream: TcpStream) -> anyhow::Result<()> {
     stream.set_nodelay(true)?;
     let mut socket = accept_async(stream).await?;
     let session = format!("session_{}", uuid::Uuid::new_v4().simple());
-    socket.send(frame("session", json!({ "sessionId": session, "lastSeq": 0 }))).await?;
+    socket
+        .send(frame("session", json!({ "sessionId": session, "lastSeq": 0 })))
+        .await?;
     let mut seq = 0;
     while let Some(message) = socket.next().await {
         let Message::Text(text) = message? else { continue };

@@ -26,9 +26,17 @@ impl Latency {
         durations.sort_unstable();
         let at = |percent: usize| {
             let rank = (durations.len() * percent).div_ceil(100);
-            durations.get(rank.saturating_sub(1)).map_or(0.0, |duration| duration.as_secs_f64() * 1e3)
+            durations
+                .get(rank.saturating_sub(1))
+                .map_or(0.0, |duration| duration.as_secs_f64() * 1e3)
         };
-        Self { median_ms: at(50), p90_ms: at(90), p99_ms: at(99), max_ms: at(100), count: durations.len() }
+        Self {
+            median_ms: at(50),
+            p90_ms: at(90),
+            p99_ms: at(99),
+            max_ms: at(100),
+            count: durations.len(),
+        }
     }
 }
 

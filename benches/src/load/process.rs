@@ -14,8 +14,15 @@ const TICKS_A_SECOND: u64 = 100;
 pub fn resident_kib(pid: u32) -> anyhow::Result<u64> {
     let path = format!("/proc/{pid}/status");
     let status = fs::read_to_string(&path).with_context(|| path.clone())?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).with_context(|| format!("{path}: VmRSS"))?;
-    line.trim().trim_end_matches("kB").trim().parse().with_context(|| format!("{path}: {line}"))
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .with_context(|| format!("{path}: VmRSS"))?;
+    line.trim()
+        .trim_end_matches("kB")
+        .trim()
+        .parse()
+        .with_context(|| format!("{path}: {line}"))
 }
 
 /// The processor time of a process with all its threads, user and system together.
@@ -42,14 +49,21 @@ fn ticks(stat: &str) -> Option<u64> {
 /// How many were ready to run over the last minute; none where the kernel does not tell.
 #[must_use]
 pub fn load_average() -> Option<f64> {
-    fs::read_to_string("/proc/loadavg").ok()?.split_whitespace().next()?.parse().ok()
+    fs::read_to_string("/proc/loadavg")
+        .ok()?
+        .split_whitespace()
+        .next()?
+        .parse()
+        .ok()
 }
 
 /// How many files and sockets this process may have open; none where the kernel does not tell.
 #[must_use]
 pub fn open_files_limit() -> Option<usize> {
     let limits = fs::read_to_string("/proc/self/limits").ok()?;
-    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"))?;
     line.split_whitespace().next()?.parse().ok()
 }
 

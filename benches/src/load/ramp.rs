@@ -28,7 +28,10 @@ pub async fn connect(
 ) -> anyhow::Result<Vec<Result<Client, Trouble>>> {
     if let Some(limit) = open_files_limit() {
         let needed = sessions + OTHER_FILES;
-        anyhow::ensure!(needed <= limit, "{sessions} sessions need {needed} open files, allowed are {limit}: ulimit -n");
+        anyhow::ensure!(
+            needed <= limit,
+            "{sessions} sessions need {needed} open files, allowed are {limit}: ulimit -n"
+        );
     }
     let mut clients = Vec::with_capacity(sessions);
     while clients.len() < sessions {

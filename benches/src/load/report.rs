@@ -95,15 +95,34 @@ pub struct Idle {
 
 impl fmt::Display for Closed {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { sessions, messages_answered, messages_sent, seconds, messages_per_second, .. } = self;
-        writeln!(out, "{sessions} sessions, {messages_answered} of {messages_sent} messages answered in {seconds:.2} s")?;
+        let Self {
+            sessions,
+            messages_answered,
+            messages_sent,
+            seconds,
+            messages_per_second,
+            ..
+        } = self;
+        writeln!(
+            out,
+            "{sessions} sessions, {messages_answered} of {messages_sent} messages answered in {seconds:.2} s"
+        )?;
         if self.messages_sent < self.messages_planned {
-            writeln!(out, "{} planned messages were not sent", self.messages_planned - self.messages_sent)?;
+            writeln!(
+                out,
+                "{} planned messages were not sent",
+                self.messages_planned - self.messages_sent
+            )?;
         }
         writeln!(out, "throughput   {messages_per_second:.1} messages/s")?;
         writeln!(out, "to ack       {}", figures(&self.to_ack))?;
         writeln!(out, "to response  {}", figures(&self.to_response))?;
-        let Answered { acknowledged, once, never, more_than_once } = self.answered;
+        let Answered {
+            acknowledged,
+            once,
+            never,
+            more_than_once,
+        } = self.answered;
         writeln!(
             out,
             "answers      {acknowledged} acknowledged: {once} answered once, {never} never, {more_than_once} repeatedly"
@@ -130,14 +149,23 @@ impl fmt::Display for Closed {
                 used.server_seconds, used.server_ms_per_turn, used.client_seconds
             )?;
         }
-        writeln!(out, "load         {} before, {} after", average(self.load_before), average(self.load_after))?;
+        writeln!(
+            out,
+            "load         {} before, {} after",
+            average(self.load_before),
+            average(self.load_after)
+        )?;
         write_errors(out, &self.errors)
     }
 }
 
 impl fmt::Display for Idle {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "{} idle sessions: {:.1} KiB each", self.sessions, self.kib_per_session)?;
+        writeln!(
+            out,
+            "{} idle sessions: {:.1} KiB each",
+            self.sessions, self.kib_per_session
+        )?;
         writeln!(
             out,
             "resident     {} KiB before, {} KiB with them, {} KiB after they left",
@@ -149,7 +177,13 @@ impl fmt::Display for Idle {
 }
 
 fn figures(latency: &Latency) -> String {
-    let Latency { median_ms, p90_ms, p99_ms, max_ms, .. } = latency;
+    let Latency {
+        median_ms,
+        p90_ms,
+        p99_ms,
+        max_ms,
+        ..
+    } = latency;
     format!("median {median_ms:.2} ms, p90 {p90_ms:.2} ms, p99 {p99_ms:.2} ms, max {max_ms:.2} ms")
 }
 

@@ -33,14 +33,24 @@ impl Target {
         if let Some(elsewhere) = found.iter().find(|address| !address.ip().is_loopback()) {
             bail!("{authority:?} is {elsewhere}: load goes to loopback addresses only");
         }
-        let address = *found.first().with_context(|| format!("{authority:?} is nowhere"))?;
-        Ok(Self { address, authority, key })
+        let address = *found
+            .first()
+            .with_context(|| format!("{authority:?} is nowhere"))?;
+        Ok(Self {
+            address,
+            authority,
+            key,
+        })
     }
 
     /// A server that was started in this process.
     #[must_use]
     pub(crate) fn at(address: SocketAddr) -> Self {
-        Self { address, authority: address.to_string(), key: None }
+        Self {
+            address,
+            authority: address.to_string(),
+            key: None,
+        }
     }
 
     /// The address to connect to.
@@ -52,7 +62,11 @@ impl Target {
     /// The address of the shopper's socket.
     #[must_use]
     pub fn socket(&self) -> String {
-        let query = self.key.as_ref().map(|key| format!("?key={key}")).unwrap_or_default();
+        let query = self
+            .key
+            .as_ref()
+            .map(|key| format!("?key={key}"))
+            .unwrap_or_default();
         format!("ws://{}/ws{query}", self.authority)
     }
 
@@ -75,10 +89,16 @@ mod tests {
 
     #[tokio::test]
     async fn this_computer_is_taken() {
-        for url in ["http://127.0.0.1:8000", "http://[::1]:8000/", "http://127.8.9.10:1"] {
+        for url in [
+            "http://127.0.0.1:8000",
+            "http://[::1]:8000/",
+            "http://127.8.9.10:1",
+        ] {
             assert!(Target::find(url, None).await.is_ok(), "{url}");
         }
-        let target = Target::find("http://127.0.0.1:8000", Some("pk_a".to_owned())).await.expect("loopback");
+        let target = Target::find("http://127.0.0.1:8000", Some("pk_a".to_owned()))
+            .await
+            .expect("loopback");
         assert_eq!(target.socket(), "ws://127.0.0.1:8000/ws?key=pk_a");
         assert_eq!(target.transcript("s"), "http://127.0.0.1:8000/chat/s/transcript");
     }

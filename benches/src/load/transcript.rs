@@ -35,15 +35,24 @@ impl Comparison {
     #[must_use]
     pub fn is_clean(&self) -> bool {
         let transcripts = self.transcripts;
-        *self == Self { transcripts, ..Self::default() }
+        *self
+            == Self {
+                transcripts,
+                ..Self::default()
+            }
     }
 
     fn add(&mut self, heard: &Heard, stored: &Stored) {
         let set = |ids: &[String]| ids.iter().cloned().collect::<HashSet<String>>();
         let (acknowledged, responses) = (set(&heard.acknowledged), set(&heard.responses));
         let of = |customer: bool| {
-            let items = stored.items.iter().filter(|item| (item.sender == "customer") == customer);
-            items.map(|item| item.message_id.clone()).collect::<HashSet<String>>()
+            let items = stored
+                .items
+                .iter()
+                .filter(|item| (item.sender == "customer") == customer);
+            items
+                .map(|item| item.message_id.clone())
+                .collect::<HashSet<String>>()
         };
         let (messages, answers) = (of(true), of(false));
         self.transcripts += 1;
@@ -74,7 +83,9 @@ pub async fn compare(target: &Target, sessions: &[Heard], patience: Duration) ->
             Ok(stored) => comparison.add(heard, &stored),
             Err(error) => {
                 comparison.unread += 1;
-                comparison.unread_because.get_or_insert_with(|| format!("{error:#}"));
+                comparison
+                    .unread_because
+                    .get_or_insert_with(|| format!("{error:#}"));
             }
         }
     }
@@ -111,8 +122,13 @@ mod tests {
     use super::*;
 
     fn stored(items: &[(&str, &str)]) -> Stored {
-        let item = |(id, sender): &(&str, &str)| Item { message_id: (*id).to_owned(), sender: (*sender).to_owned() };
-        Stored { items: items.iter().map(item).collect() }
+        let item = |(id, sender): &(&str, &str)| Item {
+            message_id: (*id).to_owned(),
+            sender: (*sender).to_owned(),
+        };
+        Stored {
+            items: items.iter().map(item).collect(),
+        }
     }
 
     #[test]
@@ -123,12 +139,32 @@ mod tests {
             ..Heard::default()
         };
         let mut clean = Comparison::default();
-        clean.add(&heard, &stored(&[("m1", "customer"), ("a1", "assistant"), ("m2", "customer"), ("a2", "assistant")]));
+        clean.add(
+            &heard,
+            &stored(&[
+                ("m1", "customer"),
+                ("a1", "assistant"),
+                ("m2", "customer"),
+                ("a2", "assistant"),
+            ]),
+        );
         assert!(clean.is_clean());
         let mut torn = Comparison::default();
-        torn.add(&heard, &stored(&[("m1", "customer"), ("m3", "customer"), ("a3", "person"), ("a1", "assistant")]));
-        let counts =
-            [torn.messages_lost, torn.messages_unacknowledged, torn.responses_lost, torn.responses_unheard];
+        torn.add(
+            &heard,
+            &stored(&[
+                ("m1", "customer"),
+                ("m3", "customer"),
+                ("a3", "person"),
+                ("a1", "assistant"),
+            ]),
+        );
+        let counts = [
+            torn.messages_lost,
+            torn.messages_unacknowledged,
+            torn.responses_lost,
+            torn.responses_unheard,
+        ];
         assert_eq!(counts, [1, 1, 1, 1]);
         assert!(!torn.is_clean());
     }
