@@ -48,7 +48,10 @@ pub struct GoldenRunner<'line> {
 
 impl std::fmt::Debug for GoldenRunner<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("GoldenRunner").field("business", &self.shop.business_id).finish_non_exhaustive()
+        formatter
+            .debug_struct("GoldenRunner")
+            .field("business", &self.shop.business_id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -58,7 +61,9 @@ impl GoldenRunner<'_> {
     /// # Errors
     /// When the store is out of reach.
     pub async fn run_all(&self, knowledge: &dyn KnowledgeStore) -> Result<Vec<GoldenResult>, StoreError> {
-        let goldens = knowledge.entries(self.shop.business_id, KnowledgeKind::Golden).await?;
+        let goldens = knowledge
+            .entries(self.shop.business_id, KnowledgeKind::Golden)
+            .await?;
         let mut results = Vec::with_capacity(goldens.len());
         for golden in goldens {
             results.push(self.run(golden).await?);
@@ -78,7 +83,11 @@ impl GoldenRunner<'_> {
                 got: error.to_string(),
             }],
         };
-        Ok(GoldenResult { golden, outcome, failures })
+        Ok(GoldenResult {
+            golden,
+            outcome,
+            failures,
+        })
     }
 
     async fn ask(&self, question: &str) -> Result<GoldenOutcome, StoreError> {
@@ -110,16 +119,31 @@ impl GoldenRunner<'_> {
             language: None,
             flood: FloodState::Calm,
         };
-        let seat = (self.shop.business_id, ConversationId(self.ids.next()), Channel::Web);
+        let seat = (
+            self.shop.business_id,
+            ConversationId(self.ids.next()),
+            Channel::Web,
+        );
         Turn::new(TurnId(self.ids.next()), seat, vec![inbound], context)
     }
 }
 
 fn outcome_of(turn: Turn) -> GoldenOutcome {
     GoldenOutcome {
-        intent: turn.understanding.map(|understanding| understanding.intent.as_str().to_owned()),
-        answer: turn.answer.as_ref().map(|answer| answer.text.clone()).unwrap_or_default(),
-        sources: turn.answer.into_iter().flat_map(|answer| answer.sources).map(|source| source.reference).collect(),
+        intent: turn
+            .understanding
+            .map(|understanding| understanding.intent.as_str().to_owned()),
+        answer: turn
+            .answer
+            .as_ref()
+            .map(|answer| answer.text.clone())
+            .unwrap_or_default(),
+        sources: turn
+            .answer
+            .into_iter()
+            .flat_map(|answer| answer.sources)
+            .map(|source| source.reference)
+            .collect(),
         decision: turn.decision.map(|decision| decision.kind.as_str().to_owned()),
     }
 }

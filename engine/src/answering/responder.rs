@@ -11,10 +11,7 @@ use crate::{
         handoff::{self, Case, Handoff},
     },
     port::{Ids, StoreError, catalogue::CatalogueStore, clock::Laps},
-    turn::{
-        Answer, Decision, DecisionKind, Outcome, Reply, Source, Stage, Turn,
-        context::FloodState,
-    },
+    turn::{Answer, Decision, DecisionKind, Outcome, Reply, Source, Stage, Turn, context::FloodState},
     understanding::{Action, Filled, Intent, Understanding, fill},
 };
 
@@ -47,8 +44,15 @@ pub fn judge_without_work(mut turn: Box<Turn>) -> Box<Turn> {
         FloodState::Told => turn.decision = Some(silent("flood")),
         FloodState::Tell { .. } | FloodState::Calm => {
             let content = text(&turn, "flood", &[]);
-            turn.reply = Some(Reply { content, agent: "support".to_owned(), ..Reply::default() });
-            turn.decision = Some(Decision { kind: DecisionKind::Send, ..silent("flood") });
+            turn.reply = Some(Reply {
+                content,
+                agent: "support".to_owned(),
+                ..Reply::default()
+            });
+            turn.decision = Some(Decision {
+                kind: DecisionKind::Send,
+                ..silent("flood")
+            });
         }
     }
     turn
@@ -61,7 +65,11 @@ pub fn give_up(mut turn: Box<Turn>, reason: &str) -> Box<Turn> {
         return judge_without_work(turn);
     }
     let content = text(&turn, "outage", &[]);
-    turn.reply = Some(Reply { content, agent: "support".to_owned(), ..Reply::default() });
+    turn.reply = Some(Reply {
+        content,
+        agent: "support".to_owned(),
+        ..Reply::default()
+    });
     turn.decision = Some(Decision {
         kind: DecisionKind::Handoff,
         reason: reason.to_owned(),
@@ -83,16 +91,23 @@ pub async fn respond(
 ) -> Result<(), StoreError> {
     let handed_over = needs_person(turn);
     let plan = plan(turn, handed_over);
-    let quotes = catalogue.quotes(turn.business_id, &variants_of(turn, &plan)).await?;
+    let quotes = catalogue
+        .quotes(turn.business_id, &variants_of(turn, &plan))
+        .await?;
     let mut bench = Workbench::new(turn, ids, quotes);
     carry_out(&mut bench, &plan);
-    let products: Vec<ProductView> =
-        bench.outcome.products.iter().filter_map(|id| bench.live(id)).map(|product| (&product).into()).collect();
+    let products: Vec<ProductView> = bench
+        .outcome
+        .products
+        .iter()
+        .filter_map(|id| bench.live(id))
+        .map(|product| (&product).into())
+        .collect();
     let (outcome, cart) = bench.finish();
     turn.record(Stage::Act, laps.lap());
     let answer = answer(turn, &plan, &outcome);
     turn.record(Stage::Respond, laps.lap());
-    let decision = decide(turn, &plan, &answer, handed_over);
+    let decision = decide(turn, &plan, &outcome, &answer, handed_over);
     turn.record(Stage::Gate, laps.lap());
     let reply = form(turn, &answer, &decision, handed_over, products, cart);
     turn.outcome = Some(outcome);
@@ -102,6 +117,9 @@ pub async fn respond(
     turn.record(Stage::Form, laps.lap());
     Ok(())
 }
+
+/// What an action is refused with that found nothing to work on.
+const NOTHING_FOUND: [&str; 3] = ["cart_empty", "product_not_found", "nothing_found"];
 
 /// How the turn is answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,7 +144,11 @@ fn needs_person(turn: &Turn) -> Option<Handoff> {
     let understanding = turn.understanding.as_ref()?;
     let evidence = turn.evidence.as_ref()?;
     let has_correction = evidence.correction.is_some();
-    let support = if has_correction { 1.0 } else { evidence.knowledge_support() };
+    let support = if has_correction {
+        1.0
+    } else {
+        evidence.knowledge_support()
+    };
     let case = Case {
         channel: turn.channel,
         signed_in: turn.context.signed_in,
@@ -140,8 +162,14 @@ fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
     if handed_over.is_some() {
         return Plan::Nothing;
     }
-    let Some(understanding) = &turn.understanding else { return Plan::Nothing };
-    if turn.evidence.as_ref().is_some_and(|evidence| evidence.correction.is_some()) {
+    let Some(understanding) = &turn.understanding else {
+        return Plan::Nothing;
+    };
+    if turn
+        .evidence
+        .as_ref()
+        .is_some_and(|evidence| evidence.correction.is_some())
+    {
         return Plan::Correct;
     }
     if let Some(question) = &turn.context.dialogue.open_question
@@ -167,18 +195,34 @@ fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
 
 /// Whether what looks like a task is a question that the shop's knowledge answers.
 fn is_better_told(turn: &Turn, understanding: &Understanding) -> bool {
-    let support = turn.evidence.as_ref().map_or(0.0, knowledge::Evidence::knowledge_support);
+    let support = turn
+        .evidence
+        .as_ref()
+        .map_or(0.0, knowledge::Evidence::knowledge_support);
     !understanding.is_certain_task() && support >= turn.context.shop.gate.threshold
 }
 
 fn least_confidence(intent: Intent) -> f32 {
-    if intent == Intent::ProductSearch { SEARCHES_FROM } else { ACTS_FROM }
+    if intent == Intent::ProductSearch {
+        SEARCHES_FROM
+    } else {
+        ACTS_FROM
+    }
 }
 
 fn actions_of(understanding: &Understanding) -> Vec<Action> {
     // A question beside a task is answered from the knowledge, not done.
-    let tasks: Vec<Action> = understanding.actions.iter().filter(|action| action.intent.is_task()).cloned().collect();
-    if tasks.is_empty() { vec![Action::bare(understanding.intent)] } else { tasks }
+    let tasks: Vec<Action> = understanding
+        .actions
+        .iter()
+        .filter(|action| action.intent.is_task())
+        .cloned()
+        .collect();
+    if tasks.is_empty() {
+        vec![Action::bare(understanding.intent)]
+    } else {
+        tasks
+    }
 }
 
 fn variants_of(turn: &Turn, plan: &Plan) -> Vec<VariantId> {
@@ -193,13 +237,19 @@ fn variants_of(turn: &Turn, plan: &Plan) -> Vec<VariantId> {
     };
     let shop = &turn.context.shop;
     let found = products.iter().filter_map(|id| shop.catalogue.find(id.as_str()));
-    found.flat_map(|product| product.variants.iter().map(|variant| variant.id.clone())).collect()
+    found
+        .flat_map(|product| product.variants.iter().map(|variant| variant.id.clone()))
+        .collect()
 }
 
 fn carry_out(bench: &mut Workbench<'_>, plan: &Plan) {
     match plan {
         Plan::Act(actions) => {
-            let answers = bench.turn.understanding.as_ref().is_some_and(|understanding| understanding.answers_question);
+            let answers = bench
+                .turn
+                .understanding
+                .as_ref()
+                .is_some_and(|understanding| understanding.answers_question);
             bench.outcome.open_question = None;
             for action in actions {
                 tools::run(bench, action);
@@ -227,7 +277,10 @@ fn carry_out(bench: &mut Workbench<'_>, plan: &Plan) {
 }
 
 fn answer(turn: &Turn, plan: &Plan, outcome: &Outcome) -> Answer {
-    let agent = turn.understanding.as_ref().map_or("support", |understanding| understanding.intent.agent());
+    let agent = turn
+        .understanding
+        .as_ref()
+        .map_or("support", |understanding| understanding.intent.agent());
     let mut answer = Answer {
         text: String::new(),
         agent: agent.to_owned(),
@@ -243,9 +296,16 @@ fn answer(turn: &Turn, plan: &Plan, outcome: &Outcome) -> Answer {
             answer.text = outcome.sentences.join("\n");
             if !outcome.left_over.is_empty() {
                 let rest = outcome.left_over.join(", ");
-                answer.text = format!("{}\n{}", answer.text, text(turn, "more_actions", &[("rest", &rest)]));
-                answer.suggested_actions =
-                    outcome.left_over.iter().map(|said| SuggestedAction::new(said, said)).collect();
+                answer.text = format!(
+                    "{}\n{}",
+                    answer.text,
+                    text(turn, "more_actions", &[("rest", &rest)])
+                );
+                answer.suggested_actions = outcome
+                    .left_over
+                    .iter()
+                    .map(|said| SuggestedAction::new(said, said))
+                    .collect();
             }
             answer.sources = product_sources(turn, outcome);
             tell_beside(turn, &mut answer);
@@ -254,7 +314,11 @@ fn answer(turn: &Turn, plan: &Plan, outcome: &Outcome) -> Answer {
             let profile = &turn.context.shop.profile;
             let again = *code == "greeting" && !turn.context.recent.is_empty();
             let code = if again { "greeting_again" } else { code };
-            answer.text = text(turn, code, &[("agent", &profile.agent_name), ("shop", &profile.name)]);
+            answer.text = text(
+                turn,
+                code,
+                &[("agent", &profile.agent_name), ("shop", &profile.name)],
+            );
             answer.suggested_actions = first_steps();
         }
         Plan::Tell => tell(turn, &mut answer),
@@ -272,7 +336,13 @@ fn first_steps() -> Vec<SuggestedAction> {
 }
 
 fn apply_correction(turn: &Turn, answer: &mut Answer) {
-    let Some(correction) = turn.evidence.as_ref().and_then(|evidence| evidence.correction.as_ref()) else { return };
+    let Some(correction) = turn
+        .evidence
+        .as_ref()
+        .and_then(|evidence| evidence.correction.as_ref())
+    else {
+        return;
+    };
     answer.text.clone_from(&correction.answer);
     answer.agent = "support".to_owned();
     answer.sources = vec![Source {
@@ -286,7 +356,10 @@ fn apply_correction(turn: &Turn, answer: &mut Answer) {
 /// The products whose live prices stand in the answer.
 fn product_sources(turn: &Turn, outcome: &Outcome) -> Vec<Source> {
     let catalogue = &turn.context.shop.catalogue;
-    let found = outcome.products.iter().filter_map(|id| catalogue.find(id.as_str()));
+    let found = outcome
+        .products
+        .iter()
+        .filter_map(|id| catalogue.find(id.as_str()));
     found
         .map(|product| Source {
             kind: SourceKind::Catalogue,
@@ -299,8 +372,10 @@ fn product_sources(turn: &Turn, outcome: &Outcome) -> Vec<Source> {
 
 /// Answers in the words of what was found, with its sources; what stands in no source makes it a draft.
 fn tell(turn: &Turn, answer: &mut Answer) {
-    let Some((evidence, extract)) =
-        turn.evidence.as_ref().and_then(|evidence| evidence.extract.as_ref().map(|extract| (evidence, extract)))
+    let Some((evidence, extract)) = turn
+        .evidence
+        .as_ref()
+        .and_then(|evidence| evidence.extract.as_ref().map(|extract| (evidence, extract)))
     else {
         answer.not_found = true;
         answer.support = 0.0;
@@ -324,9 +399,14 @@ fn tell(turn: &Turn, answer: &mut Answer) {
 /// Answers the question that stands beside a task, where the shop knows the answer.
 fn tell_beside(turn: &Turn, answer: &mut Answer) {
     let asks_too = turn.understanding.as_ref().is_some_and(|understanding| {
-        understanding.actions.iter().any(|action| action.intent.is_knowledge())
+        understanding
+            .actions
+            .iter()
+            .any(|action| action.intent.is_knowledge())
     });
-    let Some(evidence) = turn.evidence.as_ref().filter(|_| asks_too) else { return };
+    let Some(evidence) = turn.evidence.as_ref().filter(|_| asks_too) else {
+        return;
+    };
     if let Some(extract) = &evidence.extract
         && evidence.knowledge_support() >= turn.context.shop.gate.threshold
     {
@@ -336,12 +416,35 @@ fn tell_beside(turn: &Turn, answer: &mut Answer) {
 }
 
 fn best_score(evidence: &knowledge::Evidence) -> f32 {
-    evidence.passages.iter().map(|passage| passage.score).fold(0.0, f32::max)
+    evidence
+        .passages
+        .iter()
+        .map(|passage| passage.score)
+        .fold(0.0, f32::max)
 }
 
-fn decide(turn: &Turn, plan: &Plan, answer: &Answer, handed_over: Option<Handoff>) -> Decision {
+fn decide(
+    turn: &Turn,
+    plan: &Plan,
+    outcome: &Outcome,
+    answer: &Answer,
+    handed_over: Option<Handoff>,
+) -> Decision {
     let rules = &turn.context.shop.gate;
-    let understood = turn.understanding.as_ref().map_or(0.0, |understanding| understanding.confidence);
+    let is_certain = turn
+        .understanding
+        .as_ref()
+        .is_some_and(Understanding::is_certain_task);
+    let came_to_nothing = outcome.actions.iter().all(|action| {
+        action
+            .problem
+            .as_ref()
+            .is_some_and(|problem| NOTHING_FOUND.contains(&problem.code.as_str()))
+    });
+    let understood = turn
+        .understanding
+        .as_ref()
+        .map_or(0.0, |understanding| understanding.confidence);
     if let Some(handoff) = handed_over {
         return Decision {
             kind: DecisionKind::Handoff,
@@ -351,6 +454,8 @@ fn decide(turn: &Turn, plan: &Plan, answer: &Answer, handed_over: Option<Handoff
         };
     }
     let confidence = match plan {
+        // Nothing came of what was only guessed at: that is no answer.
+        Plan::Act(_) if came_to_nothing && !is_certain => understood.min(rules.threshold / 2.0),
         // What was done is true whatever was meant; the shopper sees it and can say otherwise.
         Plan::Act(_) | Plan::AskOn(_) | Plan::Drop { .. } => understood.max(rules.threshold),
         Plan::Chat { .. } => understood.max(rules.threshold),
@@ -374,7 +479,10 @@ fn form(
     cart: Option<PricedCart>,
 ) -> Reply {
     let shop = &turn.context.shop;
-    let hours = shop.hours.expected_wait(turn.context.now).phrase(&shop.texts, turn.language());
+    let hours = shop
+        .hours
+        .expected_wait(turn.context.now)
+        .phrase(&shop.texts, turn.language());
     let content = match decision.kind {
         DecisionKind::Send => answer.text.clone(),
         DecisionKind::Silent => String::new(),
@@ -392,8 +500,16 @@ fn form(
     Reply {
         content,
         agent: answer.agent.clone(),
-        suggested_actions: if is_sent { answer.suggested_actions.clone() } else { Vec::new() },
-        products: products.iter().filter_map(|product| serde_json::to_value(product).ok()).filter(|_| is_sent).collect(),
+        suggested_actions: if is_sent {
+            answer.suggested_actions.clone()
+        } else {
+            Vec::new()
+        },
+        products: products
+            .iter()
+            .filter_map(|product| serde_json::to_value(product).ok())
+            .filter(|_| is_sent)
+            .collect(),
         cart: cart.and_then(|cart| serde_json::to_value(cart).ok()),
     }
 }

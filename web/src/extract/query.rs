@@ -41,10 +41,18 @@ impl Pairs {
     /// # Errors
     /// 422 when it is given twice.
     pub fn one(&self, name: &str) -> Result<Option<&str>, Problem> {
-        let mut values = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let mut values = self
+            .0
+            .iter()
+            .filter(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str());
         let first = values.next();
         if values.next().is_some() {
-            return Err(Problem::invalid(name, "repeated", format!("{name} may be given only once")));
+            return Err(Problem::invalid(
+                name,
+                "repeated",
+                format!("{name} may be given only once"),
+            ));
         }
         Ok(first.map(str::trim).filter(|value| !value.is_empty()))
     }
@@ -54,11 +62,17 @@ impl Pairs {
     /// # Errors
     /// 422 when it is none, or outside.
     pub fn number(&self, name: &str, bounds: RangeInclusive<u64>) -> Result<Option<u64>, Problem> {
-        let Some(text) = self.one(name)? else { return Ok(None) };
+        let Some(text) = self.one(name)? else {
+            return Ok(None);
+        };
         let (least, most) = (bounds.start(), bounds.end());
         match text.parse::<u64>() {
             Ok(number) if bounds.contains(&number) => Ok(Some(number)),
-            _ => Err(Problem::invalid(name, "out_of_range", format!("{name} must be a number from {least} to {most}"))),
+            _ => Err(Problem::invalid(
+                name,
+                "out_of_range",
+                format!("{name} must be a number from {least} to {most}"),
+            )),
         }
     }
 
@@ -97,7 +111,8 @@ mod tests {
     #[test]
     fn a_number_outside_its_bounds_is_refused_by_name() {
         let pairs = Pairs::parse("limit=101&page=0&before=x&empty=").expect("readable");
-        let field = |result: Result<Option<u64>, Problem>| result.expect_err("refused").errors[0].field.clone();
+        let field =
+            |result: Result<Option<u64>, Problem>| result.expect_err("refused").errors[0].field.clone();
         assert_eq!(field(pairs.number("limit", 1..=100)), "limit");
         assert_eq!(field(pairs.number("page", 1..=10)), "page");
         assert_eq!(pairs.number("empty", 1..=10), Ok(None));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { TranscriptItem } from "../shared/api";
 import type { ResponsePayload } from "./frames";
 import { type AnswerItem, Conversation, type OwnItem } from "./state";
 

@@ -18,9 +18,10 @@ use crate::{
 /// Whoever is named has to be the caller.
 pub(super) fn check_operator(staff: &Staff, operator_id: Option<Uuid>) -> Result<(), Problem> {
     match operator_id {
-        Some(id) if id != staff.user_id.0 => {
-            Err(Problem::forbidden("operator_mismatch", "operator_id must be the caller's own"))
-        }
+        Some(id) if id != staff.user_id.0 => Err(Problem::forbidden(
+            "operator_mismatch",
+            "operator_id must be the caller's own",
+        )),
         _ => Ok(()),
     }
 }
@@ -37,7 +38,11 @@ pub(super) async fn decide(
     let asked = Asked::of(request, &staff, body)?;
     let doing = app.clone();
     let deciding = rt::spawn(async move {
-        let work = async { decide_now(&doing, &staff, DraftId(draft), action).await.map(|()| Value::Null) };
+        let work = async {
+            decide_now(&doing, &staff, DraftId(draft), action)
+                .await
+                .map(|()| Value::Null)
+        };
         doing.workspace.once.run(asked, work).await
     });
     deciding.await.map_err(|_| Problem::internal())??;
@@ -56,7 +61,9 @@ fn check_waits(status: DraftOutcome) -> Result<(), EngineError> {
     match status {
         DraftOutcome::Pending => Ok(()),
         DraftOutcome::Superseded => Err(EngineError::DraftSuperseded),
-        DraftOutcome::Approved | DraftOutcome::Edited | DraftOutcome::Rejected => Err(EngineError::DraftDecided),
+        DraftOutcome::Approved | DraftOutcome::Edited | DraftOutcome::Rejected => {
+            Err(EngineError::DraftDecided)
+        }
     }
 }
 
@@ -87,7 +94,10 @@ mod tests {
     #[test]
     fn a_superseded_draft_is_told_from_a_decided_one() {
         assert_eq!(check_waits(DraftOutcome::Pending), Ok(()));
-        assert_eq!(check_waits(DraftOutcome::Superseded), Err(EngineError::DraftSuperseded));
+        assert_eq!(
+            check_waits(DraftOutcome::Superseded),
+            Err(EngineError::DraftSuperseded)
+        );
         assert_eq!(check_waits(DraftOutcome::Edited), Err(EngineError::DraftDecided));
     }
 }

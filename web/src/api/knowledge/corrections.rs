@@ -64,10 +64,18 @@ impl Kept for CorrectionIn {
     fn fields(&self) -> Result<Fields, Problem> {
         let mut checks = Checks::default();
         if self.patterns.len() > MOST_PATTERNS {
-            checks.add("patterns", "too_many", format!("there may be at most {MOST_PATTERNS}"));
+            checks.add(
+                "patterns",
+                "too_many",
+                format!("there may be at most {MOST_PATTERNS}"),
+            );
         }
-        let patterns: Vec<String> =
-            self.patterns.iter().take(MOST_PATTERNS).map(|pattern| checks.title("patterns", pattern)).collect();
+        let patterns: Vec<String> = self
+            .patterns
+            .iter()
+            .take(MOST_PATTERNS)
+            .map(|pattern| checks.title("patterns", pattern))
+            .collect();
         let fields = Fields {
             title: checks.title("question", &self.question),
             body: checks.text("answer", &self.answer),
@@ -107,7 +115,11 @@ impl From<KnowledgeEntry> for CorrectionOut {
     security(("bearer" = []))
 )]
 #[get("/api/v1/knowledge/corrections")]
-pub(super) async fn list_corrections(app: Shared, staff: Staff, paging: Paging) -> Result<HttpResponse, Problem> {
+pub(super) async fn list_corrections(
+    app: Shared,
+    staff: Staff,
+    paging: Paging,
+) -> Result<HttpResponse, Problem> {
     keeping::list::<CorrectionIn>(&app, &staff, paging).await
 }
 
@@ -183,7 +195,11 @@ pub(super) async fn change_correction(
     security(("bearer" = []))
 )]
 #[delete("/api/v1/knowledge/corrections/{id}")]
-pub(super) async fn remove_correction(app: Shared, editor: Editor, Id(id): Id) -> Result<HttpResponse, Problem> {
+pub(super) async fn remove_correction(
+    app: Shared,
+    editor: Editor,
+    Id(id): Id,
+) -> Result<HttpResponse, Problem> {
     keeping::remove::<CorrectionIn>(&app, &editor, id).await
 }
 
@@ -201,6 +217,9 @@ mod tests {
             status: None,
         };
         let fields = correction.fields().expect("valid");
-        assert_eq!((fields.extra, fields.status.as_str()), (json!(["shipping to malta"]), "published"));
+        assert_eq!(
+            (fields.extra, fields.status.as_str()),
+            (json!(["shipping to malta"]), "published")
+        );
     }
 }

@@ -81,7 +81,12 @@ pub(super) async fn add<K: Kept>(
 }
 
 /// Changes a row. Its name stays, because answers refer to it.
-pub(super) async fn change<K: Kept>(app: &App, staff: &Staff, id: Uuid, body: K) -> Result<HttpResponse, Problem> {
+pub(super) async fn change<K: Kept>(
+    app: &App,
+    staff: &Staff,
+    id: Uuid,
+    body: K,
+) -> Result<HttpResponse, Problem> {
     let fields = body.fields()?;
     let known = find::<K>(app, staff, id).await?;
     let entry = KnowledgeEntry {
@@ -101,7 +106,11 @@ pub(super) async fn change<K: Kept>(app: &App, staff: &Staff, id: Uuid, body: K)
 
 /// Removes a row.
 pub(super) async fn remove<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<HttpResponse, Problem> {
-    if !app.store.delete(staff.business_id, K::KIND, KnowledgeId(id)).await? {
+    if !app
+        .store
+        .delete(staff.business_id, K::KIND, KnowledgeId(id))
+        .await?
+    {
         return Err(Problem::not_found(thing(K::KIND)));
     }
     learn(app, staff, K::KIND).await;
@@ -109,12 +118,20 @@ pub(super) async fn remove<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Resul
 }
 
 async fn find<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<KnowledgeEntry, Problem> {
-    let entry = app.store.entry(staff.business_id, K::KIND, KnowledgeId(id)).await?;
+    let entry = app
+        .store
+        .entry(staff.business_id, K::KIND, KnowledgeId(id))
+        .await?;
     entry.ok_or_else(|| Problem::not_found(thing(K::KIND)))
 }
 
 /// Writes a new row under the first name that is free.
-async fn insert(app: &App, staff: &Staff, kind: KnowledgeKind, fields: Fields) -> Result<KnowledgeEntry, Problem> {
+async fn insert(
+    app: &App,
+    staff: &Staff,
+    kind: KnowledgeKind,
+    fields: Fields,
+) -> Result<KnowledgeEntry, Problem> {
     let ports = app.engine.ports();
     let wanted = slugs::slug(fields.name.as_deref().unwrap_or(&fields.title), thing(kind));
     let mut entry = KnowledgeEntry {

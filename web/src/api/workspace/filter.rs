@@ -41,8 +41,15 @@ pub(super) fn filter_of(pairs: &Pairs, me: UserId) -> Result<InboxFilter, Proble
         }
     }
     let text = pairs.one("q")?.map(str::to_owned);
-    if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_SEARCH) {
-        return Err(Problem::invalid("q", "too_long", format!("q must have at most {LONGEST_SEARCH} characters")));
+    if text
+        .as_ref()
+        .is_some_and(|text| text.chars().count() > LONGEST_SEARCH)
+    {
+        return Err(Problem::invalid(
+            "q",
+            "too_long",
+            format!("q must have at most {LONGEST_SEARCH} characters"),
+        ));
     }
     Ok(InboxFilter {
         statuses,
@@ -57,7 +64,11 @@ fn only(pairs: &Pairs, name: &str, value: &str) -> Result<bool, Problem> {
     match pairs.one(name)? {
         None => Ok(false),
         Some(given) if given == value => Ok(true),
-        Some(_) => Err(Problem::invalid(name, "unknown", format!("{name} must be {value}"))),
+        Some(_) => Err(Problem::invalid(
+            name,
+            "unknown",
+            format!("{name} must be {value}"),
+        )),
     }
 }
 
@@ -75,7 +86,8 @@ mod tests {
 
     #[test]
     fn filters_are_read_and_narrow_each_other() {
-        let read = filter("status=active_ai,active_human&status=active_ai&owner=me&draft=pending&q=%20boots%20");
+        let read =
+            filter("status=active_ai,active_human&status=active_ai&owner=me&draft=pending&q=%20boots%20");
         let expected = InboxFilter {
             statuses: vec![Status::ActiveAi, Status::ActiveHuman],
             person: Some(ME),
@@ -88,7 +100,11 @@ mod tests {
 
     #[test]
     fn a_filter_that_means_nothing_is_named() {
-        for (query, field) in [("status=open", "status"), ("owner=you", "owner"), ("draft=any", "draft")] {
+        for (query, field) in [
+            ("status=open", "status"),
+            ("owner=you", "owner"),
+            ("draft=any", "draft"),
+        ] {
             let problem = filter(query).expect_err(query);
             assert_eq!((problem.status, problem.errors[0].field.as_str()), (422, field));
         }

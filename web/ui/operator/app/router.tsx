@@ -71,10 +71,7 @@ const drafts = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([
-    login,
-    app.addChildren([inbox.addChildren([nothing, thread]), drafts]),
-  ]),
+  routeTree: root.addChildren([login, app.addChildren([inbox.addChildren([nothing, thread]), drafts])]),
   basepath: "/operator",
   defaultPreload: "intent",
 });

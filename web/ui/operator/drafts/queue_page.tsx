@@ -138,7 +138,7 @@ function Review({ draft, place, onBack, onNext, onDecided }: ReviewProps) {
   const [tracing, setTracing] = useState<string | null>(null);
   const conversation = useConversation(draft.conversation_id).data;
   const name = conversation ? customerName(conversation) : "Customer";
-  const channel = channelOf(conversation?.channel ?? draft.channel ?? "web");
+  const channel = channelOf(conversation?.channel ?? "web");
 
   return (
     <>

@@ -2,8 +2,9 @@ import type { Conversation, Owner, Status } from "../api/types";
 import type { Tone } from "../parts/chip";
 import type { IconName } from "../parts/icon";
 
-export function customerName(conversation: Pick<Conversation, "customer">): string {
-  return conversation.customer.name?.trim() || "Guest";
+/** The end of the id tells one guest from another. */
+export function customerName({ customer }: Pick<Conversation, "customer">): string {
+  return customer.name?.trim() || `Guest ${customer.id?.slice(-4) ?? ""}`.trim();
 }
 
 const CHANNELS: Record<string, { label: string; icon: IconName }> = {

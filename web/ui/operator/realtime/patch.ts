@@ -6,7 +6,7 @@ import { belongsIn, COUNTED, viewOf } from "../inbox/views";
 import { withHistory } from "../thread/history";
 import { settleOutgoing } from "../thread/outgoing";
 import { addMessage, type MessagePages } from "../thread/pages";
-import { readPeople, type ServerFrame } from "./frames";
+import type { ServerFrame } from "./frames";
 
 export type ListPages = InfiniteData<Page<Conversation>, number>;
 
@@ -27,13 +27,23 @@ export function applyFrame(client: QueryClient, frame: ServerFrame, me: string):
     case "presence":
       client.setQueryData(
         keys.presence(frame.payload.conversation_id),
-        readPeople(frame.payload.users).filter((person) => person.id !== me),
+        frame.payload.users.filter((person) => person.id !== me),
       );
+      break;
+    case "typing":
+      putTyping(client, frame.payload.conversation_id, frame.payload.isTyping);
       break;
     case "resync":
       refetchEverything(client);
       break;
   }
+}
+
+/** Whoever stops without saying so is believed for this long. */
+const TYPING_SHOWN_MS = 8_000;
+
+function putTyping(client: QueryClient, id: string, isTyping: boolean): void {
+  client.setQueryData<number>(keys.typing(id), isTyping ? Date.now() + TYPING_SHOWN_MS : 0);
 }
 
 /** After a gap: what is on the screen is fetched again, the rest when it is next looked at. */

@@ -15,7 +15,12 @@ import type { Filters } from "./filters";
 const PAGE_SIZE = "24";
 const CART = ["cart"];
 /** Until the server has said who it is. */
-const UNKNOWN_SHOP: Shop = { name: "Northlane", agentName: "our assistant", currency: "USD", isStaffed: false };
+const UNKNOWN_SHOP: Shop = {
+  name: "Northlane",
+  agentName: "our assistant",
+  currency: "USD",
+  isStaffed: false,
+};
 
 export function useShop(): Shop {
   const { data } = useQuery({
@@ -49,7 +54,8 @@ export function useCategories() {
 export function useProduct(id: string, isWanted = true) {
   return useQuery({
     queryKey: ["product", id],
-    queryFn: async () => (await bodyOf(api.GET("/v1/products/{id}", { params: { path: { id } } }))) as Product,
+    queryFn: async () =>
+      (await bodyOf(api.GET("/v1/products/{id}", { params: { path: { id } } }))) as Product,
     enabled: isWanted,
   });
 }

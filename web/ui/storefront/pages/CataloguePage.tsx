@@ -1,5 +1,5 @@
-import type { Facet } from "../../shared/api";
 import { useState } from "react";
+import type { Facet } from "../../shared/api";
 import { chat } from "../chat";
 import { countFilters, type Filters as FilterValues, readFilters, sorts, toHref } from "../data/filters";
 import { humanName, nameOf } from "../data/names";
