@@ -3,11 +3,11 @@
 use std::{path::Path, sync::Arc};
 
 use anyhow::Context as _;
-use colloquy_config::{Secrets, Settings, Sources, demo::Demo, utterances::utterances};
+use colloquy_config::{Secrets, Settings, Sources, demo::Demo};
 use colloquy_engine::{
     commerce::{catalogue::Product, shop::Shop},
     port::{accounts::Business, catalogue::NewProduct},
-    understanding::{Example, LinearModel, TrainingSet, TrainingSettings, Understander},
+    understanding::Understander,
 };
 use colloquy_web::{
     bootstrap::{
@@ -82,26 +82,4 @@ pub fn understander(folder: &Path) -> anyhow::Result<Understander> {
     Ok(Understander::new(Arc::new(understander::cached_or_learnt(
         &setup(folder)?,
     )?)))
-}
-
-/// A model of the same shape learnt in a moment from English examples alone, for tests that only need one.
-///
-/// # Errors
-/// When nothing can be learnt from the examples.
-pub fn quick_understander() -> anyhow::Result<Understander> {
-    let mut set = TrainingSet::default();
-    for (label, texts) in utterances("en") {
-        let some = texts.into_iter().step_by(2);
-        set.examples.extend(some.map(|text| Example {
-            text,
-            label: label.clone(),
-        }));
-    }
-    let settings = TrainingSettings {
-        epochs: 3,
-        learn_from_held_back: false,
-        ..TrainingSettings::default()
-    };
-    let (model, _report) = LinearModel::train(&set, &settings)?;
-    Ok(Understander::new(Arc::new(model)))
 }

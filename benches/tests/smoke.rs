@@ -20,8 +20,9 @@ use colloquy_engine::{
 
 #[test]
 fn every_mixed_text_gets_a_reply_in_memory() {
+    let folder = tempfile::tempdir().unwrap();
     let demo = DemoShop::load().unwrap();
-    let line = Line::new(&demo, shop::quick_understander().unwrap());
+    let line = Line::new(&demo, shop::understander(folder.path()).unwrap());
     let mut sent = 0;
     for text in MIXED {
         let turn = futures::executor::block_on(line.walk(text)).unwrap();
@@ -62,7 +63,7 @@ fn the_round_is_answered_durably_and_its_units_can_be_committed_again() {
     let system = actix_rt::System::new();
     let folder = tempfile::tempdir().unwrap();
     let demo = DemoShop::load().unwrap();
-    let understander = shop::quick_understander().unwrap();
+    let understander = shop::understander(folder.path()).unwrap();
     system.block_on(async {
         let store = durable::open(folder.path(), &demo).await.unwrap();
         let units = recording::units(&store, &demo, understander.clone(), &ROUND)

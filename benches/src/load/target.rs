@@ -31,7 +31,10 @@ impl Target {
             .with_context(|| format!("{authority:?} is no HOST:PORT"))?
             .collect();
         if let Some(elsewhere) = found.iter().find(|address| !address.ip().is_loopback()) {
-            bail!("{authority:?} is {elsewhere}: load goes to loopback addresses only");
+            bail!(
+                "load goes to loopback addresses only, and {authority:?} means {}",
+                elsewhere.ip()
+            );
         }
         let address = *found
             .first()
