@@ -103,3 +103,16 @@ pub struct Understanding {
     /// Whether it answers the question that was open.
     pub answers_question: bool,
 }
+
+/// From this confidence on a task that only the model names is taken for one without a look at the knowledge.
+const CERTAIN: f32 = 0.985;
+
+impl Understanding {
+    /// Whether the message surely wants something done: a rule says so, or it answers our question, or the model
+    /// hardly doubts it.
+    #[must_use]
+    pub fn is_certain_task(&self) -> bool {
+        let by_rule = self.candidates.first().is_some_and(|first| first.origin != Origin::Model);
+        self.intent.is_task() && (self.answers_question || (by_rule && self.confidence >= 0.9) || self.confidence >= CERTAIN)
+    }
+}

@@ -1,6 +1,7 @@
-//! `/health` and `/metrics`.
+//! `/health`, `/metrics` and `/metrics/channels`.
 
 mod board;
+mod channels;
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -61,7 +62,7 @@ pub struct Health {
 
 /// The routes of this module.
 pub fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(health).service(figures);
+    config.service(health).service(figures).service(channels::channels);
 }
 
 /// Whether the system works.

@@ -61,7 +61,7 @@ pub fn request(method: &str, route: &str, status: u16, milliseconds: f64) {
 
 /// Counts something that security looks at, such as `rate_limited` or `repeated_header`.
 pub fn security_event(kind: &'static str) {
-    counter!("commerce_security_events_total", "type" => kind).increment(1);
+    counter!("commerce_security_events_total", "kind" => kind).increment(1);
 }
 
 /// Open sockets now.
@@ -79,7 +79,7 @@ fn describe() {
     describe_counter!("commerce_http_errors_total", Unit::Count, "Requests answered with 400 and above");
     describe_histogram!("commerce_http_request_duration_ms", Unit::Milliseconds, "Time to answer a request");
     describe_counter!("commerce_checkout_total", Unit::Count, "Checkouts by outcome");
-    describe_counter!("commerce_security_events_total", Unit::Count, "Refusals that security looks at, by type");
+    describe_counter!("commerce_security_events_total", Unit::Count, "Refusals that security looks at, by kind");
     describe_counter!("colloquy_turns_total", Unit::Count, "Turns by channel and decision");
     describe_histogram!("colloquy_turn_duration_seconds", Unit::Seconds, "From a turn's beginning to its commit");
     describe_histogram!("colloquy_turn_stage_duration_seconds", Unit::Seconds, "Time of each stage of a turn");

@@ -135,7 +135,7 @@ pub fn tell(seeded: &Seeded) {
         event_type = "demo_seeded",
         products = seeded.products,
         entries = seeded.entries,
-        accounts = seeded.accounts.join(" "),
+        accounts = seeded.accounts.len(),
         widget_key = seeded.widget_key,
         "the demo shop is stocked"
     );

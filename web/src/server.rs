@@ -18,7 +18,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     api, assets,
-    edge::{KnownRoutes, admit::admit, explain::explain, harden::harden, not_found, observe::observe},
+    edge::{KnownRoutes, admit::admit, cors::cors, explain::explain, harden::harden, not_found, observe::observe},
     health,
     lifecycle::LISTENER_SECONDS,
     media,
@@ -84,6 +84,7 @@ pub fn app(
         .wrap(Compress::default())
         .wrap(from_fn(admit))
         .wrap(from_fn(explain))
+        .wrap(from_fn(cors))
         .wrap(from_fn(harden))
         .wrap(from_fn(observe))
 }
@@ -110,3 +111,6 @@ pub fn bind(state: &AppState) -> io::Result<Bound> {
     let address = bound.addrs().first().copied().ok_or(io::ErrorKind::AddrNotAvailable)?;
     Ok(Bound { server: bound.run(), address })
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,7 +99,7 @@ impl Conversation {
         let session = seat.session.as_ref().map(|session| session.id.clone());
         let state =
             ConversationState::fresh(seat.conversation_id, seat.business_id, seat.channel, session, now);
-        let guard = FallGuard { router: links.router.clone(), seat: seat.clone() };
+        let guard = FallGuard { router: links.router.clone(), seat: seat.clone(), ended: false };
         Self {
             links,
             seat,
@@ -320,18 +320,20 @@ impl Handler<Fault> for Conversation {
 struct FallGuard {
     router: Addr<Router>,
     seat: Seat,
+    /// It ended as it should.
+    ended: bool,
 }
 
 impl FallGuard {
     fn disarm(&mut self) {
-        metrics::gauge!("colloquy_conversations_awake").decrement(1.0);
+        self.ended = true;
     }
 }
 
 impl Drop for FallGuard {
     fn drop(&mut self) {
-        if std::thread::panicking() {
-            metrics::gauge!("colloquy_conversations_awake").decrement(1.0);
+        metrics::gauge!("colloquy_conversations_awake").decrement(1.0);
+        if !self.ended {
             let fallen = crate::router::Fallen(self.seat.clone());
             // A router that is gone as well means that the arbiter stops.
             let _stopping = crate::mailbox::offer("router", &self.router, fallen);

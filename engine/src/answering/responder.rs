@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// From this confidence on an action with an effect is done without asking whether it was meant.
-const ACTS_FROM: f32 = 0.5;
+const ACTS_FROM: f32 = 0.6;
 /// A search has no effect; it is done on a weaker hint.
 const SEARCHES_FROM: f32 = 0.3;
 
@@ -92,7 +92,7 @@ pub async fn respond(
     turn.record(Stage::Act, laps.lap());
     let answer = answer(turn, &plan, &outcome);
     turn.record(Stage::Respond, laps.lap());
-    let decision = decide(turn, &plan, &answer, handed_over);
+    let decision = decide(turn, &plan, &outcome, &answer, handed_over);
     turn.record(Stage::Gate, laps.lap());
     let reply = form(turn, &answer, &decision, handed_over, products, cart);
     turn.outcome = Some(outcome);
@@ -102,6 +102,9 @@ pub async fn respond(
     turn.record(Stage::Form, laps.lap());
     Ok(())
 }
+
+/// What an action is refused with that found nothing to work on.
+const NOTHING_FOUND: [&str; 3] = ["cart_empty", "product_not_found", "nothing_found"];
 
 /// How the turn is answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,7 +129,7 @@ fn needs_person(turn: &Turn) -> Option<Handoff> {
     let understanding = turn.understanding.as_ref()?;
     let evidence = turn.evidence.as_ref()?;
     let has_correction = evidence.correction.is_some();
-    let support = if has_correction { 1.0 } else { evidence.extract.as_ref().map_or(0.0, |extract| extract.support) };
+    let support = if has_correction { 1.0 } else { evidence.knowledge_support() };
     let case = Case {
         channel: turn.channel,
         signed_in: turn.context.signed_in,
@@ -157,6 +160,7 @@ fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
     match understanding.intent {
         Intent::Greeting => Plan::Chat { code: "greeting" },
         Intent::Thanks => Plan::Chat { code: "thanks" },
+        _ if is_better_told(turn, understanding) => Plan::Tell,
         intent if intent.is_task() && understanding.confidence >= least_confidence(intent) => {
             Plan::Act(actions_of(understanding))
         }
@@ -164,16 +168,20 @@ fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
     }
 }
 
+/// Whether what looks like a task is a question that the shop's knowledge answers.
+fn is_better_told(turn: &Turn, understanding: &Understanding) -> bool {
+    let support = turn.evidence.as_ref().map_or(0.0, knowledge::Evidence::knowledge_support);
+    !understanding.is_certain_task() && support >= turn.context.shop.gate.threshold
+}
+
 fn least_confidence(intent: Intent) -> f32 {
     if intent == Intent::ProductSearch { SEARCHES_FROM } else { ACTS_FROM }
 }
 
 fn actions_of(understanding: &Understanding) -> Vec<Action> {
-    if understanding.actions.is_empty() {
-        vec![Action::bare(understanding.intent)]
-    } else {
-        understanding.actions.clone()
-    }
+    // A question beside a task is answered from the knowledge, not done.
+    let tasks: Vec<Action> = understanding.actions.iter().filter(|action| action.intent.is_task()).cloned().collect();
+    if tasks.is_empty() { vec![Action::bare(understanding.intent)] } else { tasks }
 }
 
 fn variants_of(turn: &Turn, plan: &Plan) -> Vec<VariantId> {
@@ -243,6 +251,7 @@ fn answer(turn: &Turn, plan: &Plan, outcome: &Outcome) -> Answer {
                     outcome.left_over.iter().map(|said| SuggestedAction::new(said, said)).collect();
             }
             answer.sources = product_sources(turn, outcome);
+            tell_beside(turn, &mut answer);
         }
         Plan::Chat { code } => {
             let profile = &turn.context.shop.profile;
@@ -315,12 +324,36 @@ fn tell(turn: &Turn, answer: &mut Answer) {
     answer.not_found = answer.support < turn.context.shop.gate.threshold / 2.0;
 }
 
+/// Answers the question that stands beside a task, where the shop knows the answer.
+fn tell_beside(turn: &Turn, answer: &mut Answer) {
+    let asks_too = turn.understanding.as_ref().is_some_and(|understanding| {
+        understanding.actions.iter().any(|action| action.intent.is_knowledge())
+    });
+    let Some(evidence) = turn.evidence.as_ref().filter(|_| asks_too) else { return };
+    if let Some(extract) = &evidence.extract
+        && evidence.knowledge_support() >= turn.context.shop.gate.threshold
+    {
+        answer.text = format!("{}\n\n{}", answer.text, extract.text);
+        answer.sources.extend(evidence.sources(&extract.sources));
+    }
+}
+
 fn best_score(evidence: &knowledge::Evidence) -> f32 {
     evidence.passages.iter().map(|passage| passage.score).fold(0.0, f32::max)
 }
 
-fn decide(turn: &Turn, plan: &Plan, answer: &Answer, handed_over: Option<Handoff>) -> Decision {
+fn decide(
+    turn: &Turn,
+    plan: &Plan,
+    outcome: &Outcome,
+    answer: &Answer,
+    handed_over: Option<Handoff>,
+) -> Decision {
     let rules = &turn.context.shop.gate;
+    let is_certain = turn.understanding.as_ref().is_some_and(Understanding::is_certain_task);
+    let came_to_nothing = outcome.actions.iter().all(|action| {
+        action.problem.as_ref().is_some_and(|problem| NOTHING_FOUND.contains(&problem.code.as_str()))
+    });
     let understood = turn.understanding.as_ref().map_or(0.0, |understanding| understanding.confidence);
     if let Some(handoff) = handed_over {
         return Decision {
@@ -331,6 +364,8 @@ fn decide(turn: &Turn, plan: &Plan, answer: &Answer, handed_over: Option<Handoff
         };
     }
     let confidence = match plan {
+        // Nothing came of what was only guessed at: that is no answer.
+        Plan::Act(_) if came_to_nothing && !is_certain => understood.min(rules.threshold / 2.0),
         // What was done is true whatever was meant; the shopper sees it and can say otherwise.
         Plan::Act(_) | Plan::AskOn(_) | Plan::Drop { .. } => understood.max(rules.threshold),
         Plan::Chat { .. } => understood.max(rules.threshold),

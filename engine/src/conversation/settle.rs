@@ -330,6 +330,8 @@ impl<'a> Plan<'a> {
         let settled = settled.filter(|id| !taken_now.contains(id)).collect();
         let customer_id = accompaniment.opening.as_ref().map(|opening| opening.customer_id);
         let duration = (self.now - self.turn.started_at).num_microseconds().unwrap_or(i64::MAX);
+        let mut trace = self.turn.trace();
+        trace["duration_micros"] = duration.into();
         let cart = self.turn.outcome.as_ref().and_then(|outcome| outcome.cart.clone());
         let cart = cart.zip(accompaniment.cart_session).map(|(cart, session)| CartPart {
             cart,
@@ -366,7 +368,7 @@ impl<'a> Plan<'a> {
                 confidence: decision.confidence,
                 started_at: self.turn.started_at,
                 duration_micros: duration,
-                trace: self.turn.trace(),
+                trace,
             }),
             settled,
             drafts: self.drafts,

@@ -51,6 +51,18 @@ pub struct AppliedCorrection {
 }
 
 impl Evidence {
+    /// How strongly articles and FAQ entries answer the question, from 0 to 1; products do not count.
+    #[must_use]
+    pub fn knowledge_support(&self) -> f32 {
+        let Some(extract) = &self.extract else { return 0.0 };
+        let from_knowledge = self
+            .passages
+            .iter()
+            .filter(|passage| matches!(passage.kind, SourceKind::Knowledge | SourceKind::Faq | SourceKind::Profile))
+            .find(|passage| extract.sources.contains(&passage.reference));
+        from_knowledge.map_or(0.0, |passage| passage.score.min(extract.support))
+    }
+
     /// The sources with these references, best first, each once.
     #[must_use]
     pub fn sources(&self, references: &[String]) -> Vec<Source> {
@@ -76,10 +88,7 @@ pub fn retrieve(turn: &mut Turn) {
     let shop = &turn.context.shop;
     let mut evidence =
         Evidence { correction: shop.corrections.find(&text).map(applied), ..Evidence::default() };
-    let wants_knowledge = turn
-        .understanding
-        .as_ref()
-        .is_none_or(|understanding| !understanding.intent.is_task() || understanding.confidence < CERTAIN);
+    let wants_knowledge = turn.understanding.as_ref().is_none_or(|understanding| !understanding.is_certain_task());
     if evidence.correction.is_none() && wants_knowledge {
         let mut query = Query::new(text.clone(), turn.language());
         query.limit = PASSAGES;
@@ -89,9 +98,6 @@ pub fn retrieve(turn: &mut Turn) {
     }
     turn.evidence = Some(evidence);
 }
-
-/// From this confidence on a task is a task and needs no passages.
-const CERTAIN: f32 = 0.9;
 
 fn applied(hit: CorrectionHit) -> AppliedCorrection {
     AppliedCorrection {

@@ -2,6 +2,7 @@
 
 use crate::{
     channel::Channel,
+    language::Language,
     understanding::{HandoffTrigger, Intent, Understanding},
 };
 
@@ -30,13 +31,16 @@ pub struct Case {
 /// Whether what was understood calls for a person, whatever could be answered.
 #[must_use]
 pub fn needed(understanding: &Understanding, case: Case) -> Option<Handoff> {
+    if understanding.language == Language::Other && !understanding.answers_question {
+        return Some(Handoff { reason: "language", text: "language_handoff" });
+    }
     let trigger = understanding.handoff?;
     let strict = matches!(case.channel, Channel::Email | Channel::Dixa);
     let answered = case.support >= case.threshold && !understanding.offensive;
     let text = match trigger {
         HandoffTrigger::HumanRequested => "human_requested",
         HandoffTrigger::AngerOrProfanity => "upset",
-        HandoffTrigger::EnterprisePricing if !answered || !understanding.intent.is_knowledge() => "enterprise_pricing",
+        HandoffTrigger::EnterprisePricing if !answered => "enterprise_pricing",
         HandoffTrigger::Legal | HandoffTrigger::PhoneCall => "expected_time",
         HandoffTrigger::Complaint if !answered => "expected_time",
         HandoffTrigger::RefundDemand if strict || is_refund_without_order(understanding, case) => "expected_time",

@@ -164,6 +164,13 @@ pub fn language(reading: &Reading<'_>, hint: Option<Language>, is_name: &dyn Fn(
     {
         return language;
     }
+    // On a dozen words the detector errs more often than words that only one language has.
+    if let Some(language) = told
+        && votes > second
+        && words.len() < 3 * FEWEST_WORDS
+    {
+        return language;
+    }
     let plain = words.join(" ");
     match whichlang::detect_language(&plain) {
         whichlang::Lang::Eng => Language::En,

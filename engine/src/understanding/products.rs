@@ -3,7 +3,7 @@
 mod mention;
 mod stem;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,8 @@ struct Entry {
 /// The words of a catalogue, built once for each version of it.
 #[derive(Clone, Debug, Default)]
 pub struct CatalogueLexicon {
+    /// Words of names with the number behind them, as in "Aerostride 2": such a number counts nothing.
+    numbered: HashSet<(String, String)>,
     ids: Vec<ProductId>,
     names: Vec<BTreeSet<String>>,
     terms: HashMap<String, Entry>,
@@ -78,6 +80,13 @@ impl CatalogueLexicon {
             lexicon
                 .names
                 .push(content_stems(&product.name).into_iter().collect());
+            for pair in words(&product.name).windows(2) {
+                if let [word, number] = pair
+                    && number.chars().all(|letter| letter.is_ascii_digit())
+                {
+                    lexicon.numbered.insert((word.clone(), number.clone()));
+                }
+            }
             let mut add = |text: &str, weight: f32, names: bool| lexicon.add(number, text, weight, names);
             add(&product.name, NAME, true);
             add(&product.brand, BRAND, true);
@@ -111,6 +120,12 @@ impl CatalogueLexicon {
         lexicon.categories = categories.into_iter().collect();
         lexicon.finish();
         lexicon
+    }
+
+    /// Whether a number belongs to the name before it, as in "Aerostride 2".
+    #[must_use]
+    pub fn is_numbered_name(&self, word: &str, number: &str) -> bool {
+        self.numbered.contains(&(word.to_owned(), number.to_owned()))
     }
 
     fn add(&mut self, product: u32, text: &str, weight: f32, names: bool) {

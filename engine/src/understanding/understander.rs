@@ -25,6 +25,8 @@ use super::{
 const MOST_CANDIDATES: usize = 5;
 /// A part of a message is followed only when the model is at least this sure of it.
 const PART_CONFIDENCE: f32 = 0.5;
+/// From this confidence on an intent alone may call for a person.
+const LEAST_SURE: f32 = 0.5;
 /// How sure a message is that answers an open question.
 const ANSWER_CONFIDENCE: f32 = 0.97;
 
@@ -144,6 +146,8 @@ impl Understander {
         } else {
             feeling
         };
+        // An intent that is only guessed at calls nobody; words that do, still do.
+        let sure_intent = if confidence >= LEAST_SURE { intent } else { Intent::GeneralQuestion };
         Understanding {
             language,
             candidates,
@@ -156,7 +160,7 @@ impl Understander {
             role: role::role(text, intent),
             offensive,
             injection: injection::is_injection(text),
-            handoff: handoff::trigger(text, intent, feeling, offensive),
+            handoff: handoff::trigger(text, sure_intent, feeling, offensive),
             out_of_scope,
             answers_question: answers,
             entities,

@@ -30,9 +30,15 @@ pub(crate) struct AskArgs {
 pub(super) fn run(global: &Global, args: &AskArgs) -> Result<(), Failure> {
     let setup = global.quiet_setup()?;
     let answer = on_system(async {
-        match address::read(&setup.place.data) {
-            Some(server) => Ok(of_server(&server, args).await?),
-            None => of_process(setup, args).await,
+        setup.make_data_dir()?;
+        // Whoever holds the folder is asked; an address without a holder was left by a crash.
+        match FolderLock::take(&setup.place.data) {
+            Ok(_lock) => of_process(setup, args).await,
+            Err(StartError::Locked(_)) => {
+                let server = address::read(&setup.place.data).context("the server is not ready yet")?;
+                Ok(of_server(&server, args).await?)
+            }
+            Err(error) => Err(error.into()),
         }
     })?;
     if global.json {
@@ -61,8 +67,6 @@ async fn of_server(server: &str, args: &AskArgs) -> anyhow::Result<Value> {
 }
 
 async fn of_process(setup: Setup, args: &AskArgs) -> Result<Value, Failure> {
-    setup.make_data_dir()?;
-    let _lock = FolderLock::take(&setup.place.data)?;
     let app = bootstrap::start(setup).await?;
     let business = business(&app, args.key.as_deref()).await?;
     let session = match &args.session {

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::{Failure, Global};
-use crate::bootstrap::{Setup, StartError};
+use crate::bootstrap::{Setup, StartError, shops::Rules};
 
 /// What can be done with the settings.
 #[derive(Debug, Subcommand)]
@@ -14,8 +14,8 @@ pub(crate) enum ConfigCommand {
 
 pub(super) fn run(global: &Global, command: &ConfigCommand) -> Result<(), Failure> {
     let ConfigCommand::Check = command;
-    let setup = Setup::of_process(global.place(), &[], false)?;
-    crate::bootstrap::shops::Rules::new(&setup)?;
+    // A linter's exit code: a fault that was looked for and found is 1, as it is for `flows check`.
+    let setup = checked(global).map_err(|error| Failure::Found(error.to_string()))?;
     if global.json {
         let printed = serde_json::to_string_pretty(&setup.settings).map_err(anyhow::Error::from)?;
         println!("{printed}");
@@ -24,6 +24,13 @@ pub(super) fn run(global: &Global, command: &ConfigCommand) -> Result<(), Failur
         println!("# Profile {}\n{printed}", setup.settings.profile);
     }
     Ok(())
+}
+
+/// Settings, sentences and prices as a start would take them.
+fn checked(global: &Global) -> Result<Setup, StartError> {
+    let setup = Setup::of_process(global.place(), &[], false)?;
+    Rules::new(&setup)?;
+    Ok(setup)
 }
 
 pub(super) fn version(global: &Global) {

@@ -7,7 +7,7 @@ use actix_web::{
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     http::{
-        StatusCode,
+        Method, StatusCode,
         header::{CONNECTION, HeaderValue},
     },
     middleware::Next,
@@ -26,7 +26,7 @@ const UNMATCHED: &str = "unmatched";
 /// Never of its own; what comes from within is passed on.
 pub async fn observe<B: MessageBody + 'static>(
     ThinData(app): ThinData<AppState>,
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let began = Instant::now();
@@ -34,6 +34,10 @@ pub async fn observe<B: MessageBody + 'static>(
     let id = RequestId::of(request.headers());
     let method = request.method().clone();
     request.extensions_mut().insert(id.clone());
+    if method == Method::HEAD {
+        // Routed like GET; the encoder knows that no body may follow.
+        request.head_mut().method = Method::GET;
+    }
     let mut answer = next.call(request).await?;
     if let Some(value) = id.header() {
         answer.headers_mut().insert(X_REQUEST_ID.clone(), value);

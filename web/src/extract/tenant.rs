@@ -140,8 +140,10 @@ fn unknown_shop() -> Problem {
     Problem::new(actix_web::http::StatusCode::NOT_FOUND, "unknown_shop", "no shop is known by this key or host")
 }
 
+/// The host that the client asked for. Forwarded headers do not count here: anybody can send them.
 fn host(request: &HttpRequest) -> String {
-    request.connection_info().host().to_owned()
+    let named = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
+    named.or(request.uri().authority().map(|authority| authority.as_str())).unwrap_or_default().to_owned()
 }
 
 fn without_port(host: &str) -> &str {

@@ -42,6 +42,16 @@ pub fn read(folder: &Path) -> Option<String> {
     line.starts_with("http://").then(|| line.to_owned())
 }
 
+/// Takes away the address that a crash has left, so that nobody takes it for this start's.
+pub(super) fn forget(folder: &Path) {
+    let path = folder.join("address");
+    match fs::remove_file(&path) {
+        Ok(()) => tracing::info!(event_type = "address_forgotten", "the last server left its address behind"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => tracing::warn!(event_type = "address_left", error_code = "file", "{}: {error}", path.display()),
+    }
+}
+
 /// A server that listens everywhere is reached by the loopback address.
 fn reachable(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
@@ -63,6 +73,15 @@ mod tests {
         let file = AddressFile::write(folder.path(), everywhere).expect("a temporary folder");
         assert_eq!(read(folder.path()).as_deref(), Some("http://127.0.0.1:8000"));
         drop(file);
+        assert_eq!(read(folder.path()), None);
+    }
+
+    #[test]
+    fn an_address_that_a_crash_has_left_is_taken_away() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::write(folder.path().join("address"), "http://127.0.0.1:1\n").expect("a temporary folder");
+        forget(folder.path());
+        forget(folder.path());
         assert_eq!(read(folder.path()), None);
     }
 }

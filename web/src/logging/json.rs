@@ -31,15 +31,19 @@ where
         mut writer: Writer<'_>,
         event: &Event<'_>,
     ) -> fmt::Result {
-        let mut line = Map::new();
+        let mut fields = Map::new();
+        event.record(&mut Fields(&mut fields));
         let timestamp = Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true);
-        line.insert("timestamp".to_owned(), timestamp.into());
-        line.insert("level".to_owned(), event.metadata().level().as_str().to_lowercase().into());
-        line.insert("event_type".to_owned(), UNNAMED.into());
-        line.insert("message".to_owned(), "".into());
-        event.record(&mut Fields(&mut line));
-        line.insert("target".to_owned(), event.metadata().target().into());
-        writeln!(writer, "{}", Value::Object(line))
+        let level = event.metadata().level().as_str().to_lowercase();
+        let event_type = fields.remove("event_type").unwrap_or_else(|| UNNAMED.into());
+        let message = fields.remove("message").unwrap_or_else(|| "".into());
+        // What people look for comes first, whatever else there is after it.
+        write!(writer, "{{\"timestamp\":\"{timestamp}\",\"level\":\"{level}\",\"event_type\":{event_type},")?;
+        write!(writer, "\"message\":{message}")?;
+        for (name, value) in &fields {
+            write!(writer, ",{}:{value}", Value::from(name.as_str()))?;
+        }
+        writeln!(writer, ",\"target\":{}}}", Value::from(event.metadata().target()))
     }
 }
 

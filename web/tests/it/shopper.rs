@@ -20,6 +20,8 @@ pub(crate) struct Shopper {
     pub(crate) session: String,
     pub(crate) conversation: String,
     pub(crate) first: Value,
+    /// Tells this client's ids from those of another one on the same session.
+    nonce: String,
     next_id: u32,
 }
 
@@ -39,6 +41,7 @@ impl Shopper {
             conversation: payload["conversationId"].as_str().expect("a conversation id").to_owned(),
             first,
             socket,
+            nonce: uuid::Uuid::now_v7().to_string(),
             next_id: 0,
         }
     }
@@ -59,7 +62,7 @@ impl Shopper {
     /// Sends a message without reading anything. Answers its client id.
     pub(crate) async fn post(&mut self, content: &str) -> String {
         self.next_id += 1;
-        let id = format!("m{}", self.next_id);
+        let id = format!("{}-{}", self.nonce, self.next_id);
         self.send("message", json!({ "content": content, "clientMessageId": id })).await;
         id
     }

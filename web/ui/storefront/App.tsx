@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { AccountPage } from "./pages/AccountPage";
 import { CartPage } from "./pages/CartPage";
 import { CataloguePage } from "./pages/CataloguePage";
 import { NotFoundPage } from "./pages/NotFoundPage";
@@ -37,7 +36,6 @@ export function App() {
 function Page({ pathname, search, onAdded }: { pathname: string; search: string; onAdded: () => void }) {
   if (pathname === "/") return <CataloguePage search={search} />;
   if (pathname === "/cart") return <CartPage />;
-  if (pathname === "/account") return <AccountPage search={search} />;
   const slug = /^\/products\/([^/]+)\/?$/.exec(pathname)?.[1];
   if (slug)
     return <ProductPage key={slug} slug={decodeURIComponent(slug)} search={search} onAdded={onAdded} />;

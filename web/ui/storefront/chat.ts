@@ -1,7 +1,6 @@
 /** Joins the page and the chat: one session, one cart, one address bar. */
 import type { QueryClient } from "@tanstack/react-query";
 import type { ColloquyApi } from "../widget/main";
-import { onToken } from "./data/account";
 import { followSession, onSession } from "./data/api";
 import { takeCart } from "./data/queries";
 import { go, isOurs } from "./router";
@@ -19,16 +18,7 @@ export function joinChat(client: QueryClient): void {
     known = id;
     pass();
   });
-  let token: string | null = null;
-  onToken((next) => {
-    token = next;
-    chat()?.authenticate(next);
-    void client.invalidateQueries({ queryKey: ["cart"] });
-  });
-  window.addEventListener("colloquy:ready", () => {
-    pass();
-    chat()?.authenticate(token);
-  });
+  window.addEventListener("colloquy:ready", pass);
 
   listen<{ sessionId: string; replaced: boolean }>("session", ({ sessionId, replaced }) => {
     if (sessionId === known) return;

@@ -3,7 +3,6 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import { joinChat } from "./chat";
-import { resume } from "./data/account";
 import { ProblemError } from "./data/api";
 import "./storefront.css";
 
@@ -18,7 +17,6 @@ const client = new QueryClient({
 });
 
 joinChat(client);
-void resume();
 
 const root = document.getElementById("root");
 if (root) {

@@ -32,9 +32,7 @@ export function go(href: string, { replace = false } = {}): void {
 
 /** The addresses this page draws; every other one belongs to the server. */
 export function isOurs(pathname: string): boolean {
-  return (
-    pathname === "/" || pathname === "/cart" || pathname === "/account" || pathname.startsWith("/products/")
-  );
+  return pathname === "/" || pathname === "/cart" || pathname.startsWith("/products/");
 }
 
 export function Link({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {

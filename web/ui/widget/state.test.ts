@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { TranscriptItem } from "../shared/api";
 import type { ResponsePayload } from "./frames";
 import { type AnswerItem, Conversation, type OwnItem } from "./state";
 
@@ -193,13 +194,14 @@ describe("people", () => {
     const conversation = new Conversation();
     conversation.apply(draft(1, "pending"));
     conversation.apply(draft(2, "escalated"));
-    conversation.apply(status(3, "escalated_human_needed", "person"));
+    conversation.apply(status(3, "escalated_human_needed", "assistant"));
+    expect(conversation).toMatchObject({ owner: "assistant", isPersonAsked: true, isWaiting: true });
     conversation.apply(status(4, "active_human", "person"));
     expect(conversation.items.filter((item) => item.kind === "note").map((item) => item.code)).toEqual([
       "person_asked",
       "person_joined",
     ]);
-    expect(conversation.owner).toBe("person");
+    expect(conversation).toMatchObject({ owner: "person", isPersonAsked: false });
     conversation.apply(status(5, "active_ai", "assistant"));
     expect(conversation.items.at(-1)).toMatchObject({ code: "assistant_back" });
   });
@@ -217,10 +219,18 @@ describe("people", () => {
 });
 
 describe("transcript", () => {
+  const item = (seq: number, sender: TranscriptItem["sender"], content: string): TranscriptItem => ({
+    seq,
+    sender,
+    content,
+    messageId: `m${seq}`,
+    senderName: "",
+    sentAt: "2026-01-01T10:00:00Z",
+  });
   const transcript = [
-    { seq: 1, sender: "customer", content: "hello", messageId: "a" },
-    { seq: 2, sender: "ai_bot", content: "hi", messageId: "b" },
-    { seq: 700, sender: "business_human", content: "Jo here", messageId: "c" },
+    item(1, "customer", "hello"),
+    item(2, "assistant", "hi"),
+    item(700, "person", "Jo here"),
   ];
 
   test("fills_what_resume_could_not_and_keeps_newer_frames", () => {
@@ -238,5 +248,16 @@ describe("transcript", () => {
     conversation.caughtUp(9_000);
     conversation.takeTranscript(transcript.slice(0, 2), 2);
     expect(conversation.lastSeq).toBe(2);
+  });
+
+  test("an_own_message_found_there_stands_once_when_its_acknowledgement_comes", () => {
+    const conversation = new Conversation();
+    conversation.say("hello", "c1");
+    conversation.takeTranscript(transcript.slice(0, 2), 2);
+    conversation.apply({
+      type: "ack",
+      payload: { clientMessageId: "c1", messageId: "m1", seq: 1, duplicate: true },
+    });
+    expect(words(conversation)).toEqual(["hello", "hi"]);
   });
 });

@@ -82,6 +82,8 @@ export class Conversation {
   readSeq = 0;
   owner: Author = "assistant";
   pendingDraft: string | null = null;
+  /** Until somebody comes, the assistant goes on answering. */
+  isPersonAsked = false;
 
   /** Numbers that arrived beyond a hole. */
   private ahead = new Set<number>();
@@ -101,7 +103,7 @@ export class Conversation {
 
   /** Something is still to come: an answer, or the colleague who checks one. */
   get isWaiting(): boolean {
-    if (this.pendingDraft || this.owner === "person") return true;
+    if (this.pendingDraft || this.isPersonAsked || this.owner === "person") return true;
     const last = this.items.at(-1);
     return last?.kind === "own" && last.delivery !== "failed";
   }
@@ -120,6 +122,7 @@ export class Conversation {
     this.readSeq = 0;
     this.owner = "assistant";
     this.pendingDraft = null;
+    this.isPersonAsked = false;
     this.ahead.clear();
   }
 
@@ -245,16 +248,13 @@ export class Conversation {
     const known = new Set(this.items.map((item) => item.seq));
     for (const entry of transcript) {
       if (known.has(entry.seq) || !entry.content) continue;
-      const at = entry.sentAt ? Date.parse(entry.sentAt) : this.now();
-      const sender = senderOf(entry.sender);
-      if (sender === "shopper") {
-        const mine = entry.clientMessageId ? this.own(entry.clientMessageId) : undefined;
-        if (mine) this.acknowledge(mine.clientMessageId ?? "", entry.seq);
-        else this.place(this.foreignOwn(entry.seq, entry.content, entry.clientMessageId ?? null, at));
+      const at = Date.parse(entry.sentAt);
+      if (entry.sender === "customer") {
+        this.place(this.foreignOwn(entry.seq, entry.content, null, at));
       } else {
-        const item = this.emptyAnswer(entry.messageId ?? null, entry.seq, at);
+        const item = this.emptyAnswer(entry.messageId, entry.seq, at);
         item.content = entry.content;
-        item.by = sender;
+        item.by = entry.sender;
         this.place(item);
       }
     }
@@ -271,6 +271,8 @@ export class Conversation {
     this.fresh(seq);
     const item = this.own(clientMessageId);
     if (!item || item.seq === seq) return;
+    // A transcript does not tell whose id a message had; it may stand there already.
+    this.items = this.items.filter((other) => other.kind !== "own" || other.seq !== seq);
     item.delivery = "delivered";
     item.problem = null;
     item.seq = seq;
@@ -320,7 +322,10 @@ export class Conversation {
       return [{ kind: "checking" }];
     }
     this.pendingDraft = null;
-    if (payload.status === "escalated") return this.note("person_asked", payload.seq);
+    if (payload.status === "escalated") {
+      this.isPersonAsked = true;
+      return this.note("person_asked", payload.seq);
+    }
     const item = this.emptyAnswer(null, payload.seq, this.now());
     item.content = payload.message ?? "";
     item.sources = payload.sources ?? [];
@@ -333,8 +338,8 @@ export class Conversation {
     if (!this.fresh(payload.seq)) return [];
     const before = this.owner;
     const asked = payload.status === "escalated_human_needed";
-    this.owner =
-      payload.by === "person" || payload.status === "active_human" || asked ? "person" : "assistant";
+    this.isPersonAsked = asked;
+    this.owner = payload.by === "person" || payload.status === "active_human" ? "person" : "assistant";
     if (payload.status === "active_human") return this.note("person_joined", payload.seq);
     if (asked) return this.note("person_asked", payload.seq);
     if (payload.status.startsWith("resolved") || payload.status === "archived") {
@@ -449,9 +454,4 @@ export class Conversation {
       helpful: null,
     };
   }
-}
-
-function senderOf(sender: string): "shopper" | Author {
-  if (/^(shopper|customer|user|guest)$/i.test(sender)) return "shopper";
-  return /human|person|operator|staff/i.test(sender) ? "person" : "assistant";
 }

@@ -21,7 +21,7 @@ pub(super) fn search(bench: &mut Workbench<'_>, action: &Action) {
     let live: Vec<Product> = found.iter().take(SHOWN_PRODUCTS).filter_map(|id| bench.live(id)).collect();
     if live.is_empty() {
         let sentence = bench.text("products_none", &[]);
-        return bench.done(action, Some(json!({ "count": 0 })), sentence);
+        return bench.refused(action, "nothing_found", sentence);
     }
     let mut sentence = bench.text("products_found", &[("count", &found.len().to_string())]);
     for product in &live {

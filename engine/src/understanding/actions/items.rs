@@ -20,6 +20,7 @@ pub(super) fn split(reading: &Reading<'_>, lexicon: &CatalogueLexicon) -> Vec<(u
             parts.push((start, ends(place - 1)));
             start = if joins { token.end } else { token.start };
         } else if quantity::count_at(reading, place).is_some()
+            && !lexicon.is_numbered_name(reading.word(place - 1).unwrap_or_default(), &token.word)
             && names(reading, lexicon, start, ends(place - 1))
             && lexicon.knows(reading.word(place + 1).unwrap_or_default())
         {

@@ -129,6 +129,10 @@ fn accept(
     if before.is_some_and(|word| NOT_AFTER.contains(&word)) {
         return None;
     }
+    let is_name = |before: &str| reading.word(place).is_some_and(|word| lexicon.is_numbered_name(before, word));
+    if before.is_some_and(is_name) {
+        return None;
+    }
     // "the second one", "that one", "which one" count nothing.
     if reading.word(place) == Some("one") && used == 1 {
         let pointed = matches!(
@@ -189,10 +193,16 @@ fn accept(
         )
     });
     let counts_product = (next..next + 3).any(|at| reading.word(at).is_some_and(|word| lexicon.knows(word)));
+    let counts_sku = reading
+        .tokens
+        .get(next)
+        .map(|token| reading.slice(token.start, reading.text.len()))
+        .and_then(|rest| rest.split_whitespace().next())
+        .is_some_and(|word| lexicon.sku(word.trim_matches([',', '.', '!', '?'])).is_some());
     let ends = reading.word(next).is_none() || next > place + used;
     let whole_text = reading.tokens.len() <= 2;
     let multiplied = first.word.ends_with('x') || reading.word(place + used) == Some("x");
-    if !(counts_product || multiplied || whole_text || (verb_before && ends)) {
+    if !(counts_product || counts_sku || multiplied || whole_text || (verb_before && ends)) {
         return None;
     }
     let sign = usize::from(count < 0);

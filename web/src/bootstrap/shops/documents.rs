@@ -74,8 +74,8 @@ fn facts(profile: &Profile) -> Vec<Document> {
         facts.push(fact("contact", format!("How can I contact {}?", profile.name), text));
     }
     if profile.week.is_some() {
-        let title = "What are the hours of the support desk?".to_owned();
-        facts.push(fact("hours", title, format!("Our support desk is open {}.", hours(profile))));
+        let title = format!("{}: opening hours", profile.name);
+        facts.push(fact("hours", title, format!("People answer {}.", hours(profile))));
     }
     for (key, value) in profile.said.iter().filter(|(key, _)| !SILENT.contains(&key.as_str())) {
         let text = in_words(value);
@@ -86,17 +86,30 @@ fn facts(profile: &Profile) -> Vec<Document> {
     facts
 }
 
+/// The week in words; days in a row with the same slots are told together.
 fn hours(profile: &Profile) -> String {
     let hours = profile.hours();
-    let days: Vec<String> = WEEK
-        .iter()
-        .filter_map(|day| {
-            let slots = hours.week.get(*day).filter(|slots| !slots.is_empty())?;
-            let slots: Vec<String> = slots.iter().map(|(from, to)| format!("{from} to {to}")).collect();
-            Some(format!("{day} {}", slots.join(" and ")))
-        })
-        .collect();
-    format!("{} ({})", days.join(", "), hours.timezone.name())
+    let mut spans: Vec<(&str, &str, String)> = Vec::new();
+    let mut yesterday_was_open = false;
+    for day in WEEK {
+        let slots = hours.week.get(day).filter(|slots| !slots.is_empty());
+        let Some(slots) = slots else {
+            yesterday_was_open = false;
+            continue;
+        };
+        let slots: Vec<String> = slots.iter().map(|(from, to)| format!("{from} to {to}")).collect();
+        let slots = slots.join(" and ");
+        match spans.last_mut() {
+            Some((_, last, same)) if yesterday_was_open && *same == slots => *last = day,
+            _ => spans.push((day, day, slots)),
+        }
+        yesterday_was_open = true;
+    }
+    let told = spans.iter().map(|(first, last, slots)| {
+        let days = if first == last { (*first).to_owned() } else { format!("{first} to {last}") };
+        format!("{days} {slots}")
+    });
+    format!("{} ({})", told.collect::<Vec<_>>().join(", "), hours.timezone.name())
 }
 
 /// A value as people would read it: lists with commas, tables as sentences.
@@ -136,7 +149,10 @@ mod tests {
             profile: json!({
                 "agent_name": "Ada",
                 "support_email": "help@shop.example",
-                "hours": {"monday": [["09:00", "12:00"]], "sunday": []},
+                "hours": {
+                    "monday": [["09:00", "12:00"]], "tuesday": [["09:00", "12:00"]],
+                    "thursday": [["09:00", "12:00"]], "sunday": [],
+                },
                 "store": {"parking": "Two hours are free.", "services": ["fitting", "repair"]},
             }),
             created_at: chrono::DateTime::UNIX_EPOCH,
@@ -150,7 +166,7 @@ mod tests {
             documents.iter().find(|document| document.reference == reference).map(|document| document.text.as_str())
         };
         assert_eq!(text("profile:contact"), Some("You can reach our support team by mail to help@shop.example."));
-        assert_eq!(text("profile:hours"), Some("Our support desk is open monday 09:00 to 12:00 (UTC)."));
+        assert_eq!(text("profile:hours"), Some("People answer monday to tuesday 09:00 to 12:00, thursday 09:00 to 12:00 (UTC)."));
         assert_eq!(text("profile:store"), Some("parking: Two hours are free. services: fitting, repair"));
         assert_eq!(text("profile:agent_name"), None);
     }

@@ -1,21 +1,15 @@
-import { api } from "./client";
+import { api, bodyOf } from "./client";
+import { ApiProblem } from "./problem";
 import { currentSession, setSession } from "./session";
-import type { User } from "./types";
-
-interface LoginAnswer {
-  access_token: string;
-  refresh_token: string;
-  expires_in: number;
-  user: User;
-}
 
 export async function signIn(email: string, password: string): Promise<void> {
-  const answer = await api.post<LoginAnswer>("/api/v1/auth/login", { email, password });
+  const { data, error, response } = await api.POST("/api/v1/auth/login", { body: { email, password } });
+  if (!data) throw ApiProblem.of(response, error);
   setSession({
-    accessToken: answer.access_token,
-    refreshToken: answer.refresh_token,
-    expiresAt: Date.now() + answer.expires_in * 1000,
-    user: answer.user,
+    accessToken: data.access_token,
+    refreshToken: data.refresh_token,
+    expiresAt: Date.now() + data.expires_in * 1000,
+    user: data.user,
   });
 }
 
@@ -23,6 +17,7 @@ export async function signIn(email: string, password: string): Promise<void> {
 export async function signOut(): Promise<void> {
   const session = currentSession();
   if (!session) return;
-  await api.post("/v1/auth/logout", { refreshToken: session.refreshToken }).catch(() => undefined);
+  const { refreshToken } = session;
+  await bodyOf(api.POST("/v1/auth/logout", { body: { refreshToken } })).catch(() => undefined);
   setSession(null);
 }

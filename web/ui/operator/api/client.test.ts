@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { api } from "./client";
+import { api, bodyOf } from "./client";
 import { ApiProblem } from "./problem";
 import { currentSession, setSession } from "./session";
 
-const USER = { id: "me", email: "me@shop.example", role: "operator", business_id: "b" };
+const USER = { id: "me", email: "me@shop.example", role: "operator", business_id: "b", full_name: "Me" };
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers });
 
@@ -21,19 +21,27 @@ afterEach(() => {
 });
 
 function answer(good: string, refresh: Response): void {
-  fetched.mockImplementation(async (path: string, init: RequestInit) => {
-    if (path === "/v1/auth/refresh") return refresh.clone();
-    const token = (init.headers as Record<string, string>).Authorization;
+  fetched.mockImplementation(async (asked: string | Request) => {
+    if (typeof asked === "string") return refresh.clone();
+    const token = asked.headers.get("Authorization");
     return token === `Bearer ${good}` ? json(200, { ok: true }) : json(401, { code: "token_expired" });
   });
 }
 
+const drafts = () => bodyOf(api.GET("/api/v1/drafts", { params: { query: { page: 1, limit: 100 } } }));
+const take = () =>
+  bodyOf(
+    api.PUT("/api/v1/conversations/{id}/status", {
+      params: { path: { id: "c1" } },
+      body: { status: "active_human", owner_number: 2 },
+    }),
+  );
 const refreshes = () => fetched.mock.calls.filter(([path]) => path === "/v1/auth/refresh").length;
 
 describe("api", () => {
   it("refused_token_is_renewed_once_for_all_requests", async () => {
     answer("new", json(200, { accessToken: "new", refreshToken: "r2", expiresIn: 900 }));
-    const answers = await Promise.all([api.get("/api/v1/drafts"), api.get("/api/v1/conversations")]);
+    const answers = await Promise.all([drafts(), drafts()]);
     expect(answers).toEqual([{ ok: true }, { ok: true }]);
     expect(refreshes()).toBe(1);
     expect(currentSession()?.refreshToken).toBe("r2");
@@ -41,13 +49,13 @@ describe("api", () => {
 
   it("refused_refresh_ends_the_session", async () => {
     answer("new", json(401, { code: "refresh_reused" }));
-    await expect(api.get("/api/v1/drafts")).rejects.toMatchObject({ status: 401 });
+    await expect(drafts()).rejects.toMatchObject({ status: 401 });
     expect(currentSession()).toBeNull();
   });
 
   it("server_in_trouble_at_refresh_does_not_sign_out", async () => {
     answer("new", json(503, { title: "Unavailable" }));
-    await expect(api.get("/api/v1/drafts")).rejects.toMatchObject({ status: 503 });
+    await expect(drafts()).rejects.toMatchObject({ status: 503 });
     expect(currentSession()?.refreshToken).toBe("r1");
   });
 
@@ -61,7 +69,7 @@ describe("api", () => {
         errors: [{ field: "text", message: "Too long" }],
       }),
     );
-    const problem = await api.put("/x", {}).catch((error: unknown) => error);
+    const problem = await take().catch((error: unknown) => error);
     expect(problem).toBeInstanceOf(ApiProblem);
     expect(problem).toMatchObject({
       code: "owner_changed",
@@ -73,6 +81,6 @@ describe("api", () => {
 
   it("unreachable_server_is_said_in_words", async () => {
     fetched.mockRejectedValue(new TypeError("Failed to fetch"));
-    await expect(api.get("/x")).rejects.toMatchObject({ status: 0, message: /could not be reached/ });
+    await expect(drafts()).rejects.toMatchObject({ status: 0, message: /could not be reached/ });
   });
 });

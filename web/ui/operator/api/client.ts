@@ -1,62 +1,36 @@
+import createClient from "openapi-fetch";
+import type { paths } from "../../shared/openapi";
 import { ApiProblem } from "./problem";
 import { freshToken, renewToken } from "./refresh";
 
-type Query = Record<string, string | number | undefined>;
+/** Typed by what the server describes; every request is signed, and once more when its token has run out. */
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: signed });
 
-interface Options {
-  query?: Query;
-  body?: unknown;
-  signal?: AbortSignal;
-  /** The same key with the same body answers the first result, so that a retry cannot act twice. */
-  idempotencyKey?: string;
+/** The body of a good answer, in the words this page knows; a refused one becomes a problem. */
+export async function bodyOf<Body>(
+  asked: Promise<{ data?: unknown; error?: unknown; response: Response }>,
+): Promise<Body> {
+  const { data, error, response } = await asked;
+  if (response.ok) return data as Body;
+  throw ApiProblem.of(response, error);
 }
 
-async function request<T>(method: string, path: string, options: Options): Promise<T> {
+async function signed(request: Request): Promise<Response> {
+  const again = request.clone();
   const token = await freshToken();
-  let response = await send(method, path, options, token);
-  if (response.status === 401 && token) {
-    const renewed = await renewToken(token);
-    if (renewed) response = await send(method, path, options, renewed);
-  }
-  if (!response.ok) throw await ApiProblem.from(response);
-  if (response.status === 204) return undefined as T;
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  const response = await send(request, token);
+  if (response.status !== 401 || !token) return response;
+  const renewed = await renewToken(token);
+  return renewed ? send(again, renewed) : response;
 }
 
-function send(method: string, path: string, options: Options, token: string | null): Promise<Response> {
-  const headers: Record<string, string> = { Accept: "application/json" };
-  if (token) headers.Authorization = `Bearer ${token}`;
-  if (options.body !== undefined) headers["Content-Type"] = "application/json";
-  if (options.idempotencyKey) headers["Idempotency-Key"] = options.idempotencyKey;
-  return fetch(path + queryString(options.query), {
-    method,
-    headers,
-    body: options.body === undefined ? undefined : JSON.stringify(options.body),
-    signal: options.signal,
-    credentials: "same-origin",
-  }).catch((error: unknown) => {
+function send(request: Request, token: string | null): Promise<Response> {
+  if (token) request.headers.set("Authorization", `Bearer ${token}`);
+  return fetch(request).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw ApiProblem.unreachable();
   });
 }
-
-function queryString(query: Query | undefined): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== "") parameters.set(name, String(value));
-  }
-  const text = parameters.toString();
-  return text ? `?${text}` : "";
-}
-
-export const api = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal) => request<T>("GET", path, { query, signal }),
-  post: <T>(path: string, body?: unknown, idempotencyKey?: string) =>
-    request<T>("POST", path, { body, idempotencyKey }),
-  put: <T>(path: string, body: unknown) => request<T>("PUT", path, { body }),
-  delete: (path: string) => request<void>("DELETE", path, {}),
-};
 
 /** Unguessable enough for a key, also on plain http where randomUUID is missing. */
 export function newKey(): string {

@@ -2,21 +2,16 @@ import { useInfiniteQuery, useQueries, useQuery, useQueryClient } from "@tanstac
 import { COUNTED, type View, type ViewId, viewOf } from "../inbox/views";
 import { withHistory } from "../thread/history";
 import type { MessagePage } from "../thread/pages";
-import { api } from "./client";
+import { api, bodyOf } from "./client";
 import { keys } from "./keys";
-import { ApiProblem } from "./problem";
 import type { Cart, Conversation, Message, Note, Page, Person, Status, Trace } from "./types";
 
 const LIST_LIMIT = 30;
 const MESSAGE_LIMIT = 50;
-const BASE = "/api/v1/conversations";
 
 function fetchList(view: View, q: string, page: number, limit: number, signal?: AbortSignal) {
-  return api.get<Page<Conversation>>(
-    BASE,
-    { status: view.statuses.join(","), owner: view.owner, q: q || undefined, page, limit },
-    signal,
-  );
+  const query = { status: view.statuses.join(","), owner: view.owner, q: q || undefined, page, limit };
+  return bodyOf<Page<Conversation>>(api.GET("/api/v1/conversations", { params: { query }, signal }));
 }
 
 export function useConversationList(view: ViewId, q: string) {
@@ -46,7 +41,9 @@ export function useConversation(id: string) {
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const fresh = await api.get<Conversation>(`${BASE}/${id}`, undefined, signal);
+      const fresh = await bodyOf<Conversation>(
+        api.GET("/api/v1/conversations/{id}", { params: { path: { id } }, signal }),
+      );
       return withHistory(client.getQueryData<Conversation>(queryKey), fresh);
     },
   });
@@ -56,10 +53,14 @@ export function useMessages(id: string) {
   return useInfiniteQuery({
     queryKey: keys.messages(id),
     queryFn: ({ pageParam, signal }) =>
-      api.get<MessagePage>(
-        `${BASE}/${id}/messages`,
-        { before_message_id: pageParam ?? undefined, limit: MESSAGE_LIMIT },
-        signal,
+      bodyOf<MessagePage>(
+        api.GET("/api/v1/conversations/{id}/messages", {
+          params: {
+            path: { id },
+            query: { before_message_id: pageParam ?? undefined, limit: MESSAGE_LIMIT },
+          },
+          signal,
+        }),
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last.items.length < MESSAGE_LIMIT ? undefined : oldest(last.items)?.id),
@@ -77,26 +78,32 @@ export function useNotes(id: string) {
   return useQuery({
     queryKey: keys.notes(id),
     queryFn: async ({ signal }) =>
-      (await api.get<{ items: Note[] }>(`${BASE}/${id}/notes`, undefined, signal)).items,
+      (
+        await bodyOf<{ items: Note[] }>(
+          api.GET("/api/v1/conversations/{id}/notes", { params: { path: { id } }, signal }),
+        )
+      ).items,
   });
 }
 
-/** No cart is an answer, not a failure. */
 export function useCart(id: string) {
   return useQuery({
     queryKey: keys.cart(id),
     queryFn: ({ signal }) =>
-      api.get<Cart | null>(`${BASE}/${id}/cart`, undefined, signal).catch((error: unknown) => {
-        if (error instanceof ApiProblem && error.status === 404) return null;
-        throw error;
-      }),
+      bodyOf<Cart>(api.GET("/api/v1/conversations/{id}/cart", { params: { path: { id } }, signal })),
   });
 }
 
 export function useTrace(id: string, messageId: string) {
   return useQuery({
     queryKey: keys.trace(id, messageId),
-    queryFn: ({ signal }) => api.get<Trace>(`${BASE}/${id}/trace`, { message_id: messageId }, signal),
+    queryFn: ({ signal }) =>
+      bodyOf<Trace>(
+        api.GET("/api/v1/conversations/{id}/trace", {
+          params: { path: { id }, query: { message_id: messageId } },
+          signal,
+        }),
+      ),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -113,14 +120,41 @@ export function usePresence(id: string): Person[] {
   return data;
 }
 
+/** Until when the customer counts as writing; only frames fill this. */
+export function useTypingUntil(id: string): number {
+  const { data } = useQuery<number>({
+    queryKey: keys.typing(id),
+    queryFn: () => 0,
+    initialData: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: false,
+  });
+  return data;
+}
+
 export const conversations = {
   reply: (id: string, text: string, ownerNumber: number | undefined, key: string) =>
-    api.post<Message>(`${BASE}/${id}/messages`, { text_content: text, owner_number: ownerNumber }, key),
+    bodyOf<Message>(
+      api.POST("/api/v1/conversations/{id}/messages", {
+        params: { path: { id }, header: { "Idempotency-Key": key } },
+        body: { text_content: text, owner_number: ownerNumber },
+      }),
+    ),
   setStatus: (id: string, status: Status, ownerNumber: number) =>
-    api.put<Conversation | undefined>(`${BASE}/${id}/status`, { status, owner_number: ownerNumber }),
-  addNote: (id: string, text: string, key: string) =>
-    api.post<Note | undefined>(`${BASE}/${id}/notes`, { text }, key),
-  setTags: (id: string, tags: string[]) => api.put<Conversation | undefined>(`${BASE}/${id}/tags`, { tags }),
+    bodyOf<Conversation>(
+      api.PUT("/api/v1/conversations/{id}/status", {
+        params: { path: { id } },
+        body: { status, owner_number: ownerNumber },
+      }),
+    ),
+  addNote: (id: string, text: string) =>
+    bodyOf<Note>(api.POST("/api/v1/conversations/{id}/notes", { params: { path: { id } }, body: { text } })),
+  setTags: (id: string, tags: string[]) =>
+    bodyOf<Conversation>(
+      api.PUT("/api/v1/conversations/{id}/tags", { params: { path: { id } }, body: { tags } }),
+    ),
   assign: (id: string, userId: string | null) =>
-    api.put<Conversation | undefined>(`${BASE}/${id}/assignee`, { user_id: userId }),
+    bodyOf<Conversation>(
+      api.PUT("/api/v1/conversations/{id}/assignee", { params: { path: { id } }, body: { user_id: userId } }),
+    ),
 };

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { byAge } from "../realtime/patch";
-import { api } from "./client";
+import { api, bodyOf } from "./client";
 import { keys } from "./keys";
 import type { Draft } from "./types";
 
@@ -9,10 +9,9 @@ export function useDrafts() {
   return useQuery({
     queryKey: keys.drafts,
     queryFn: async ({ signal }) => {
-      const answer = await api.get<{ items: Draft[] }>(
-        "/api/v1/drafts",
-        { status: "pending", limit: 100 },
-        signal,
+      const query = { status: "pending", page: 1, limit: 100 };
+      const answer = await bodyOf<{ items: Draft[] }>(
+        api.GET("/api/v1/drafts", { params: { query }, signal }),
       );
       return answer.items.toSorted(byAge);
     },
@@ -25,14 +24,25 @@ export interface Edit {
 }
 
 export const draftDecisions = {
-  approve: (draft: Draft, key: string) =>
-    api.post<void>(
-      "/assistants/approve",
-      { draft_id: draft.draft_id, final_message: draft.message, confidence: draft.confidence },
-      key,
+  approve: ({ draft_id, message, confidence }: Draft, key: string) =>
+    bodyOf<void>(
+      api.POST("/assistants/approve", {
+        params: onceBy(key),
+        body: { draft_id, final_message: message, confidence },
+      }),
     ),
-  edit: (draft: Draft, edits: Edit[], finalMessage: string, key: string) =>
-    api.post<void>("/assistants/edit", { draft_id: draft.draft_id, edits, final_message: finalMessage }, key),
-  reject: (draft: Draft, reason: string, key: string) =>
-    api.post<void>("/assistants/reject", { draft_id: draft.draft_id, reason }, key),
+  edit: ({ draft_id }: Draft, edits: Edit[], finalMessage: string, key: string) =>
+    bodyOf<void>(
+      api.POST("/assistants/edit", {
+        params: onceBy(key),
+        body: { draft_id, edits, final_message: finalMessage },
+      }),
+    ),
+  reject: ({ draft_id }: Draft, reason: string, key: string) =>
+    bodyOf<void>(api.POST("/assistants/reject", { params: onceBy(key), body: { draft_id, reason } })),
 };
+
+/** The same key with the same body answers the first result, so that a retry cannot act twice. */
+function onceBy(key: string) {
+  return { header: { "Idempotency-Key": key } };
+}

@@ -19,8 +19,6 @@ export const keys = {
   cart: (id: string) => ["cart", id] as const,
   trace: (id: string, messageId: string) => ["trace", id, messageId] as const,
   presence: (id: string) => ["presence", id] as const,
+  typing: (id: string) => ["typing", id] as const,
   drafts: ["drafts", "pending"] as const,
-  articles: ["knowledge", "articles"] as const,
-  corrections: ["knowledge", "corrections"] as const,
-  goldens: ["knowledge", "goldens"] as const,
 };

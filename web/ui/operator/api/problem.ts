@@ -30,15 +30,22 @@ export class ApiProblem extends Error {
   }
 
   static async from(response: Response): Promise<ApiProblem> {
-    const body = (await response.json().catch(() => ({}))) as ProblemBody | null;
+    return ApiProblem.of(response, await response.json().catch(() => null));
+  }
+
+  static of(response: Response, body: unknown): ApiProblem {
     const header = Number(response.headers.get("Retry-After"));
     const retryAfter = Number.isFinite(header) && header > 0 ? header : null;
-    return new ApiProblem(response.status, body ?? {}, retryAfter);
+    return new ApiProblem(response.status, isBody(body) ? body : {}, retryAfter);
   }
 
   static unreachable(): ApiProblem {
     return new ApiProblem(0, {});
   }
+}
+
+function isBody(value: unknown): value is ProblemBody {
+  return typeof value === "object" && value !== null;
 }
 
 function fallbackSentence(status: number): string {

@@ -1,3 +1,4 @@
+import type { components } from "../../shared/openapi";
 import { ApiProblem } from "./problem";
 import { currentSession, type Session, setSession } from "./session";
 
@@ -35,7 +36,7 @@ async function renew(refused: string): Promise<string | null> {
   });
 
   if (response.ok) {
-    const body = (await response.json()) as { accessToken: string; refreshToken: string; expiresIn: number };
+    const body = (await response.json()) as components["schemas"]["RefreshOut"];
     const next: Session = {
       ...session,
       accessToken: body.accessToken,

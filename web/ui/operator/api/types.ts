@@ -1,4 +1,7 @@
-/** The workspace API as this page reads it. Optional fields are used when the server sends them. */
+/** The workspace API as the server describes it, with its words narrowed to those this page knows. */
+import type { components } from "../../shared/openapi";
+
+type Schemas = components["schemas"];
 
 export type Status =
   | "active_ai"
@@ -10,158 +13,79 @@ export type Status =
 
 export type Sender = "customer" | "ai_bot" | "business_human";
 
-export interface User {
-  id: string;
-  email: string;
-  role: string;
-  business_id: string;
-  full_name?: string | null;
-}
+export type User = Schemas["UserOut"];
 
-export interface Owner {
-  kind: "assistant" | "person";
-  user_id: string | null;
-  /** Grows at every take-over and hand-back; a write made for an older one is refused. */
-  number: number;
-  name?: string | null;
-}
+export type Owner = Omit<Required<Schemas["OwnerOut"]>, "kind"> & { kind: "assistant" | "person" };
 
-export interface Customer {
-  id: string;
-  name: string | null;
-  email?: string | null;
-  phone?: string | null;
-  language?: string | null;
-}
-
+/** A change of hands that was seen while the page was open. */
 export interface HistoryEntry {
   status: Status;
-  by?: "assistant" | "person" | "system" | null;
+  by: "assistant" | "person";
   user_id?: string | null;
-  name?: string | null;
   reason?: string | null;
   number?: number | null;
   created_at: string;
 }
 
-export interface Conversation {
-  id: string;
+export type Conversation = Omit<
+  Required<Schemas["ConversationOut"]>,
+  "status" | "owner" | "customer" | "last_message"
+> & {
   status: Status;
-  channel: string;
   owner: Owner;
-  customer: Customer;
-  last_message: { text: string | null; sender_type: Sender; created_at: string } | null;
-  last_message_at: string | null;
-  created_at: string;
-  unread: number | boolean;
-  pending_draft: { id: string; confidence: number } | null;
-  escalation: { reason: string; created_at: string } | null;
-  tags: string[];
-  assignee_id: string | null;
-  version: number;
-  last_seq: number;
+  customer: Required<Schemas["CustomerOut"]>;
+  last_message: (Omit<Schemas["LastMessageOut"], "sender_type"> & { sender_type: Sender }) | null;
+  /** Kept by this page. */
   history?: HistoryEntry[];
-}
+};
 
-export interface Source {
-  type: string;
-  reference: string;
-  title?: string | null;
-  score?: number | null;
-}
+export type Source = Schemas["SourceOut"];
 
-export interface Message {
-  id: string;
-  conversation_id: string;
+/** As stored, or as written here and not stored yet: then it has no number. */
+export type Message = Omit<Required<Schemas["MessageOut"]>, "seq" | "sender_type" | "direction"> & {
   seq: number | null;
   sender_type: Sender;
-  sender_name: string | null;
-  content_type: string;
-  text_content: string | null;
-  media_url: string | null;
-  channel: string;
   direction: "inbound" | "outbound";
-  delivery: string | null;
-  confidence: number | null;
-  sources: Source[] | null;
-  created_at: string;
-}
+};
 
-export interface Note {
-  id: string;
-  text: string;
-  author_id?: string | null;
-  author_name?: string | null;
-  created_at: string;
-}
-
-export interface Draft {
-  draft_id: string;
-  conversation_id: string;
-  in_reply_to: string | null;
-  question: string;
-  message: string;
-  confidence: number;
-  threshold: number;
-  reason: string | null;
-  sources: Source[] | null;
-  created_at: string;
-  status: string;
-  customer_name?: string | null;
-  channel?: string | null;
-}
-
-export interface CartLine {
-  itemId: string;
-  name: string;
-  sku?: string | null;
-  options?: Record<string, string> | null;
-  quantity: number;
-  unitPrice: string;
-  lineTotal: string;
-}
-
-export interface Cart {
-  items: CartLine[];
-  subtotal: string;
-  discount?: string | null;
-  discountCode?: string | null;
-  tax?: string | null;
-  shipping?: string | null;
-  total: string;
-  currency: string;
-}
+export type Note = Schemas["NoteOut"];
+export type Draft = Schemas["DraftOut"];
+export type { Cart } from "../../shared/api";
 
 export interface TraceAction {
   name: string;
-  arguments?: unknown;
+  arguments?: Record<string, unknown> | null;
   status?: string;
   result?: unknown;
-  problem?: unknown;
+  problem?: { code?: string; detail?: string } | null;
 }
 
 export interface TracePassage {
+  id: string;
   reference: string;
-  title?: string | null;
-  score?: number | null;
-  text?: string | null;
+  title: string;
+  score: number;
+  text: string | null;
+  /** What stands there now is not what was read then. */
+  changed?: boolean;
 }
 
+export interface TraceEntity {
+  type: string;
+  text: string;
+}
+
+/** How an answer came about; a part may be missing when the turn ended before it. */
 export interface Trace {
   understanding?: {
     candidates?: { intent: string; probability: number }[];
-    language?: string | null;
-    entities?: unknown;
-    sentiment?: unknown;
-    [other: string]: unknown;
+    language?: string;
+    entities?: TraceEntity[];
+    sentiment?: { label: string; score: number };
   } | null;
-  evidence?: {
-    passages?: TracePassage[];
-    products?: unknown[];
-    [other: string]: unknown;
-  } | null;
-  outcome?: { actions?: TraceAction[]; [other: string]: unknown } | null;
-  answer?: { text?: string | null; sources?: Source[] | null; [other: string]: unknown } | null;
+  evidence?: { passages?: TracePassage[] } | null;
+  outcome?: { actions?: TraceAction[]; products?: string[] } | null;
+  answer?: { text?: string; sources?: Source[] } | null;
   decision?: {
     kind: string;
     confidence: number | null;

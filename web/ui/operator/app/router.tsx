@@ -70,20 +70,8 @@ const drafts = createRoute({
   component: lazyRouteComponent(() => import("../drafts/queue_page"), "QueuePage"),
 });
 
-const knowledge = createRoute({
-  getParentRoute: () => app,
-  path: "/knowledge",
-  validateSearch: (search: Record<string, unknown>): { tab?: "corrections" | "goldens" } => ({
-    tab: search.tab === "corrections" || search.tab === "goldens" ? search.tab : undefined,
-  }),
-  component: lazyRouteComponent(() => import("../knowledge/knowledge_page"), "KnowledgePage"),
-});
-
 export const router = createRouter({
-  routeTree: root.addChildren([
-    login,
-    app.addChildren([inbox.addChildren([nothing, thread]), drafts, knowledge]),
-  ]),
+  routeTree: root.addChildren([login, app.addChildren([inbox.addChildren([nothing, thread]), drafts])]),
   basepath: "/operator",
   defaultPreload: "intent",
 });

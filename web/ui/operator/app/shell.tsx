@@ -7,6 +7,7 @@ import { useKeyboard } from "../commands/keyboard";
 import { Palette } from "../commands/palette";
 import { useCommands } from "../commands/registry";
 import { Shortcuts } from "../commands/shortcuts";
+import { spoken } from "../inbox/names";
 import { VIEWS } from "../inbox/views";
 import { Dialog } from "../parts/dialog";
 import { toast } from "../parts/toast";
@@ -56,12 +57,6 @@ export function Shell() {
       group: "Go to",
       run: () => void navigate({ to: "/drafts" }),
     },
-    {
-      id: "go-knowledge",
-      label: "Knowledge",
-      group: "Go to",
-      run: () => void navigate({ to: "/knowledge" }),
-    },
     { id: "theme", label: "Switch light and dark theme", group: "Page", run: () => void toggleTheme() },
     { id: "sign-out", label: "Sign out", group: "Page", run: () => void signOut() },
   ]);
@@ -69,7 +64,7 @@ export function Shell() {
   const onNotice = useCallback(
     (notice: Notice) => {
       const id = notice.conversation_id;
-      toast(notice.detail ? `${notice.title}: ${notice.detail}` : notice.title, {
+      toast(notice.detail ? `${notice.title}: ${spoken(notice.detail).toLowerCase()}` : notice.title, {
         news: true,
         action: id
           ? { label: "Open", run: () => void navigate({ to: "/conversations/$id", params: { id } }) }

@@ -120,9 +120,7 @@ function useChoices(text: string): Choice[] {
 
   if (!wanted) return actions;
   const people: Choice[] = knownConversations(client)
-    .filter((conversation) =>
-      `${customerName(conversation)} ${conversation.customer.email ?? ""}`.toLowerCase().includes(wanted),
-    )
+    .filter((conversation) => customerName(conversation).toLowerCase().includes(wanted))
     .slice(0, MOST_PEOPLE)
     .map((conversation) => ({
       id: conversation.id,

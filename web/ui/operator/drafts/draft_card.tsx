@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import type { Lesson } from "../api/knowledge";
 import type { Draft } from "../api/types";
 import { spoken } from "../inbox/names";
 import { Button } from "../parts/button";
@@ -34,7 +33,7 @@ export function DraftCard({ draft, withQuestion, withKeys, onTrace, onDecided }:
     if (await decision) onDecided?.();
   };
   const approve = () => void finish(decider.approve());
-  const edit = (text: string, lessons: Lesson[]) => void finish(decider.edit(text, lessons));
+  const edit = (text: string) => void finish(decider.edit(text));
   const reject = (reason: string) => void finish(decider.reject(reason));
 
   const latest = useRef({ approve, setMode });

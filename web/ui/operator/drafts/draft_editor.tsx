@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { Lesson } from "../api/knowledge";
 import type { Draft } from "../api/types";
 import { Button } from "../parts/button";
 import { DiffView } from "./diff_view";
@@ -7,15 +6,14 @@ import { DiffView } from "./diff_view";
 interface Props {
   draft: Draft;
   busy: boolean;
-  onSend: (text: string, lessons: Lesson[]) => void;
+  onSend: (text: string) => void;
   onCancel: () => void;
 }
 
-/** Changes a draft, shows what was changed, and may teach it to the assistant. */
+/** Changes a draft and shows what was changed. */
 export function DraftEditor({ draft, busy, onSend, onCancel }: Props) {
   const storageKey = `colloquy.operator.edit.${draft.draft_id}`;
   const [text, setText] = useState(() => sessionStorage.getItem(storageKey) ?? draft.message);
-  const [lessons, setLessons] = useState<Lesson[]>([]);
   const field = useRef<HTMLTextAreaElement>(null);
   const changed = text.trim() !== draft.message.trim();
 
@@ -30,7 +28,7 @@ export function DraftEditor({ draft, busy, onSend, onCancel }: Props) {
     sessionStorage.setItem(storageKey, next);
   };
   const send = () => {
-    if (changed && text.trim() && !busy) onSend(text.trim(), lessons);
+    if (changed && text.trim() && !busy) onSend(text.trim());
   };
   const cancel = () => {
     sessionStorage.removeItem(storageKey);
@@ -45,9 +43,6 @@ export function DraftEditor({ draft, busy, onSend, onCancel }: Props) {
       send();
     }
   };
-  const toggle = (lesson: Lesson) =>
-    setLessons(lessons.includes(lesson) ? lessons.filter((known) => known !== lesson) : [...lessons, lesson]);
-
   return (
     <div className="flex flex-col gap-3">
       <textarea
@@ -66,15 +61,6 @@ export function DraftEditor({ draft, busy, onSend, onCancel }: Props) {
           <DiffView before={draft.message} after={text} />
         </section>
       )}
-      <fieldset className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-soft">
-        <legend className="sr-only">Learn from this edit</legend>
-        <Tick
-          label="Keep as a correction"
-          on={lessons.includes("correction")}
-          toggle={() => toggle("correction")}
-        />
-        <Tick label="Keep as a golden" on={lessons.includes("golden")} toggle={() => toggle("golden")} />
-      </fieldset>
       <div className="flex flex-wrap gap-2">
         <Button
           look="primary"
@@ -91,14 +77,5 @@ export function DraftEditor({ draft, busy, onSend, onCancel }: Props) {
         </Button>
       </div>
     </div>
-  );
-}
-
-function Tick({ label, on, toggle }: { label: string; on: boolean; toggle: () => void }) {
-  return (
-    <label className="flex items-center gap-1.5">
-      <input type="checkbox" className="size-4 accent-accent" checked={on} onChange={toggle} />
-      {label}
-    </label>
   );
 }

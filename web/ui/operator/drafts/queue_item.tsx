@@ -44,7 +44,6 @@ export function QueueItem({ draft, selected, chosen }: Props) {
             <Icon name="draft" size={12} />
             {percent(draft.confidence)} sure
           </Chip>
-          {draft.customer_name && <Chip tone="plain">{draft.customer_name}</Chip>}
         </span>
       </Link>
     </li>

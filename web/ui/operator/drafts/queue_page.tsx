@@ -137,8 +137,8 @@ interface ReviewProps {
 function Review({ draft, place, onBack, onNext, onDecided }: ReviewProps) {
   const [tracing, setTracing] = useState<string | null>(null);
   const conversation = useConversation(draft.conversation_id).data;
-  const name = conversation ? customerName(conversation) : draft.customer_name || "Customer";
-  const channel = channelOf(conversation?.channel ?? draft.channel ?? "web");
+  const name = conversation ? customerName(conversation) : "Customer";
+  const channel = channelOf(conversation?.channel ?? "web");
 
   return (
     <>

@@ -83,7 +83,7 @@ export function ListPane({ selected }: { selected: string | null }) {
           <Empty
             icon={q ? "search" : view.icon}
             title={q ? `Nothing found for “${q}”` : view.empty.title}
-            detail={q ? "Try a name, an email address or a word from the conversation." : view.empty.detail}
+            detail={q ? "Try another word from the conversation." : view.empty.detail}
           />
         )}
         {items.length > 0 && (

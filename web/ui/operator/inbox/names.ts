@@ -2,9 +2,9 @@ import type { Conversation, Owner, Status } from "../api/types";
 import type { Tone } from "../parts/chip";
 import type { IconName } from "../parts/icon";
 
-export function customerName(conversation: Pick<Conversation, "customer">): string {
-  const { name, email, phone } = conversation.customer;
-  return name?.trim() || email || phone || "Guest";
+/** The end of the id tells one guest from another. */
+export function customerName({ customer }: Pick<Conversation, "customer">): string {
+  return customer.name?.trim() || `Guest ${customer.id?.slice(-4) ?? ""}`.trim();
 }
 
 const CHANNELS: Record<string, { label: string; icon: IconName }> = {
@@ -27,7 +27,7 @@ export function channelOf(channel: string): { label: string; icon: IconName } {
 export function ownerName(owner: Owner, me: string): string {
   if (owner.kind === "assistant") return "The assistant";
   if (owner.user_id === me) return "You";
-  return owner.name || "A colleague";
+  return "A colleague";
 }
 
 export function stateOf(status: Status, owner: Owner, me: string): { label: string; tone: Tone } {

@@ -38,7 +38,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
         ref={field}
         type="search"
         aria-label="Search conversations"
-        placeholder="Search name, email or text"
+        placeholder="Search in messages"
         className="h-8 w-full rounded-md border border-line bg-sunken pr-2 pl-8 text-sm [&::-webkit-search-cancel-button]:appearance-none"
         value={text}
         onChange={(event) => setText(event.target.value)}

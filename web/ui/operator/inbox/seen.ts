@@ -19,7 +19,7 @@ function readStored(): [string, number][] {
 
 /** Something the customer said that was not on the screen yet. */
 export function isUnread(conversation: Conversation): boolean {
-  if (!conversation.unread || conversation.last_message?.sender_type !== "customer") return false;
+  if (conversation.last_message?.sender_type !== "customer") return false;
   return conversation.last_seq > (seen.get(conversation.id) ?? 0);
 }
 
@@ -33,7 +33,7 @@ export function markSeen(client: QueryClient, conversation: Conversation): void 
   } catch {
     // Without storage it is forgotten with the page.
   }
-  client.setQueryData<Conversation>(keys.conversation(id), (cached) => cached && { ...cached, unread: 0 });
+  // A new object makes its row look again.
   client.setQueriesData<ListPages>(
     { queryKey: keys.lists },
     (pages) =>
@@ -41,7 +41,7 @@ export function markSeen(client: QueryClient, conversation: Conversation): void 
         ...pages,
         pages: pages.pages.map((page) => ({
           ...page,
-          items: page.items.map((item) => (item.id === id && item.unread ? { ...item, unread: 0 } : item)),
+          items: page.items.map((item) => (item.id === id ? { ...item } : item)),
         })),
       },
   );

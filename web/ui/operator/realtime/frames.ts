@@ -8,9 +8,10 @@ export type ServerFrame =
   | { type: "new_conversation"; payload: { conversation: Conversation } }
   | { type: "notification"; payload: Notice }
   | { type: "draft"; payload: { draft: Draft } }
-  | { type: "presence"; payload: { conversation_id: string; users: unknown[] } }
+  | { type: "presence"; payload: { conversation_id: string; users: Person[] } }
+  | { type: "typing"; payload: { conversation_id: string; isTyping: boolean } }
   | { type: "resync" }
-  | { type: "ping" }
+  | { type: "pong" }
   | { type: "error"; payload: { status?: number; detail?: string } };
 
 export interface Notice {
@@ -27,9 +28,10 @@ const WITH_PAYLOAD = new Set([
   "notification",
   "draft",
   "presence",
+  "typing",
   "error",
 ]);
-const BARE = new Set(["ready", "resync", "ping"]);
+const BARE = new Set(["ready", "resync", "pong"]);
 
 /** Reads a frame; what this page does not know is left alone. */
 export function parseFrame(text: unknown): ServerFrame | null {
@@ -43,18 +45,4 @@ export function parseFrame(text: unknown): ServerFrame | null {
   } catch {
     return null;
   }
-}
-
-/** Who is looking, whether the server names them in full or by id alone. */
-export function readPeople(users: unknown[]): Person[] {
-  return users.flatMap((user): Person[] => {
-    if (typeof user === "string") return [{ id: user, name: null, typing: false }];
-    if (typeof user !== "object" || user === null) return [];
-    const record = user as Record<string, unknown>;
-    const id = record.user_id ?? record.id;
-    const name = record.full_name ?? record.name ?? null;
-    if (typeof id !== "string") return [];
-    const typing = record.typing === true || record.isTyping === true || record.is_typing === true;
-    return [{ id, name: typeof name === "string" ? name : null, typing }];
-  });
 }

@@ -24,7 +24,6 @@ function conversation(id: string, change: Partial<Conversation> = {}): Conversat
     last_message: null,
     last_message_at: "2026-01-01T10:00:00Z",
     created_at: "2026-01-01T09:00:00Z",
-    unread: 0,
     pending_draft: null,
     escalation: null,
     tags: [],
@@ -41,13 +40,13 @@ function message(id: string, seq: number | null, change: Partial<Message> = {}):
     conversation_id: "c1",
     seq,
     sender_type: "customer",
-    sender_name: null,
+    sender_name: "",
     content_type: "text",
     text_content: id,
     media_url: null,
     channel: "web",
     direction: "inbound",
-    delivery: null,
+    delivery: "received",
     confidence: null,
     sources: [],
     created_at: "2026-01-01T10:00:00Z",
@@ -59,12 +58,12 @@ function draft(id: string, conversationId: string, status = "pending", at = "202
   return {
     draft_id: id,
     conversation_id: conversationId,
-    in_reply_to: null,
+    in_reply_to: "m1",
     question: "?",
     message: "!",
     confidence: 0.5,
     threshold: 0.65,
-    reason: null,
+    reason: "not_found",
     sources: [],
     created_at: at,
     status,
@@ -130,7 +129,7 @@ describe("conversation frames", () => {
 
   it("change_of_hands_seen_live_is_written_into_the_history", () => {
     client.setQueryData(keys.conversation("a"), conversation("a"));
-    const owner = { kind: "person" as const, user_id: "dana", number: 1, name: "Dana" };
+    const owner = { kind: "person" as const, user_id: "dana", number: 1 };
     const fresh = conversation("a", { status: "active_human", owner, version: 2 });
     applyFrame(client, { type: "conversation_updated", payload: { conversation: fresh } }, ME);
     const held = client.getQueryData<Conversation>(keys.conversation("a"));

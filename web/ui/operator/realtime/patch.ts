@@ -2,12 +2,11 @@ import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import { keys, type ListKey } from "../api/keys";
 import type { Conversation, Draft, Message, Page } from "../api/types";
 import { knownConversation } from "../inbox/cached";
-import { customerName } from "../inbox/names";
 import { belongsIn, COUNTED, viewOf } from "../inbox/views";
 import { withHistory } from "../thread/history";
 import { settleOutgoing } from "../thread/outgoing";
 import { addMessage, type MessagePages } from "../thread/pages";
-import { readPeople, type ServerFrame } from "./frames";
+import type { ServerFrame } from "./frames";
 
 export type ListPages = InfiniteData<Page<Conversation>, number>;
 
@@ -28,13 +27,23 @@ export function applyFrame(client: QueryClient, frame: ServerFrame, me: string):
     case "presence":
       client.setQueryData(
         keys.presence(frame.payload.conversation_id),
-        readPeople(frame.payload.users).filter((person) => person.id !== me),
+        frame.payload.users.filter((person) => person.id !== me),
       );
+      break;
+    case "typing":
+      putTyping(client, frame.payload.conversation_id, frame.payload.isTyping);
       break;
     case "resync":
       refetchEverything(client);
       break;
   }
+}
+
+/** Whoever stops without saying so is believed for this long. */
+const TYPING_SHOWN_MS = 8_000;
+
+function putTyping(client: QueryClient, id: string, isTyping: boolean): void {
+  client.setQueryData<number>(keys.typing(id), isTyping ? Date.now() + TYPING_SHOWN_MS : 0);
 }
 
 /** After a gap: what is on the screen is fetched again, the rest when it is next looked at. */
@@ -88,7 +97,8 @@ function placeInList(pages: ListPages, list: ListKey, conversation: Conversation
   const had = pages.pages.some((page) => page.items.some((item) => item.id === conversation.id));
   const belongs =
     belongsIn(viewOf(list.view), conversation, me) &&
-    (list.q === "" || had || customerName(conversation).toLowerCase().includes(list.q.toLowerCase()));
+    // What a search finds is in messages that are not here; what it has found stays.
+    (list.q === "" || had);
   if (!had && !belongs) return pages;
 
   const step = (belongs ? 1 : 0) - (had ? 1 : 0);

@@ -102,8 +102,6 @@ export class OperatorSocket {
       if (frame.type === "ready") {
         clearTimeout(tooLong);
         this.becomeReady();
-      } else if (frame.type === "ping") {
-        socket.send('{"type":"pong","payload":{}}');
       } else {
         this.options.onFrame(frame);
       }

@@ -13,7 +13,6 @@ function continued(known: Conversation, fresh: Conversation): HistoryEntry[] | u
     status: fresh.status,
     by: fresh.owner.kind,
     user_id: fresh.owner.user_id,
-    name: fresh.owner.name,
     reason: fresh.status === "escalated_human_needed" ? (fresh.escalation?.reason ?? null) : null,
     number: fresh.owner.number,
     created_at: new Date().toISOString(),

@@ -78,7 +78,7 @@ function waitingMessage(conversation: Conversation, text: string, author: string
     direction: "outbound",
     delivery: "sending",
     confidence: null,
-    sources: null,
+    sources: [],
     created_at: new Date().toISOString(),
   };
 }

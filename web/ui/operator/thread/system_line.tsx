@@ -40,7 +40,7 @@ function iconOf(event: HistoryEntry): IconName {
 
 /** A change of hands in a sentence. */
 export function describe(event: HistoryEntry, me: string): string {
-  const who = event.user_id && event.user_id === me ? "You" : event.name || "A colleague";
+  const who = event.user_id && event.user_id === me ? "You" : "A colleague";
   switch (event.status) {
     case "active_ai":
       return event.number === 0 ? "The assistant answers" : "Handed back to the assistant";

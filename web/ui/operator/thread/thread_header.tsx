@@ -1,4 +1,5 @@
-import { usePresence } from "../api/conversations";
+import { useEffect, useState } from "react";
+import { usePresence, useTypingUntil } from "../api/conversations";
 import { useMe } from "../api/session";
 import type { Conversation } from "../api/types";
 import { channelOf, customerName } from "../inbox/names";
@@ -40,6 +41,7 @@ export function ThreadHeader({ conversation, actions, onResolve, onDetails }: Pr
         <p className="flex items-center gap-1.5 truncate text-xs text-ink-faint">
           <Icon name={channel.icon} size={12} />
           {channel.label}
+          <CustomerTyping conversationId={conversation.id} />
           <Viewers conversationId={conversation.id} />
         </p>
       </div>
@@ -63,6 +65,19 @@ export function ThreadHeader({ conversation, actions, onResolve, onDetails }: Pr
       <IconButton name="panel" label="Customer details" className="wide:hidden" onClick={onDetails} />
     </header>
   );
+}
+
+function CustomerTyping({ conversationId }: { conversationId: string }) {
+  const until = useTypingUntil(conversationId);
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const left = until - Date.now();
+    setNow(Date.now());
+    if (left <= 0) return;
+    const timer = setTimeout(() => setNow(Date.now()), left + 50);
+    return () => clearTimeout(timer);
+  }, [until]);
+  return until > now ? <span className="truncate text-ink-soft">· writing…</span> : null;
 }
 
 function Viewers({ conversationId }: { conversationId: string }) {

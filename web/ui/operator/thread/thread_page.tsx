@@ -7,7 +7,7 @@ import { useMe } from "../api/session";
 import type { Conversation } from "../api/types";
 import { useCommands } from "../commands/registry";
 import { ContextPane } from "../context/context_pane";
-import { markSeen } from "../inbox/seen";
+import { isUnread, markSeen } from "../inbox/seen";
 import { neighbour, useOpenConversation } from "../inbox/selection";
 import { Empty, Failed, Loading, Skeleton } from "../parts/states";
 import { useFollow } from "../realtime/live";
@@ -57,7 +57,7 @@ function Thread({ conversation }: { conversation: Conversation }) {
   const resolveAndNext = useThreadCommands(conversation, actions, () => setAside(!aside));
 
   useEffect(() => {
-    if (conversation.unread) markSeen(client, conversation);
+    if (isUnread(conversation)) markSeen(client, conversation);
   }, [client, conversation]);
 
   return (

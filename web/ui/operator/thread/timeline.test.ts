@@ -8,20 +8,26 @@ function message(id: string, seq: number, at: string, sender: Message["sender_ty
     conversation_id: "c1",
     seq,
     sender_type: sender,
-    sender_name: null,
+    sender_name: "",
     content_type: "text",
     text_content: id,
     media_url: null,
     channel: "web",
     direction: "inbound",
-    delivery: null,
+    delivery: "received",
     confidence: null,
     sources: [],
     created_at: at,
   };
 }
 
-const note = (id: string, at: string): Note => ({ id, text: id, created_at: at });
+const note = (id: string, at: string): Note => ({
+  id,
+  text: id,
+  author_id: "dana",
+  author_name: "Dana",
+  created_at: at,
+});
 
 const shape = (items: ReturnType<typeof buildTimeline>) =>
   items.map((item) => (item.kind === "day" ? "day" : item.key.startsWith("event") ? "event" : item.key));
@@ -40,7 +46,7 @@ describe("buildTimeline", () => {
     const items = buildTimeline(
       [message("m1", 1, "2026-01-01T12:00:00"), message("m2", 2, "2026-01-01T12:10:00")],
       [note("n1", "2026-01-01T12:05:00")],
-      [{ status: "active_human", created_at: "2026-01-01T12:06:00" }],
+      [{ status: "active_human", by: "person", created_at: "2026-01-01T12:06:00" }],
     );
     expect(shape(items)).toEqual(["day", "m1", "n1", "event", "m2"]);
   });

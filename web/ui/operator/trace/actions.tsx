@@ -1,7 +1,6 @@
 import type { TraceAction } from "../api/types";
 import { spoken } from "../inbox/names";
 import { Chip, type Tone } from "../parts/chip";
-import { plain } from "./plain";
 import { Nothing, Section } from "./section";
 
 const TONES: Record<string, Tone> = {
@@ -25,14 +24,27 @@ export function Actions({ actions }: { actions: TraceAction[] }) {
                 <span className="min-w-0 flex-1 truncate font-medium">{spoken(action.name)}</span>
                 {action.status && <Chip tone={TONES[action.status] ?? "plain"}>{spoken(action.status)}</Chip>}
               </p>
-              {Boolean(action.arguments) && (
-                <p className="text-xs text-ink-faint">{plain(action.arguments)}</p>
-              )}
-              {Boolean(action.problem) && <p className="text-xs text-bad-ink">{plain(action.problem)}</p>}
+              <p className="text-xs text-ink-faint">{wordsOf(action.arguments ?? {})}</p>
+              {action.problem?.detail && <p className="text-xs text-wait-ink">{action.problem.detail}</p>}
             </li>
           ))}
         </ol>
       )}
     </Section>
   );
+}
+
+/** What was asked for in words; ids tell a reader nothing. */
+function wordsOf(given: Record<string, unknown>): string {
+  return Object.entries(given)
+    .flatMap(([name, value]) => {
+      if (value && typeof value === "object" && !Array.isArray(value))
+        return wordsOf(value as Record<string, unknown>);
+      if (typeof value !== "string" && typeof value !== "number") return [];
+      // Money is counted in its smallest unit here.
+      const text = name.startsWith("price_") ? (Number(value) / 100).toFixed(2) : String(value);
+      return `${spoken(name).toLowerCase()}: ${text}`;
+    })
+    .filter(Boolean)
+    .join(", ");
 }

@@ -42,12 +42,7 @@ export function Candidates({ understanding }: { understanding: NonNullable<Trace
       )}
       <div className="mt-3 flex flex-wrap gap-1.5">
         {understanding.language && <Chip tone="plain">Language: {understanding.language}</Chip>}
-        {typeof understanding.sentiment === "string" && (
-          <Chip tone="plain">Sentiment: {understanding.sentiment}</Chip>
-        )}
-        {typeof understanding.sentiment === "number" && (
-          <Chip tone="plain">Sentiment: {understanding.sentiment.toFixed(2)}</Chip>
-        )}
+        {understanding.sentiment && <Chip tone="plain">Mood: {understanding.sentiment.label}</Chip>}
       </div>
     </Section>
   );

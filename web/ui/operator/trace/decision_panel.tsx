@@ -7,12 +7,8 @@ import { Section } from "./section";
 
 const KINDS: Record<string, { label: string; tone: Tone }> = {
   send: { label: "Sent", tone: "bot" },
-  sent: { label: "Sent", tone: "bot" },
-  auto: { label: "Sent", tone: "bot" },
   hold: { label: "Held for approval", tone: "wait" },
-  draft: { label: "Held for approval", tone: "wait" },
   handoff: { label: "Handed to a person", tone: "wait" },
-  hand_off: { label: "Handed to a person", tone: "wait" },
   silent: { label: "Stayed silent", tone: "done" },
 };
 

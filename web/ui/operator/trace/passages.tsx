@@ -10,22 +10,21 @@ export function Passages({ passages }: { passages: TracePassage[] }) {
       ) : (
         <ol className="flex flex-col gap-2">
           {passages.map((passage) => (
-            <li key={passage.reference} className="rounded-lg border border-line bg-surface px-3 py-2">
+            <li key={passage.id} className="rounded-lg border border-line bg-surface px-3 py-2">
               <p className="flex items-baseline gap-2">
                 <span dir="auto" className="min-w-0 flex-1 truncate text-sm font-medium">
-                  {passage.title || passage.reference}
+                  {passage.title}
                 </span>
-                {typeof passage.score === "number" && (
-                  <span className="text-xs text-ink-faint tabular-nums">{passage.score.toFixed(2)}</span>
-                )}
+                <span className="text-xs text-ink-faint tabular-nums">{passage.score.toFixed(2)}</span>
               </p>
               {passage.text && (
                 <p dir="auto" className="mt-0.5 line-clamp-4 text-sm text-ink-soft">
                   {passage.text}
                 </p>
               )}
-              {passage.title && (
-                <p className="mt-1 truncate font-mono text-2xs text-ink-faint">{passage.reference}</p>
+              <p className="mt-1 truncate font-mono text-2xs text-ink-faint">{passage.reference}</p>
+              {passage.changed && (
+                <p className="mt-1 text-xs text-wait-ink">This text has been changed since.</p>
               )}
             </li>
           ))}

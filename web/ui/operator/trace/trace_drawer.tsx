@@ -43,14 +43,14 @@ export function TraceDrawer({ conversationId, messageId, onClose }: Props) {
 }
 
 function Steps({ trace }: { trace: Trace }) {
-  const { understanding, evidence, outcome, decision, stages } = trace;
+  const { understanding, evidence, outcome, answer, decision, stages } = trace;
   return (
     <>
       {decision && <DecisionPanel decision={decision} />}
       {understanding && <Candidates understanding={understanding} />}
-      <Entities entities={understanding?.entities} />
+      <Entities entities={understanding?.entities ?? []} />
       <Passages passages={evidence?.passages ?? []} />
-      <Products products={evidence?.products ?? []} />
+      <Products ids={outcome?.products ?? []} sources={answer?.sources ?? []} />
       <Actions actions={outcome?.actions ?? []} />
       {stages && stages.length > 0 && <Stages stages={stages} />}
     </>

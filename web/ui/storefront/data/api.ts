@@ -1,5 +1,7 @@
 /** The shopper API as the storefront asks it. The session is a cookie; scripts learn its id from the answers. */
+import createClient from "openapi-fetch";
 import type { Problem, Session } from "../../shared/api";
+import type { paths } from "../../shared/openapi";
 
 export class ProblemError extends Error {
   constructor(
@@ -8,11 +10,6 @@ export class ProblemError extends Error {
   ) {
     super(messageOf(problem));
   }
-
-  /** The message for one field of a form. */
-  field(name: string): string | undefined {
-    return this.problem.errors?.find((error) => error.field === name)?.message;
-  }
 }
 
 type Listener = (sessionId: string) => void;
@@ -20,7 +17,6 @@ type Listener = (sessionId: string) => void;
 let sessionId: string | null = null;
 /** Set when the chat got another session than the cookie names: then the header counts, and the cookie stays away. */
 let isCookieStale = false;
-let accessToken: string | null = null;
 const listeners = new Set<Listener>();
 
 export function onSession(listener: Listener): () => void {
@@ -36,56 +32,50 @@ export function followSession(id: string): void {
   sessionId = id;
 }
 
-/** A login answered a new session and its cookie. */
-export function takeLogin(id: string, token: string): void {
-  isCookieStale = false;
-  accessToken = token;
-  learn(id);
+/** Typed by what the server describes; `fetch` adds the session and mends one that is gone. */
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: ask });
+
+/** The body of a good answer; a refused one becomes an error with the server's own words. */
+export async function bodyOf(
+  asked: Promise<{ data?: unknown; error?: unknown; response: Response }>,
+): Promise<unknown> {
+  const { data, error, response } = await asked;
+  if (response.ok) return data;
+  throw new ProblemError(response.status, problemIn(error, response.status));
 }
 
-export function setAccessToken(token: string | null): void {
-  accessToken = token;
-}
-
-export async function api<T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> {
-  let answer = await send(path, options);
-  if (answer.status === 410 && (await isSessionGone(answer))) {
-    await startAnew();
-    answer = await send(path, options);
-  }
-  if (!answer.ok) throw await problemOf(answer);
-  if (answer.status === 204) return undefined as T;
-  return (await answer.json()) as T;
-}
-
-/** The session has ended: a new one takes its place, named by the header until a new cookie is sure to be there. */
-async function startAnew(): Promise<void> {
+async function ask(request: Request): Promise<Response> {
+  const again = request.clone();
+  const answer = await send(request);
+  if (answer.status !== 410) return answer;
+  // The session has ended. A new one takes its place, named by the header until a new cookie is sure to be there.
   sessionId = null;
-  const answer = await send("/v1/sessions", { method: "POST", body: { channel: "web" } });
-  if (!answer.ok) throw await problemOf(answer);
-  const session = (await answer.json()) as Session;
-  learn(session.sessionId);
+  const begun = await send(
+    new Request(`${window.location.origin}/v1/sessions`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: '{"channel":"web"}',
+    }),
+  );
+  if (!begun.ok) return answer;
+  learn(((await begun.json()) as Session).sessionId);
   isCookieStale = true;
+  return send(again);
 }
 
-async function send(
-  path: string,
-  { method = "GET", body }: { method?: string; body?: unknown },
-): Promise<Response> {
-  const headers = new Headers({ Accept: "application/json" });
-  if (body !== undefined) headers.set("Content-Type", "application/json");
+async function send(request: Request): Promise<Response> {
+  const headers = new Headers(request.headers);
   if (isCookieStale && sessionId) headers.set("X-Session-Id", sessionId);
-  if (accessToken) headers.set("Authorization", `Bearer ${accessToken}`);
   let answer: Response;
   try {
-    answer = await fetch(path, {
-      method,
-      headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      credentials: isCookieStale ? "omit" : "same-origin",
-      // A browser may keep a 410 for ever, and the session it spoke of is not the one of the next request.
-      cache: "no-store",
-    });
+    answer = await fetch(
+      new Request(request, {
+        headers,
+        credentials: isCookieStale ? "omit" : "same-origin",
+        // A browser may keep a 410 for ever, and the session it spoke of is not the one of the next request.
+        cache: "no-store",
+      }),
+    );
   } catch {
     throw new ProblemError(0, {
       title: "No connection",
@@ -103,22 +93,9 @@ function learn(id: string): void {
   for (const listener of listeners) listener(id);
 }
 
-/** An expired discount code is 410 too; only a session that is gone is worth a new one. */
-async function isSessionGone(answer: Response): Promise<boolean> {
-  const problem = await readProblem(answer.clone());
-  return /session/.test(`${problem.code ?? ""} ${problem.type ?? ""}`);
-}
-
-async function problemOf(answer: Response): Promise<ProblemError> {
-  return new ProblemError(answer.status, await readProblem(answer));
-}
-
-async function readProblem(answer: Response): Promise<Problem> {
-  try {
-    return (await answer.json()) as Problem;
-  } catch {
-    return { title: answer.status >= 500 ? "The shop has a problem" : "That did not work" };
-  }
+function problemIn(body: unknown, status: number): Problem {
+  if (typeof body === "object" && body !== null) return body;
+  return { title: status >= 500 ? "The shop has a problem" : "That did not work" };
 }
 
 function messageOf(problem: Problem): string {

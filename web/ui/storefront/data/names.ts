@@ -7,5 +7,5 @@ export function humanName(value: string): string {
 }
 
 export function nameOf({ value, label }: Facet): string {
-  return label && label !== value ? label : humanName(value);
+  return label === value ? humanName(value) : label;
 }

@@ -8,31 +8,33 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import type { Cart, Product, ProductPage, Shop } from "../../shared/api";
-import { api } from "./api";
+import type { paths } from "../../shared/openapi";
+import { api, bodyOf } from "./api";
 import type { Filters } from "./filters";
-import { toParams } from "./filters";
 
-const PAGE_SIZE = 24;
+const PAGE_SIZE = "24";
 const CART = ["cart"];
+/** Until the server has said who it is. */
+const UNKNOWN_SHOP: Shop = {
+  name: "Northlane",
+  agentName: "our assistant",
+  currency: "USD",
+  isStaffed: false,
+};
 
 export function useShop(): Shop {
   const { data } = useQuery({
     queryKey: ["shop"],
-    queryFn: () => api<Shop>("/v1/shop"),
+    queryFn: async () => (await bodyOf(api.GET("/v1/shop"))) as Shop,
     staleTime: Infinity,
   });
-  return data ?? { name: "Northlane", agentName: "our assistant", currency: "USD" };
+  return data ?? UNKNOWN_SHOP;
 }
 
 export function useCatalogue(filters: Filters) {
   return useInfiniteQuery({
     queryKey: ["products", filters],
-    queryFn: ({ pageParam }) => {
-      const params = toParams(filters);
-      params.set("page", String(pageParam));
-      params.set("limit", String(PAGE_SIZE));
-      return api<ProductPage>(`/v1/products?${params}`);
-    },
+    queryFn: ({ pageParam }) => askProducts({ ...filters, page: String(pageParam), limit: PAGE_SIZE }),
     initialPageParam: 1,
     getNextPageParam: ({ page, limit, total }) => (page * limit < total ? page + 1 : undefined),
     placeholderData: keepPreviousData,
@@ -43,7 +45,7 @@ export function useCatalogue(filters: Filters) {
 export function useCategories() {
   const { data } = useQuery({
     queryKey: ["categories"],
-    queryFn: () => api<ProductPage>("/v1/products?limit=1"),
+    queryFn: () => askProducts({ limit: "1" }),
     staleTime: 10 * 60_000,
   });
   return data?.facets?.categories ?? [];
@@ -52,7 +54,8 @@ export function useCategories() {
 export function useProduct(id: string, isWanted = true) {
   return useQuery({
     queryKey: ["product", id],
-    queryFn: () => api<Product>(`/v1/products/${encodeURIComponent(id)}`),
+    queryFn: async () =>
+      (await bodyOf(api.GET("/v1/products/{id}", { params: { path: { id } } }))) as Product,
     enabled: isWanted,
   });
 }
@@ -61,41 +64,43 @@ export function useRelated(product: Product | undefined) {
   const category = product?.category;
   return useQuery({
     queryKey: ["related", category],
-    queryFn: () => api<ProductPage>(`/v1/products?limit=9&category=${encodeURIComponent(category ?? "")}`),
+    queryFn: () => askProducts({ category: category ?? "", limit: "9" }),
     enabled: category !== undefined,
     select: (page) => page.items.filter((other) => other.id !== product?.id).slice(0, 4),
   });
 }
 
 export function useCart() {
-  return useQuery({ queryKey: CART, queryFn: () => api<Cart>("/v1/cart") });
+  return useQuery({ queryKey: CART, queryFn: async () => (await bodyOf(api.GET("/v1/cart"))) as Cart });
 }
 
 export function useAddToCart() {
   return useCartChange((line: { productId: string; variantId: string; quantity: number }) =>
-    api<Cart>("/v1/cart/items", { method: "POST", body: line }),
+    bodyOf(api.POST("/v1/cart/items", { body: line })),
   );
 }
 
 export function useSetQuantity() {
   return useCartChange(({ itemId, quantity }: { itemId: string; quantity: number }) =>
-    api<Cart>(`/v1/cart/items/${encodeURIComponent(itemId)}`, { method: "PUT", body: { quantity } }),
+    bodyOf(
+      api.PUT("/v1/cart/items/{item_id}", { params: { path: { item_id: itemId } }, body: { quantity } }),
+    ),
   );
 }
 
 export function useRemoveLine() {
   return useCartChange((itemId: string) =>
-    api<Cart>(`/v1/cart/items/${encodeURIComponent(itemId)}`, { method: "DELETE" }),
+    bodyOf(api.DELETE("/v1/cart/items/{item_id}", { params: { path: { item_id: itemId } } })),
   );
 }
 
-export function useDiscount() {
-  return useCartChange((code: string) =>
-    api<Cart>("/v1/cart/apply-discount", { method: "POST", body: { code } }),
-  );
+type ProductQuery = NonNullable<paths["/v1/products"]["get"]["parameters"]["query"]>;
+
+async function askProducts(query: ProductQuery): Promise<ProductPage> {
+  return (await bodyOf(api.GET("/v1/products", { params: { query } }))) as ProductPage;
 }
 
-function useCartChange<Input>(change: (input: Input) => Promise<Cart | undefined>) {
+function useCartChange<Input>(change: (input: Input) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,

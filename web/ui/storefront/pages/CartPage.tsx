@@ -1,8 +1,6 @@
-import { type FormEvent, useState } from "react";
 import type { Cart } from "../../shared/api";
 import { chat } from "../chat";
-import { useAccount } from "../data/account";
-import { useCart, useDiscount, useShop } from "../data/queries";
+import { useCart, useShop } from "../data/queries";
 import { Button, buttonClass } from "../parts/Button";
 import { CartLines } from "../parts/CartLines";
 import { ProblemNote } from "../parts/ProblemNote";
@@ -28,7 +26,6 @@ export function CartPage() {
 
 function Filled({ cart }: { cart: Cart }) {
   const shop = useShop();
-  const user = useAccount();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
       <section aria-label="Products in your cart" className="border-t border-line">
@@ -39,19 +36,10 @@ function Filled({ cart }: { cart: Cart }) {
         className="space-y-6 rounded-2xl bg-sunk p-6 lg:sticky lg:top-24 lg:self-start"
       >
         <Totals cart={cart} />
-        <DiscountForm />
         <div>
           <Button className="min-h-14 w-full text-lg" onClick={() => chat()?.send("checkout")}>
             Check out with {shop.agentName}
           </Button>
-          {!user && (
-            <p className="mt-3 text-sm">
-              You need an account to order.{" "}
-              <Link href="/account?next=/cart" className="font-semibold underline underline-offset-4">
-                Sign in first
-              </Link>
-            </p>
-          )}
           <p className="mt-3 text-sm text-quiet">
             {shop.agentName}, our AI assistant, takes your address and payment in the chat and asks before
             anything is ordered.
@@ -59,47 +47,6 @@ function Filled({ cart }: { cart: Cart }) {
         </div>
       </section>
     </div>
-  );
-}
-
-function DiscountForm() {
-  const [code, setCode] = useState("");
-  const discount = useDiscount();
-  const apply = (event: FormEvent) => {
-    event.preventDefault();
-    const wanted = code.trim().toUpperCase();
-    if (wanted) discount.mutate(wanted, { onSuccess: () => setCode("") });
-  };
-  return (
-    <form onSubmit={apply} noValidate>
-      <label htmlFor="code" className="mb-1.5 block text-[0.9375rem] font-medium">
-        Discount code
-      </label>
-      <div className="flex gap-2">
-        <input
-          id="code"
-          value={code}
-          autoComplete="off"
-          aria-invalid={discount.isError}
-          aria-describedby="code-note"
-          onChange={(event) => {
-            setCode(event.target.value);
-            discount.reset();
-          }}
-          className="h-12 min-w-0 flex-1 rounded-lg border border-edge bg-panel px-3 uppercase"
-        />
-        <Button type="submit" look="quiet" disabled={discount.isPending}>
-          Apply
-        </Button>
-      </div>
-      <p id="code-note" role="status" className="mt-1.5 text-[0.9375rem] font-medium empty:hidden">
-        {discount.error ? (
-          <span className="text-bad">{discount.error.message}</span>
-        ) : discount.isSuccess ? (
-          <span className="text-good">The code is taken off your total.</span>
-        ) : null}
-      </p>
-    </form>
   );
 }
 

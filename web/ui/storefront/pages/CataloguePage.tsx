@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Facet } from "../../shared/api";
 import { chat } from "../chat";
 import { countFilters, type Filters as FilterValues, readFilters, sorts, toHref } from "../data/filters";
 import { humanName, nameOf } from "../data/names";
@@ -155,7 +156,7 @@ function Nothing({ filters, onClear }: { filters: FilterValues; onClear: () => v
   );
 }
 
-function titleOf(filters: FilterValues, category: { value: string; label?: string } | undefined): string {
+function titleOf(filters: FilterValues, category: Facet | undefined): string {
   if (filters.query) return `“${filters.query}”`;
   if (category) return nameOf(category);
   if (filters.category) return humanName(filters.category);

@@ -27,13 +27,13 @@ function Line({
   currency: string;
   onFollow?: (() => void) | undefined;
 }) {
-  const { data: product } = useProduct(line.productId, !line.slug || !line.image);
+  const { data: product } = useProduct(line.productId);
   const setQuantity = useSetQuantity();
   const remove = useRemoveLine();
   const isBusy = setQuantity.isPending || remove.isPending;
   const error = setQuantity.error ?? remove.error;
-  const slug = line.slug ?? product?.slug ?? line.productId;
-  const picture = line.image ?? (product ? pictureOf(product, line.options.color) : undefined);
+  const slug = product?.slug ?? line.productId;
+  const picture = product && pictureOf(product, line.options.color);
   const options = [line.options.color, line.options.size].filter(Boolean).join(", ");
   const change = (quantity: number) => {
     remove.reset();

@@ -69,10 +69,8 @@ export function Filters({ filters, facets, currency, onChange }: Props) {
                   onClick={() => toggle("brand", brand.value)}
                   className="flex min-h-9 w-full items-center gap-2 rounded text-left text-[0.9375rem] hover:underline hover:underline-offset-4 aria-pressed:font-bold aria-pressed:text-track"
                 >
-                  <span className="flex-1">{brand.label ?? brand.value}</span>
-                  {brand.count !== undefined && (
-                    <span className="text-sm text-quiet tabular-nums">{brand.count}</span>
-                  )}
+                  <span className="flex-1">{brand.label}</span>
+                  <span className="text-sm text-quiet tabular-nums">{brand.count}</span>
                 </button>
               </li>
             ))}
@@ -87,7 +85,7 @@ export function Filters({ filters, facets, currency, onChange }: Props) {
 function withChosen(facets: Facet[] | undefined, chosen: string | undefined): Facet[] {
   const list = facets ?? [];
   if (!chosen || list.some((facet) => facet.value === chosen)) return list;
-  return [...list, { value: chosen, label: humanName(chosen) }];
+  return [...list, { value: chosen, label: humanName(chosen), count: 0 }];
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {

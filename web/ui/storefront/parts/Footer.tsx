@@ -10,9 +10,6 @@ export function Footer() {
         <p className="mr-auto">
           {shop.name} sells clothes and shoes for people who move through a city on foot.
         </p>
-        <a href="/faq" className="hover:text-ink hover:underline">
-          Questions and answers
-        </a>
         <Link href="/cart" className="hover:text-ink hover:underline">
           Cart
         </Link>

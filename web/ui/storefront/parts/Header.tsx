@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import { useAccount } from "../data/account";
 import { readFilters, toHref } from "../data/filters";
 import { useCart, useShop } from "../data/queries";
 import { go, Link, usePlace } from "../router";
@@ -15,10 +14,9 @@ export function Header({ onCart }: { onCart: () => void }) {
           {shop.name}
         </Link>
         <SearchBox className="hidden max-w-md flex-1 sm:block" />
-        <nav aria-label="Your shop" className="ml-auto flex items-center gap-1">
-          <AccountLink />
+        <div className="ml-auto">
           <CartButton onCart={onCart} />
-        </nav>
+        </div>
       </div>
     </header>
   );
@@ -86,19 +84,6 @@ function SearchBox({ className }: { className: string }) {
         />
       </form>
     </search>
-  );
-}
-
-function AccountLink() {
-  const user = useAccount();
-  return (
-    <Link
-      href="/account"
-      aria-label={user ? `Your account, ${user.name || user.email}` : "Sign in"}
-      className="grid size-11 place-items-center rounded-lg hover:bg-sunk"
-    >
-      <Icon name="person" className={`size-6 ${user ? "text-track" : ""}`} />
-    </Link>
   );
 }
 

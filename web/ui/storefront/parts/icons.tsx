@@ -7,8 +7,6 @@ const shapes = {
   plus: "M6 12h12M12 6v12",
   star: "M12 4.500l2.300 4.800 5.200.700-3.800 3.700.900 5.300-4.600-2.500L7.400 19l.900-5.300L4.500 10l5.200-.700z",
   chat: "M4 5.500h16V16h-9l-4.500 3.800V16H4z",
-  person:
-    "M12 4a3.800 3.800 0 1 0 0 7.600A3.800 3.800 0 0 0 12 4M4.500 20c.500-3.800 3.600-6 7.500-6s7 2.200 7.500 6",
 } as const;
 
 export function Icon({ name, className = "size-5" }: { name: keyof typeof shapes; className?: string }) {

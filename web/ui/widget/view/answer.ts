@@ -1,4 +1,5 @@
 /** What the assistant or a person of the shop said. */
+import type { Product } from "../../shared/api";
 import type { Context } from "../context";
 import type { Source } from "../frames";
 import type { AnswerItem } from "../state";
@@ -13,11 +14,12 @@ export function answerView(item: AnswerItem, context: Context): HTMLElement {
   const { texts, chat, language } = context;
   const author = item.by === "person" ? texts.person : `${chat.shop?.agentName ?? texts.assistant} · AI`;
   const isDone = !item.streaming;
+  const content = withoutCards(item.content, item.products);
   return h(
     "div",
     { class: `answer ${item.by}${item.streaming ? " streaming" : ""}` },
     h("p", { class: "author" }, author, item.reviewed && h("span", { class: "reviewed" }, texts.reviewed)),
-    item.content && h("div", { class: "bubble", dir: "auto" }, ...richText(item.content)),
+    content && h("div", { class: "bubble", dir: "auto" }, ...richText(content)),
     actionLines(item.actions, texts),
     item.products.length > 0 && productCards(item.products, context),
     item.cart && cartCard(item.cart, context),
@@ -30,6 +32,16 @@ export function answerView(item: AnswerItem, context: Context): HTMLElement {
         item.sources.length > 0 && sourceList(item.sources, context),
       ),
   );
+}
+
+/** A line that only lists a product says nothing that its card does not say better. */
+function withoutCards(content: string, products: Product[]): string {
+  if (products.length === 0) return content;
+  const isCard = (line: string) => products.some(({ name }) => line.startsWith(`• ${name}`));
+  return content
+    .split("\n")
+    .filter((line) => !isCard(line))
+    .join("\n");
 }
 
 function thumbs(item: AnswerItem, { texts, chat }: Context): HTMLElement {

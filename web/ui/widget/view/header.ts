@@ -74,13 +74,10 @@ export class Header {
       this.avatar,
       (owner === "person" ? (chat.shop?.name ?? texts.person) : agent).slice(0, 1).toUpperCase(),
     );
-    const newest = items.findLast(
-      (item) => item.kind === "note" || (item.kind === "answer" && item.by === "person"),
-    );
-    const isAsked = newest?.kind === "note" && newest.code === "person_asked";
-    const ofPerson = isAsked ? texts.personAskedNotice : texts.personNotice;
-    setText(this.notice, owner === "person" ? ofPerson : texts.assistantNotice);
-    this.wish.hidden = owner === "person";
+    const { isPersonAsked } = chat.conversation;
+    const ofAssistant = isPersonAsked ? texts.personAskedNotice : texts.assistantNotice;
+    setText(this.notice, owner === "person" ? texts.personNotice : ofAssistant);
+    this.wish.hidden = owner === "person" || isPersonAsked;
     this.menu.hidden = chat.sessionId === null || items.length === 0;
   }
 

@@ -1,0 +1,2808 @@
+export interface paths {
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Logs a member of staff in. Unknown and wrong get the same answer, and take the same time. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoginIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LoginOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the login that the access token came from. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["LogoutIn"] | null;
+                };
+            };
+            responses: {
+                /** @description the login has ended; its access tokens are refused from now on */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a business with an empty catalogue, its public key and its owner. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignUpIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignUpOut"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists conversations, the one with the newest message first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description One status or several, repeated or with commas between them. */
+                    status?: string;
+                    /** @description `me`: only what I own or am assigned to. */
+                    owner?: string;
+                    /** @description `pending`: only with a draft that waits. */
+                    draft?: string;
+                    /** @description Only where a message holds this text. */
+                    q?: string;
+                    /** @description From 1. */
+                    page: number;
+                    /** @description Rows of a page. */
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_ConversationOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one conversation. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Assigns a conversation to somebody, or to nobody. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssigneeIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the shopper has in the cart, with prices as of now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description the cart, as the shopper sees it; an empty one when there is none */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a conversation's messages in order. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only older than this message. */
+                    before_message_id?: string;
+                    /** @description Only newer than this message. */
+                    after_message_id?: string;
+                    /** @description How many, the newest within the cursor. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagesOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Writes to the shopper. Whoever replies takes the conversation over by it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the same key with the same body sends once */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /** @description the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReplyIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what operators wrote down for each other. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotesOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Writes something down for other operators. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoteOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes over, hands back, closes or puts away. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StatusIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets a conversation's tags. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TagsIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explains the turn that a message belongs to, as question or as answer. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description the shopper's message, or its answer */
+                    message_id: string;
+                };
+                header?: never;
+                path: {
+                    /** @description the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `{understanding, evidence, outcome, answer, decision, stages}` */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists drafts, the one that waits longest first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `pending` when nothing is said */
+                    status?: string;
+                    /** @description From 1. */
+                    page: number;
+                    /** @description Rows of a page. */
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_DraftOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells who the access token speaks for. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assistants/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a draft. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the same key with the same body sends once */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApproveIn"];
+                };
+            };
+            responses: {
+                /** @description it is sent */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assistants/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a draft with changes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the same key with the same body sends once */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EditIn"];
+                };
+            };
+            responses: {
+                /** @description it is sent */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assistants/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not send a draft; a person answers instead. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the same key with the same body decides once */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RejectIn"];
+                };
+            };
+            responses: {
+                /** @description it is not sent, and the conversation waits for a person */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/{session_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the whole conversation of a session. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `json`, `text` or `html`. */
+                    format?: string;
+                };
+                header?: never;
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Transcript"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the system works. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It works, perhaps with less than everything */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Health"];
+                    };
+                };
+                /** @description It does not work */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Health"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/products/{slug}.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product's picture in one of its colors. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description One of its colors; its first when left out */
+                    color?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description The product */
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The picture */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/svg+xml": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures in the form that Prometheus reads. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Every figure */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description No key with the scope `metrics` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the login of a refresh token, of shoppers and staff alike. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndLoginIn"];
+                };
+            };
+            responses: {
+                /** @description the login has ended; its access tokens are refused from now on */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a refresh token for the next pair. A spent one ends its login. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RefreshIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RefreshOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the cart; without a session it is empty and a session begins. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The cart of http.md. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cart/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds to the cart. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cart/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets how many there shall be of a line. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes a line out. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interactions/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was said in the session. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A session that was given before; header and cookie do as well. */
+                    sessionId?: string;
+                    /** @description Only older than this message. */
+                    before_message_id?: string;
+                    /** @description Only newer than this message. */
+                    after_message_id?: string;
+                    /** @description At most 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["History"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interactions/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something and waits for the answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageOut"];
+                    };
+                };
+                /** @description Durable; the answer comes later, or from a person. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageOut"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds products. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Free words. */
+                    query?: string;
+                    /** @description Slug of a category. */
+                    category?: string;
+                    /** @description A brand. */
+                    brand?: string;
+                    /** @description A size that one variant has. */
+                    size?: string;
+                    /** @description A color that one variant has. */
+                    color?: string;
+                    /** @description Decimal. */
+                    minPrice?: string;
+                    /** @description Decimal. */
+                    maxPrice?: string;
+                    /** @description `relevance`, `price_asc`, `price_desc`, `newest`, `rating` or `name`. */
+                    sort?: string;
+                    /** @description From 1. */
+                    page?: string;
+                    /** @description At most 100. */
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductPage"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one product, by id, slug or SKU. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a session. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BeginIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a session. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Ends a session. What was said in it stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells who the shop is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShopOut"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Opens the shopper's socket. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A session that was given before. */
+                    sessionId?: string;
+                    /** @description The widget key of an embedding page. */
+                    key?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The socket is open; the first frame is `session`. */
+                101: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description What to add. */
+        AddIn: {
+            /** @description Id, slug or SKU. */
+            productId: string;
+            /**
+             * Format: int64
+             * @description From 1 to 50.
+             */
+            quantity?: number | null;
+            /** @description Id or SKU; may be left out for a product with one variant. */
+            variantId?: string | null;
+        };
+        /** @description Which draft is good. */
+        ApproveIn: {
+            /**
+             * Format: float
+             * @description The confidence that was shown, from 0 to 1.
+             */
+            confidence?: number | null;
+            /**
+             * Format: uuid
+             * @description The version that was read.
+             */
+            draft_id: string;
+            /** @description What to send; the draft's own text when nothing is said. */
+            final_message?: string | null;
+            /**
+             * Format: uuid
+             * @description The caller.
+             */
+            operator_id?: string | null;
+        };
+        /** @description Who shall look after it. */
+        AssigneeIn: {
+            /**
+             * Format: uuid
+             * @description A member of staff, or null for nobody.
+             */
+            user_id?: string | null;
+        };
+        /** @description How a session begins. */
+        BeginIn: {
+            /** @description `web` unless said otherwise. */
+            channel?: string | null;
+            /** @description Free; kept with the session's row. */
+            initialContext?: Record<string, unknown> | null;
+        };
+        /** @description A business as its staff see it. */
+        BusinessOut: {
+            /**
+             * Format: uuid
+             * @description The business.
+             */
+            id: string;
+            /** @description As shown to people. */
+            name: string;
+            /** @description Unique, part of addresses. */
+            slug: string;
+            /** @description The public key by which pages name it. */
+            widget_key?: string | null;
+        };
+        /** @description How many there shall be. */
+        ChangeIn: {
+            /**
+             * Format: int64
+             * @description From 1 to 50.
+             */
+            quantity: number;
+        };
+        /** @description One conversation. */
+        ConversationOut: {
+            /**
+             * Format: uuid
+             * @description Who it is assigned to.
+             */
+            assignee_id?: string | null;
+            /** @description The way it is held on. */
+            channel: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            created_at: string;
+            /** @description Who shops. */
+            customer: components["schemas"]["CustomerOut"];
+            escalation?: components["schemas"]["EscalationOut"] | null;
+            /**
+             * Format: uuid
+             * @description The conversation.
+             */
+            id: string;
+            last_message?: components["schemas"]["LastMessageOut"] | null;
+            /**
+             * Format: date-time
+             * @description When the newest message was stored.
+             */
+            last_message_at: string;
+            /**
+             * Format: int64
+             * @description The highest sequence number.
+             */
+            last_seq: number;
+            /** @description Who may speak. */
+            owner: components["schemas"]["OwnerOut"];
+            pending_draft?: components["schemas"]["PendingDraftOut"] | null;
+            /** @description `active_ai`, `escalated_human_needed`, `active_human`, `resolved_by_ai`, `resolved_by_human` or `archived`. */
+            status: string;
+            /** @description Tags. */
+            tags: string[];
+            /**
+             * Format: int64
+             * @description Grows with every turn and every operator's doing.
+             */
+            version: number;
+        };
+        /** @description Who shops. */
+        CustomerOut: {
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            id?: string | null;
+            /** @description Once it is known. */
+            name?: string | null;
+        };
+        /** @description One version of an answer that was held. */
+        DraftOut: {
+            /**
+             * Format: float
+             * @description How sure the assistant was.
+             */
+            confidence: number;
+            /**
+             * Format: uuid
+             * @description Its conversation.
+             */
+            conversation_id: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The version.
+             */
+            draft_id: string;
+            /**
+             * Format: uuid
+             * @description The last message that it answers.
+             */
+            in_reply_to: string;
+            /** @description What it says. */
+            message: string;
+            /** @description What the shopper asked. */
+            question: string;
+            /** @description Why it was held. */
+            reason: string;
+            /** @description What it rests on. */
+            sources: components["schemas"]["SourceOut"][];
+            /** @description `pending`, `approved`, `edited`, `rejected` or `superseded`. */
+            status: string;
+            /**
+             * Format: float
+             * @description What it had to reach.
+             */
+            threshold: number;
+        };
+        /** @description What was changed and what is sent. */
+        EditIn: {
+            /**
+             * Format: uuid
+             * @description The version that was read.
+             */
+            draft_id: string;
+            /** @description What was changed, in the order of the text. */
+            edits: components["schemas"]["EditOfText"][];
+            /** @description What to send. */
+            final_message: string;
+            /**
+             * Format: uuid
+             * @description The caller.
+             */
+            operator_id?: string | null;
+        };
+        /** @description One change of a text. */
+        EditOfText: {
+            /** @description What stands there now. */
+            after: string;
+            /** @description What stood there. */
+            before: string;
+        };
+        /** @description Which login to end. */
+        EndLoginIn: {
+            /** @description Every login of this person, not this one alone. */
+            everywhere?: boolean;
+            /** @description The newest of the login. */
+            refreshToken: string;
+        };
+        /** @description A handover to a person. */
+        EscalationOut: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description One value and how many products have it. */
+        Facet: {
+            count: number;
+            label: string;
+            value: string;
+        };
+        /** @description What products can be narrowed by. */
+        Facets: {
+            brands: components["schemas"]["Facet"][];
+            categories: components["schemas"]["Facet"][];
+            colors: components["schemas"]["Facet"][];
+            sizes: components["schemas"]["Facet"][];
+        };
+        /** @description What was wrong with one field. */
+        FieldProblem: {
+            /** @description Stable code. */
+            code: string;
+            /** @description Its name in the body or query. */
+            field: string;
+            /** @description In words. */
+            message: string;
+        };
+        /** @description The whole system. */
+        Health: {
+            /** @description The ways it can be reached. */
+            channels: {
+                [key: string]: components["schemas"]["Part"];
+            };
+            /** @description What it needs. */
+            dependencies: {
+                [key: string]: components["schemas"]["Part"];
+            };
+            /** @description The worst of its dependencies that is on. */
+            status: components["schemas"]["Status"];
+        };
+        /** @description A page of messages, oldest first. */
+        History: {
+            /** @description The messages. */
+            items: components["schemas"]["TranscriptItem"][];
+        };
+        /** @description The newest message. */
+        LastMessageOut: {
+            /**
+             * Format: date-time
+             * @description When it was stored.
+             */
+            created_at: string;
+            /** @description `customer`, `ai_bot` or `business_human`. */
+            sender_type: string;
+            /** @description What was written. */
+            text: string;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_ConversationOut: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Who it is assigned to.
+                 */
+                assignee_id?: string | null;
+                /** @description The way it is held on. */
+                channel: string;
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                created_at: string;
+                /** @description Who shops. */
+                customer: components["schemas"]["CustomerOut"];
+                escalation?: components["schemas"]["EscalationOut"] | null;
+                /**
+                 * Format: uuid
+                 * @description The conversation.
+                 */
+                id: string;
+                last_message?: components["schemas"]["LastMessageOut"] | null;
+                /**
+                 * Format: date-time
+                 * @description When the newest message was stored.
+                 */
+                last_message_at: string;
+                /**
+                 * Format: int64
+                 * @description The highest sequence number.
+                 */
+                last_seq: number;
+                /** @description Who may speak. */
+                owner: components["schemas"]["OwnerOut"];
+                pending_draft?: components["schemas"]["PendingDraftOut"] | null;
+                /** @description `active_ai`, `escalated_human_needed`, `active_human`, `resolved_by_ai`, `resolved_by_human` or `archived`. */
+                status: string;
+                /** @description Tags. */
+                tags: string[];
+                /**
+                 * Format: int64
+                 * @description Grows with every turn and every operator's doing.
+                 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_DraftOut: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: float
+                 * @description How sure the assistant was.
+                 */
+                confidence: number;
+                /**
+                 * Format: uuid
+                 * @description Its conversation.
+                 */
+                conversation_id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /**
+                 * Format: uuid
+                 * @description The version.
+                 */
+                draft_id: string;
+                /**
+                 * Format: uuid
+                 * @description The last message that it answers.
+                 */
+                in_reply_to: string;
+                /** @description What it says. */
+                message: string;
+                /** @description What the shopper asked. */
+                question: string;
+                /** @description Why it was held. */
+                reason: string;
+                /** @description What it rests on. */
+                sources: components["schemas"]["SourceOut"][];
+                /** @description `pending`, `approved`, `edited`, `rejected` or `superseded`. */
+                status: string;
+                /**
+                 * Format: float
+                 * @description What it had to reach.
+                 */
+                threshold: number;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description Who wants to come in. */
+        LoginIn: {
+            /** @description Any case. */
+            email: string;
+            /** @description As it was set. */
+            password: string;
+        };
+        /** @description Tokens and whom they speak for. */
+        LoginOut: {
+            /** @description For every request, as `Authorization: Bearer`. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds that the access token is good for.
+             */
+            expires_in: number;
+            /** @description For the next pair; good once. */
+            refresh_token: string;
+            /** @description Who logged in. */
+            user: components["schemas"]["UserOut"];
+        };
+        /** @description How much to end. */
+        LogoutIn: {
+            /** @description Every login of this person, not this one alone. */
+            everywhere?: boolean;
+        };
+        /** @description Who one is, and where. */
+        MeOut: components["schemas"]["UserOut"] & {
+            /** @description Their business. */
+            business: components["schemas"]["BusinessOut"];
+        };
+        /** @description A message of the shopper. */
+        MessageIn: {
+            /** @description `web`. */
+            channel?: string | null;
+            /** @description Names the message, so that a repeat changes nothing; `Idempotency-Key` may stand in for it. */
+            clientMessageId?: string | null;
+            /** @description What is said; at most 8,000 code points. */
+            content: string;
+            /** @description A session that was given before. */
+            sessionId?: string | null;
+        };
+        /** @description One message of a conversation. */
+        MessageOut: {
+            /** @description The way it went. */
+            channel: string;
+            /**
+             * Format: float
+             * @description How sure the assistant was.
+             */
+            confidence?: number | null;
+            /** @description `text`. */
+            content_type: string;
+            /**
+             * Format: uuid
+             * @description Its conversation.
+             */
+            conversation_id: string;
+            /**
+             * Format: date-time
+             * @description When it was stored.
+             */
+            created_at: string;
+            /** @description `received` for what came in, `sent` for what went out. */
+            delivery: string;
+            /** @description `inbound` or `outbound`. */
+            direction: string;
+            /**
+             * Format: uuid
+             * @description The message.
+             */
+            id: string;
+            /** @description The address of what was attached. */
+            media_url?: string | null;
+            /** @description The name shown. */
+            sender_name: string;
+            /** @description `customer`, `ai_bot` or `business_human`. */
+            sender_type: string;
+            /**
+             * Format: int64
+             * @description Its place.
+             */
+            seq: number;
+            /** @description What it rests on. */
+            sources: components["schemas"]["SourceOut"][];
+            /** @description What was written. */
+            text_content?: string | null;
+        };
+        /** @description Messages, oldest first. */
+        MessagesOut: {
+            /** @description In the order of their numbers. */
+            items: components["schemas"]["MessageOut"][];
+        };
+        /** @description What to write down. */
+        NoteIn: {
+            /** @description Never shown to the shopper. */
+            text: string;
+        };
+        /** @description A note between operators. */
+        NoteOut: {
+            /**
+             * Format: uuid
+             * @description Who wrote it.
+             */
+            author_id: string;
+            /** @description The writer's name. */
+            author_name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The note.
+             */
+            id: string;
+            /** @description What it says. */
+            text: string;
+        };
+        /** @description The notes of a conversation. */
+        NotesOut: {
+            /** @description Oldest first. */
+            items: components["schemas"]["NoteOut"][];
+        };
+        /** @description Who may speak. */
+        OwnerOut: {
+            /** @description `assistant` or `person`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Grows at every take-over and hand-back; a write that names an older one is refused.
+             */
+            number: number;
+            /**
+             * Format: uuid
+             * @description The person, when it is one.
+             */
+            user_id?: string | null;
+        };
+        /** @description One part of the system. */
+        Part: {
+            /** @description In words. */
+            detail: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description How it is. */
+            status: components["schemas"]["Status"];
+        };
+        /** @description A draft that waits. */
+        PendingDraftOut: {
+            /**
+             * Format: float
+             * @description How sure the assistant was.
+             */
+            confidence: number;
+            /**
+             * Format: uuid
+             * @description The version.
+             */
+            id: string;
+        };
+        /** @description What went wrong, as it is told to a client. */
+        Problem: Record<string, unknown> & {
+            /** @description Stable code for programs. */
+            code: string;
+            /** @description This very case in words. */
+            detail: string;
+            /** @description What was wrong with each field. */
+            errors?: components["schemas"]["FieldProblem"][];
+            /**
+             * Format: int32
+             * @description HTTP status.
+             */
+            status: number;
+            /** @description The kind in words. */
+            title: string;
+            /** @description Names the kind of problem; stable. */
+            type: string;
+        };
+        /** @description A page of products. */
+        ProductPage: {
+            /** @description What the found products can be narrowed by. */
+            facets: components["schemas"]["Facets"];
+            /** @description The products. */
+            items: Record<string, unknown>[];
+            /** @description How many at most. */
+            limit: number;
+            /** @description From 1. */
+            page: number;
+            /** @description How many there are in all. */
+            total: number;
+        };
+        /** @description What is handed in. */
+        RefreshIn: {
+            /** @description Good once. */
+            refreshToken: string;
+        };
+        /** @description The next pair and whom it speaks for. */
+        RefreshOut: {
+            /** @description For every request, as `Authorization: Bearer`. */
+            accessToken: string;
+            /**
+             * Format: int64
+             * @description Seconds that the access token is good for.
+             */
+            expiresIn: number;
+            /** @description For the pair after this; good once. */
+            refreshToken: string;
+            /** @description The session that the request named in `X-Session-Id`; a refresh does not change it. */
+            sessionId?: string | null;
+            /** @description Who it is. */
+            user: components["schemas"]["RefreshedUser"];
+        };
+        /** @description A person in few words. */
+        RefreshedUser: {
+            /**
+             * Format: uuid
+             * @description Whose.
+             */
+            businessId: string;
+            /** @description In lower case. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            id: string;
+            /** @description As shown to people. */
+            name: string;
+            /** @description What they may do. */
+            role: string;
+        };
+        /** @description Which draft is not good, and why. */
+        RejectIn: {
+            /**
+             * Format: uuid
+             * @description The version that was read.
+             */
+            draft_id: string;
+            /**
+             * Format: uuid
+             * @description The caller.
+             */
+            operator_id?: string | null;
+            /** @description For whoever reads it later. */
+            reason?: string | null;
+        };
+        /** @description What to say. */
+        ReplyIn: {
+            /**
+             * Format: int64
+             * @description The owner number that was seen; a stale one is refused.
+             */
+            owner_number?: number | null;
+            /** @description At most 8,000 characters. */
+            text_content: string;
+        };
+        /** @description A session. */
+        SessionOut: {
+            /** @description `web`. */
+            channel: string;
+            /** @description Its one conversation. */
+            conversationId: string;
+            /**
+             * Format: date-time
+             * @description When it was given.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends if nothing more comes.
+             */
+            expiresAt: string;
+            /** @description Secret: whoever knows it is that guest. */
+            sessionId: string;
+        };
+        /** @description The shop as its pages present it. */
+        ShopOut: {
+            /** @description The assistant's first name. */
+            agentName: string;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** @description Whether people work at this moment. */
+            isStaffed: boolean;
+            /** @description As shown to people. */
+            name: string;
+            /** @description The public key that an embedding page puts on the script tag. */
+            widgetKey?: string | null;
+        };
+        /** @description Who begins, with what. */
+        SignUpIn: {
+            /** @description The shop's name. */
+            business_name: string;
+            /** @description Unique among all staff. */
+            email: string;
+            /** @description The owner's name. */
+            full_name: string;
+            /** @description At least ten characters. */
+            password: string;
+        };
+        /** @description The owner's first login and the new business. */
+        SignUpOut: components["schemas"]["LoginOut"] & {
+            /** @description What was made. */
+            business: components["schemas"]["BusinessOut"];
+        };
+        /** @description Something that an answer rests on. */
+        SourceOut: {
+            /** @description The row, such as `knowledge:return-policy`. */
+            reference: string;
+            /**
+             * Format: float
+             * @description How well it fits, from 0 to 1.
+             */
+            score: number;
+            /** @description As shown to people. */
+            title: string;
+            /** @description `knowledge`, `faq`, `catalogue`, `profile`, `order` or `correction`. */
+            type: string;
+        };
+        /**
+         * @description How a part of the system is.
+         * @enum {string}
+         */
+        Status: "off" | "healthy" | "degraded" | "unhealthy";
+        /** @description What the conversation shall be. */
+        StatusIn: {
+            /**
+             * Format: int64
+             * @description The owner number that was seen; a stale one is refused.
+             */
+            owner_number?: number | null;
+            /** @description `active_human` takes over, `active_ai` hands back, `resolved_by_human` closes, `archived` puts away. */
+            status: string;
+        };
+        /** @description The tags from now on. */
+        TagsIn: {
+            /** @description At most twenty, each of at most forty characters. */
+            tags: string[];
+        };
+        /** @description The conversation, oldest first. */
+        Transcript: {
+            /** @description Every message. */
+            items: components["schemas"]["TranscriptItem"][];
+        };
+        /** @description One message as the shopper sees it. */
+        TranscriptItem: {
+            /** @description What was said. */
+            content: string;
+            /**
+             * Format: uuid
+             * @description The message.
+             */
+            messageId: string;
+            /** @description `customer`, `assistant` or `person`. */
+            sender: string;
+            /** @description The name shown. */
+            senderName: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            sentAt: string;
+            /**
+             * Format: int64
+             * @description Its place.
+             */
+            seq: number;
+            /** @description What it rests on. */
+            sources: Record<string, unknown>[];
+        };
+        /** @description A person as the workspace tells of them. */
+        UserOut: {
+            /**
+             * Format: uuid
+             * @description Whose.
+             */
+            business_id: string;
+            /** @description In lower case. */
+            email: string;
+            /** @description As shown to people. */
+            full_name: string;
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            id: string;
+            /** @description `operator`, `editor`, `owner` or `admin`. */
+            role: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
