@@ -48,7 +48,10 @@ pub struct GoldenRunner<'line> {
 
 impl std::fmt::Debug for GoldenRunner<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("GoldenRunner").field("business", &self.shop.business_id).finish_non_exhaustive()
+        formatter
+            .debug_struct("GoldenRunner")
+            .field("business", &self.shop.business_id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -119,7 +122,12 @@ fn outcome_of(turn: Turn) -> GoldenOutcome {
     GoldenOutcome {
         intent: turn.understanding.map(|understanding| understanding.intent.as_str().to_owned()),
         answer: turn.answer.as_ref().map(|answer| answer.text.clone()).unwrap_or_default(),
-        sources: turn.answer.into_iter().flat_map(|answer| answer.sources).map(|source| source.reference).collect(),
+        sources: turn
+            .answer
+            .into_iter()
+            .flat_map(|answer| answer.sources)
+            .map(|source| source.reference)
+            .collect(),
         decision: turn.decision.map(|decision| decision.kind.as_str().to_owned()),
     }
 }

@@ -53,10 +53,17 @@ pub async fn renew(app: &App, text: &str) -> Result<(Login, User), Problem> {
     let next = tokens(app).issue(row.id);
     let rotated = app.store.rotate_family(row.id, &token.hash(), &next.hash(), end_of_refresh(app)).await?;
     if !rotated {
-        tracing::warn!(event_type = "refresh_token_reused", error_code = "token_reused", "a spent refresh token came again");
+        tracing::warn!(
+            event_type = "refresh_token_reused",
+            error_code = "token_reused",
+            "a spent refresh token came again"
+        );
         crate::metrics::security_event("refresh_token_reused");
         end_family(app, row.id).await?;
-        return Err(Problem::unauthorized("token_reused", "this refresh token was used before; log in again"));
+        return Err(Problem::unauthorized(
+            "token_reused",
+            "this refresh token was used before; log in again",
+        ));
     }
     let user = app.store.user(row.business_id, row.user_id).await?;
     let user = user.ok_or_else(|| Problem::unauthorized("account_gone", "this account is gone"))?;
@@ -112,7 +119,8 @@ fn tokens(app: &App) -> RefreshTokens {
 }
 
 fn end_of_refresh(app: &App) -> chrono::DateTime<chrono::Utc> {
-    let ttl = chrono::Duration::from_std(app.settings.auth.refresh_token_ttl()).unwrap_or(chrono::Duration::days(7));
+    let ttl = chrono::Duration::from_std(app.settings.auth.refresh_token_ttl())
+        .unwrap_or(chrono::Duration::days(7));
     app.engine.ports().clock.now() + ttl
 }
 

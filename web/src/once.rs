@@ -2,14 +2,17 @@
 
 use std::{fmt, time::Duration};
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, rt};
 use colloquy_engine::ids::{BusinessId, UserId};
 use moka::future::Cache;
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{extract::Staff, problem::Problem};
+use crate::{
+    extract::{Shared, Staff},
+    problem::Problem,
+};
 
 /// The header that carries the key.
 const HEADER: &str = "Idempotency-Key";
@@ -76,7 +79,12 @@ impl Asked {
             None => None,
             Some(value) => match value.to_str().map(str::trim) {
                 Ok(key) if !key.is_empty() && key.len() <= LONGEST_KEY => Some(key.to_owned()),
-                _ => return Err(Problem::malformed("idempotency_key_invalid", "the idempotency key is not valid")),
+                _ => {
+                    return Err(Problem::malformed(
+                        "idempotency_key_invalid",
+                        "the idempotency key is not valid",
+                    ));
+                }
             },
         };
         let scope = key.map(|key| Scope {
@@ -112,6 +120,20 @@ impl Once {
     }
 }
 
+/// Does the work once and to its end, even when the caller goes away half way: a caller who comes back with the same
+/// key finds what came of it.
+///
+/// # Errors
+/// As for [`Once::run`].
+pub async fn to_its_end<Work>(app: &Shared, asked: Asked, work: Work) -> Result<Value, Problem>
+where
+    Work: Future<Output = Result<Value, Problem>> + 'static,
+{
+    let doing = app.clone();
+    let done = rt::spawn(async move { doing.workspace.once.run(asked, work).await });
+    done.await.map_err(|_| Problem::internal())?
+}
+
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
@@ -124,7 +146,8 @@ mod tests {
     use super::*;
 
     fn asked(key: &str, user: u128, body: &Value) -> Asked {
-        let request = TestRequest::post().uri("/assistants/approve").insert_header((HEADER, key)).to_http_request();
+        let request =
+            TestRequest::post().uri("/assistants/approve").insert_header((HEADER, key)).to_http_request();
         let staff = Staff {
             user_id: UserId(Uuid::from_u128(user)),
             business_id: BusinessId(Uuid::from_u128(1)),

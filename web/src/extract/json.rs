@@ -72,7 +72,8 @@ fn unreadable() -> Problem {
 }
 
 fn is_json(request: &HttpRequest) -> Result<(), Problem> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind =
+        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json")) {
         return Ok(());
@@ -101,10 +102,11 @@ fn refusal(path: &str, error: &serde_json::Error) -> Problem {
     }
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
-    let (field, message, code) = match message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
-        Some(missing) => (below(path, missing), "is required".to_owned(), "required"),
-        None => (path.to_owned(), message.to_owned(), "invalid"),
-    };
+    let (field, message, code) =
+        match message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+            Some(missing) => (below(path, missing), "is required".to_owned(), "required"),
+            None => (path.to_owned(), message.to_owned(), "invalid"),
+        };
     Problem::invalid_fields(vec![FieldProblem { field, message, code: code.to_owned() }])
 }
 

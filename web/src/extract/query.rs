@@ -58,7 +58,11 @@ impl Pairs {
         let (least, most) = (bounds.start(), bounds.end());
         match text.parse::<u64>() {
             Ok(number) if bounds.contains(&number) => Ok(Some(number)),
-            _ => Err(Problem::invalid(name, "out_of_range", format!("{name} must be a number from {least} to {most}"))),
+            _ => Err(Problem::invalid(
+                name,
+                "out_of_range",
+                format!("{name} must be a number from {least} to {most}"),
+            )),
         }
     }
 
@@ -97,7 +101,8 @@ mod tests {
     #[test]
     fn a_number_outside_its_bounds_is_refused_by_name() {
         let pairs = Pairs::parse("limit=101&page=0&before=x&empty=").expect("readable");
-        let field = |result: Result<Option<u64>, Problem>| result.expect_err("refused").errors[0].field.clone();
+        let field =
+            |result: Result<Option<u64>, Problem>| result.expect_err("refused").errors[0].field.clone();
         assert_eq!(field(pairs.number("limit", 1..=100)), "limit");
         assert_eq!(field(pairs.number("page", 1..=10)), "page");
         assert_eq!(pairs.number("empty", 1..=10), Ok(None));

@@ -111,7 +111,9 @@ impl From<ConversationSummary> for ConversationOut {
             last_message,
             last_message_at: summary.last_message_at,
             created_at: summary.created_at,
-            pending_draft: summary.pending_draft.map(|(id, confidence)| PendingDraftOut { id: id.0, confidence }),
+            pending_draft: summary
+                .pending_draft
+                .map(|(id, confidence)| PendingDraftOut { id: id.0, confidence }),
             escalation: summary.escalation.map(|(reason, created_at)| EscalationOut { reason, created_at }),
             tags: summary.tags,
             assignee_id: summary.assignee.map(|id| id.0),

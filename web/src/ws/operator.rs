@@ -8,11 +8,7 @@ mod outbound;
 pub mod presence;
 mod reports;
 
-use actix_web::{
-    HttpRequest, HttpResponse, get,
-    http::header,
-    web::Payload,
-};
+use actix_web::{HttpRequest, HttpResponse, get, http::header, web::Payload};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use self::connection::Connection;
@@ -38,7 +34,11 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     responses((status = 101, description = "frames are `{type, payload}`; `ready` is the first after the token"))
 )]
 #[get("/api/v1/conversations/ws")]
-async fn connect_operator(app: Shared, request: HttpRequest, body: Payload) -> actix_web::Result<HttpResponse> {
+async fn connect_operator(
+    app: Shared,
+    request: HttpRequest,
+    body: Payload,
+) -> actix_web::Result<HttpResponse> {
     let token = offered_token(&request);
     let (response, session, stream) = actix_ws::handle_with_protocols(&request, body, &[BEARER])?;
     let limit = app.settings.ws.max_frame_bytes.get();
@@ -54,8 +54,11 @@ async fn connect_operator(app: Shared, request: HttpRequest, body: Payload) -> a
 /// The token among the subprotocols: the one that stands after `bearer`.
 fn offered_token(request: &HttpRequest) -> Option<String> {
     let offers = request.headers().get_all(header::SEC_WEBSOCKET_PROTOCOL);
-    let offers: Vec<&str> =
-        offers.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).map(str::trim).collect();
+    let offers: Vec<&str> = offers
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
     let bearer = offers.iter().position(|offer| *offer == BEARER)?;
     offers.get(bearer + 1).filter(|token| !token.is_empty()).map(|token| (*token).to_owned())
 }

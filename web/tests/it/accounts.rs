@@ -21,7 +21,10 @@ async fn a_refresh_token_is_good_once_and_a_spent_one_ends_the_login() {
     let server = Server::start().await;
     let login = json!({ "email": "Operator@Demo.local ", "password": PASSWORD });
     let (status, first) = server.post(LOGIN, login).await;
-    assert_eq!((status, &first["user"]["role"], &first["expires_in"]), (200, &json!("operator"), &json!(900)));
+    assert_eq!(
+        (status, &first["user"]["role"], &first["expires_in"]),
+        (200, &json!("operator"), &json!(900))
+    );
     let handed_in = json!({ "refreshToken": first["refresh_token"] });
     let (status, second) = server.post(REFRESH, handed_in.clone()).await;
     assert_eq!((status, &second["user"]["email"]), (200, &json!("operator@demo.local")), "{second}");
@@ -48,12 +51,15 @@ async fn a_refresh_token_is_good_once_and_a_spent_one_ends_the_login() {
 #[tokio::test]
 async fn a_failed_login_tells_nothing_and_too_many_have_to_wait() {
     let server = Server::start().await;
-    let (_, wrong) = server.post(LOGIN, json!({ "email": "owner@demo.local", "password": "not this one" })).await;
-    let (status, unknown) = server.post(LOGIN, json!({ "email": "no@body.example", "password": "not this one" })).await;
+    let (_, wrong) =
+        server.post(LOGIN, json!({ "email": "owner@demo.local", "password": "not this one" })).await;
+    let (status, unknown) =
+        server.post(LOGIN, json!({ "email": "no@body.example", "password": "not this one" })).await;
     assert_eq!((status, &wrong["detail"], code(&wrong)), (401, &unknown["detail"], "credentials_wrong"));
     let mut status = 401;
     for _ in 0..8 {
-        status = server.post(LOGIN, json!({ "email": "owner@demo.local", "password": "not this one" })).await.0;
+        status =
+            server.post(LOGIN, json!({ "email": "owner@demo.local", "password": "not this one" })).await.0;
     }
     assert_eq!(status, 429);
     Operator::sign_in(&server, "operator@demo.local", PASSWORD).await;
@@ -75,10 +81,15 @@ async fn logging_out_ends_one_login_or_all_of_them() {
 #[tokio::test]
 async fn sign_up_names_every_bad_field_and_makes_what_an_owner_needs() {
     let server = Server::start().await;
-    let bad = json!({ "email": "nobody", "password": "short", "full_name": " ", "business_name": "x".repeat(121) });
+    let bad =
+        json!({ "email": "nobody", "password": "short", "full_name": " ", "business_name": "x".repeat(121) });
     let (status, problem) = server.post(SIGN_UP, bad).await;
-    let fields: Vec<&str> =
-        problem["errors"].as_array().into_iter().flatten().filter_map(|error| error["field"].as_str()).collect();
+    let fields: Vec<&str> = problem["errors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|error| error["field"].as_str())
+        .collect();
     assert_eq!((status, fields), (422, vec!["email", "password", "full_name", "business_name"]), "{problem}");
     let (status, problem) = server.post(SIGN_UP, json!({ "email": "a@b.example" })).await;
     assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("password")), "{problem}");

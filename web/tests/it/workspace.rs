@@ -40,30 +40,45 @@ async fn an_operator_reads_replies_notes_tags_and_assigns() {
     assert_eq!((status, &mine["total"]), (200, &json!(0)));
     let (_, found) = operator.get("/api/v1/conversations?q=RETURN").await;
     assert_eq!(found["total"], 1, "{found}");
-    for (query, field) in [("status=open", "status"), ("limit=101", "limit"), ("page=0", "page"), ("owner=you", "owner")] {
+    for (query, field) in
+        [("status=open", "status"), ("limit=101", "limit"), ("page=0", "page"), ("owner=you", "owner")]
+    {
         let (status, problem) = operator.get(&format!("/api/v1/conversations?{query}")).await;
         assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!(field)), "{problem}");
     }
 
     let (_, messages) = operator.get(&format!("{base}/messages")).await;
     let items = messages["items"].as_array().expect("messages").clone();
-    assert_eq!((items.len(), &items[0]["sender_type"], &items[1]["sender_type"]), (2, &json!("customer"), &json!("ai_bot")));
+    assert_eq!(
+        (items.len(), &items[0]["sender_type"], &items[1]["sender_type"]),
+        (2, &json!("customer"), &json!("ai_bot"))
+    );
     let before = items[1]["id"].as_str().expect("an id");
     let (_, older) = operator.get(&format!("{base}/messages?before_message_id={before}")).await;
     assert_eq!(older["items"].as_array().map(Vec::len), Some(1));
     let trace = operator.trace(&id, &said["messageId"]).await;
     let passages = trace["evidence"]["passages"].as_array().expect("passages");
-    assert!(passages.iter().all(|passage| passage["text"].is_string() && passage["changed"] == false), "{trace}");
+    assert!(
+        passages.iter().all(|passage| passage["text"].is_string() && passage["changed"] == false),
+        "{trace}"
+    );
     let (status, cart) = operator.get(&format!("{base}/cart")).await;
     assert_eq!((status, &cart["total"]), (200, &json!("0.00")), "{cart}");
 
     let reply = json!({ "text_content": "Hello, I am a person.", "owner_number": 0 });
     let (status, sent) = keyed(&server, &operator, &format!("{base}/messages"), "reply-1", &reply).await;
-    assert_eq!((status, &sent["text_content"], &sent["direction"]), (201, &reply["text_content"], &json!("outbound")));
+    assert_eq!(
+        (status, &sent["text_content"], &sent["direction"]),
+        (201, &reply["text_content"], &json!("outbound"))
+    );
     let (status, again) = keyed(&server, &operator, &format!("{base}/messages"), "reply-1", &reply).await;
     assert_eq!((status, &again["id"]), (201, &sent["id"]), "sent once");
     let (status, stale) = operator.post(&format!("{base}/messages"), reply).await;
-    assert_eq!((status, code(&stale), &stale["owner"]["number"]), (409, "owner_changed", &json!(1)), "{stale}");
+    assert_eq!(
+        (status, code(&stale), &stale["owner"]["number"]),
+        (409, "owner_changed", &json!(1)),
+        "{stale}"
+    );
     let (status, empty) = operator.post(&format!("{base}/messages"), json!({ "text_content": "  " })).await;
     assert_eq!((status, &empty["errors"][0]["field"]), (422, &json!("text_content")));
     let shown = operator.conversation(&id).await;
@@ -74,14 +89,18 @@ async fn an_operator_reads_replies_notes_tags_and_assigns() {
     assert_eq!((status, &note["author_name"]), (201, &json!("Olivia Park")), "{note}");
     let (_, notes) = operator.get(&format!("{base}/notes")).await;
     assert_eq!(notes["items"][0], note);
-    let (status, tagged) = operator.put(&format!("{base}/tags"), json!({ "tags": [" vip", "vip", "returns"] })).await;
+    let (status, tagged) =
+        operator.put(&format!("{base}/tags"), json!({ "tags": [" vip", "vip", "returns"] })).await;
     assert_eq!((status, &tagged["tags"]), (200, &json!(["vip", "returns"])), "{tagged}");
     let (status, assigned) = operator.put(&format!("{base}/assignee"), json!({ "user_id": me })).await;
     assert_eq!((status, &assigned["assignee_id"]), (200, &me));
     let (status, unknown) = operator.put(&format!("{base}/assignee"), json!({ "user_id": id })).await;
     assert_eq!((status, &unknown["errors"][0]["field"]), (422, &json!("user_id")));
     let (status, back) = operator.set_status(&id, "active_ai").await;
-    assert_eq!((status, &back["owner"]["kind"], &back["owner"]["number"]), (200, &json!("assistant"), &json!(2)));
+    assert_eq!(
+        (status, &back["owner"]["kind"], &back["owner"]["number"]),
+        (200, &json!("assistant"), &json!(2))
+    );
     let (status, problem) = operator.set_status(&id, "escalated_human_needed").await;
     assert_eq!((status, code(&problem)), (422, "status_not_settable"));
     assert_eq!(operator.get("/api/v1/conversations/nonsense").await.0, 404);
@@ -98,7 +117,8 @@ async fn a_draft_is_decided_once_and_by_the_caller_only() {
     let (_, list) = operator.get("/api/v1/conversations?draft=pending").await;
     assert_eq!(list["items"][0]["pending_draft"]["id"], draft["draft_id"], "{list}");
 
-    let foreign = json!({ "draft_id": draft["draft_id"], "operator_id": draft["draft_id"], "final_message": "No." });
+    let foreign =
+        json!({ "draft_id": draft["draft_id"], "operator_id": draft["draft_id"], "final_message": "No." });
     let (status, problem) = operator.post("/assistants/approve", foreign).await;
     assert_eq!((status, code(&problem)), (403, "operator_mismatch"));
     let edit = json!({
@@ -111,7 +131,8 @@ async fn a_draft_is_decided_once_and_by_the_caller_only() {
     let other = json!({ "draft_id": draft["draft_id"], "edits": [], "final_message": "Yes." });
     let (status, problem) = keyed(&server, &operator, "/assistants/edit", "edit-1", &other).await;
     assert_eq!((status, code(&problem)), (409, "idempotency_key_reused"));
-    let (status, problem) = operator.post("/assistants/reject", json!({ "draft_id": draft["draft_id"] })).await;
+    let (status, problem) =
+        operator.post("/assistants/reject", json!({ "draft_id": draft["draft_id"] })).await;
     assert_eq!((status, code(&problem)), (409, "draft_decided"));
     let (_, edited) = operator.get("/api/v1/drafts?status=edited").await;
     assert_eq!(edited["items"][0]["draft_id"], draft["draft_id"], "{edited}");
@@ -126,10 +147,14 @@ async fn a_draft_is_decided_once_and_by_the_caller_only() {
         items.find(|draft| draft["draft_id"] == first_version["draft_id"]).map(drop)
     })
     .await;
-    let (status, problem) = operator.post("/assistants/approve", json!({ "draft_id": first_version["draft_id"] })).await;
+    let (status, problem) =
+        operator.post("/assistants/approve", json!({ "draft_id": first_version["draft_id"] })).await;
     assert_eq!((status, code(&problem)), (409, "draft_superseded"), "{problem}");
     let (owner, _) = Operator::sign_up(&server, "stranger").await;
-    assert_eq!(owner.post("/assistants/approve", json!({ "draft_id": first_version["draft_id"] })).await.0, 404);
+    assert_eq!(
+        owner.post("/assistants/approve", json!({ "draft_id": first_version["draft_id"] })).await.0,
+        404
+    );
 }
 
 #[tokio::test]
@@ -156,7 +181,12 @@ async fn what_an_editor_keeps_is_answered_at_once() {
     let (status, run) = owner.post("/api/v1/goldens/run", json!({})).await;
     let results = run["results"].as_array().expect("results");
     let failed = results.iter().find(|result| result["id"] == golden["id"]).expect("the new golden ran");
-    assert_eq!((status, &failed["passed"], run["total"].as_u64()), (200, &json!(false), Some(results.len() as u64)));
-    let (status, problem) = owner.post("/api/v1/knowledge/articles", json!({ "title": " ", "content": "x", "language": "tlh" })).await;
+    assert_eq!(
+        (status, &failed["passed"], run["total"].as_u64()),
+        (200, &json!(false), Some(results.len() as u64))
+    );
+    let (status, problem) = owner
+        .post("/api/v1/knowledge/articles", json!({ "title": " ", "content": "x", "language": "tlh" }))
+        .await;
     assert_eq!((status, problem["errors"].as_array().map(Vec::len)), (422, Some(2)), "{problem}");
 }

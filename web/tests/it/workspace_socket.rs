@@ -13,8 +13,7 @@ use crate::server::Server;
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 async fn connect(server: &Server, protocols: Option<&str>) -> Socket {
-    let mut request =
-        server.websocket("/api/v1/conversations/ws").into_client_request().expect("a request");
+    let mut request = server.websocket("/api/v1/conversations/ws").into_client_request().expect("a request");
     if let Some(protocols) = protocols {
         let value = HeaderValue::from_str(protocols).expect("a header");
         request.headers_mut().insert("Sec-WebSocket-Protocol", value);
@@ -88,7 +87,10 @@ async fn operators_see_each_other_and_the_shopper_and_bad_frames_end_nothing() {
     assert_eq!(shopper.skip_to("typing").await["by"], "person");
     shopper.post("how many days do I have to return something?").await;
     let told = skip_to(&mut socket, "new_message").await;
-    assert_eq!((&told["message"]["sender_type"], &told["conversation"]["id"]), (&json!("customer"), &json!(id)));
+    assert_eq!(
+        (&told["message"]["sender_type"], &told["conversation"]["id"]),
+        (&json!("customer"), &json!(id))
+    );
     operator.set_status(&id, "active_human").await;
     let updated = skip_to(&mut socket, "conversation_updated").await;
     assert_eq!(updated["conversation"]["owner"]["user_id"], me);
@@ -113,5 +115,9 @@ async fn a_login_that_ends_and_another_business_are_told_nothing() {
     let mut shopper = server.shopper().await;
     shopper.say("I want to talk to a human").await;
     send(&mut socket, "ping", json!({})).await;
-    assert_eq!(next(&mut socket).await.expect("a frame")["type"], "pong", "nothing of the other shop came before it");
+    assert_eq!(
+        next(&mut socket).await.expect("a frame")["type"],
+        "pong",
+        "nothing of the other shop came before it"
+    );
 }

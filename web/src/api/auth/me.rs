@@ -33,7 +33,8 @@ pub(super) struct MeOut {
 #[get("/api/v1/users/me")]
 pub(super) async fn me(app: Shared, staff: Staff) -> Result<HttpResponse, Problem> {
     let user = staff.account(&app).await?;
-    let business = app.store.business(staff.business_id).await?.ok_or_else(|| Problem::not_found("business"))?;
+    let business =
+        app.store.business(staff.business_id).await?.ok_or_else(|| Problem::not_found("business"))?;
     let keys = app.store.widget_keys(staff.business_id).await?;
     let business = BusinessOut {
         id: business.id.0,

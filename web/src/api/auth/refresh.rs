@@ -62,8 +62,13 @@ pub(super) struct RefreshedUser {
 impl RefreshOut {
     fn new(login: Login, user: User, session_id: Option<String>) -> Self {
         let role = user.role.as_str().to_owned();
-        let user =
-            RefreshedUser { id: user.id.0, email: user.email, name: user.full_name, role, business_id: user.business_id.0 };
+        let user = RefreshedUser {
+            id: user.id.0,
+            email: user.email,
+            name: user.full_name,
+            role,
+            business_id: user.business_id.0,
+        };
         Self {
             access_token: login.access_token,
             refresh_token: login.refresh_token,
@@ -90,6 +95,7 @@ pub(super) async fn refresh(
     Json(body): Json<RefreshIn>,
 ) -> Result<HttpResponse, Problem> {
     let (login, user) = logins::renew(&app, &body.refresh_token).await?;
-    let session = request.headers().get("x-session-id").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let session =
+        request.headers().get("x-session-id").and_then(|value| value.to_str().ok()).map(str::to_owned);
     Ok(HttpResponse::Ok().json(RefreshOut::new(login, user, session)))
 }

@@ -64,7 +64,11 @@ pub(super) async fn edit_draft(
     check_operator(&staff, body.operator_id)?;
     check_outgoing("final_message", &body.final_message)?;
     if body.edits.len() > MOST_EDITS {
-        return Err(Problem::invalid("edits", "too_many", format!("there may be at most {MOST_EDITS} edits")));
+        return Err(Problem::invalid(
+            "edits",
+            "too_many",
+            format!("there may be at most {MOST_EDITS} edits"),
+        ));
     }
     let action = OperatorAction::ApproveDraft {
         draft_id: DraftId(body.draft_id),

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get};
 use colloquy_engine::port::journal::DraftOutcome;
 
 use crate::{
-    extract::{Listed, Pairs, Paging, Shared, Staff},
+    extract::{Listed, Paging, Pairs, Shared, Staff},
     problem::Problem,
     workspace::{draft::DraftOut, inbox},
 };

@@ -98,7 +98,11 @@ impl From<KnowledgeEntry> for ArticleOut {
     security(("bearer" = []))
 )]
 #[get("/api/v1/knowledge/articles")]
-pub(super) async fn list_articles(app: Shared, staff: Staff, paging: Paging) -> Result<HttpResponse, Problem> {
+pub(super) async fn list_articles(
+    app: Shared,
+    staff: Staff,
+    paging: Paging,
+) -> Result<HttpResponse, Problem> {
     keeping::list::<ArticleIn>(&app, &staff, paging).await
 }
 

@@ -66,8 +66,12 @@ impl Kept for CorrectionIn {
         if self.patterns.len() > MOST_PATTERNS {
             checks.add("patterns", "too_many", format!("there may be at most {MOST_PATTERNS}"));
         }
-        let patterns: Vec<String> =
-            self.patterns.iter().take(MOST_PATTERNS).map(|pattern| checks.title("patterns", pattern)).collect();
+        let patterns: Vec<String> = self
+            .patterns
+            .iter()
+            .take(MOST_PATTERNS)
+            .map(|pattern| checks.title("patterns", pattern))
+            .collect();
         let fields = Fields {
             title: checks.title("question", &self.question),
             body: checks.text("answer", &self.answer),
@@ -107,7 +111,11 @@ impl From<KnowledgeEntry> for CorrectionOut {
     security(("bearer" = []))
 )]
 #[get("/api/v1/knowledge/corrections")]
-pub(super) async fn list_corrections(app: Shared, staff: Staff, paging: Paging) -> Result<HttpResponse, Problem> {
+pub(super) async fn list_corrections(
+    app: Shared,
+    staff: Staff,
+    paging: Paging,
+) -> Result<HttpResponse, Problem> {
     keeping::list::<CorrectionIn>(&app, &staff, paging).await
 }
 
@@ -183,7 +191,11 @@ pub(super) async fn change_correction(
     security(("bearer" = []))
 )]
 #[delete("/api/v1/knowledge/corrections/{id}")]
-pub(super) async fn remove_correction(app: Shared, editor: Editor, Id(id): Id) -> Result<HttpResponse, Problem> {
+pub(super) async fn remove_correction(
+    app: Shared,
+    editor: Editor,
+    Id(id): Id,
+) -> Result<HttpResponse, Problem> {
     keeping::remove::<CorrectionIn>(&app, &editor, id).await
 }
 

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     extract::{Paging, Shared, Staff},
-    once::Asked,
+    once::{self, Asked},
     problem::Problem,
     slugs,
     state::App,
@@ -72,16 +72,22 @@ pub(super) async fn add<K: Kept>(
 ) -> Result<HttpResponse, Problem> {
     let asked = Asked::of(request, staff, &body)?;
     let fields = body.fields()?;
-    let answer = app.workspace.once.run(asked, async {
-        let entry = insert(app, staff, K::KIND, fields).await?;
-        learn(app, staff, K::KIND).await;
+    let (doing, staff) = (app.clone(), staff.clone());
+    let work = async move {
+        let entry = insert(&doing, &staff, K::KIND, fields).await?;
+        learn(&doing, &staff, K::KIND).await;
         serde_json::to_value(K::Out::from(entry)).map_err(|_| Problem::internal())
-    });
-    Ok(HttpResponse::Created().json(answer.await?))
+    };
+    Ok(HttpResponse::Created().json(once::to_its_end(app, asked, work).await?))
 }
 
 /// Changes a row. Its name stays, because answers refer to it.
-pub(super) async fn change<K: Kept>(app: &App, staff: &Staff, id: Uuid, body: K) -> Result<HttpResponse, Problem> {
+pub(super) async fn change<K: Kept>(
+    app: &App,
+    staff: &Staff,
+    id: Uuid,
+    body: K,
+) -> Result<HttpResponse, Problem> {
     let fields = body.fields()?;
     let known = find::<K>(app, staff, id).await?;
     let entry = KnowledgeEntry {
@@ -114,7 +120,12 @@ async fn find<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<KnowledgeEn
 }
 
 /// Writes a new row under the first name that is free.
-async fn insert(app: &App, staff: &Staff, kind: KnowledgeKind, fields: Fields) -> Result<KnowledgeEntry, Problem> {
+async fn insert(
+    app: &App,
+    staff: &Staff,
+    kind: KnowledgeKind,
+    fields: Fields,
+) -> Result<KnowledgeEntry, Problem> {
     let ports = app.engine.ports();
     let wanted = slugs::slug(fields.name.as_deref().unwrap_or(&fields.title), thing(kind));
     let mut entry = KnowledgeEntry {

@@ -42,7 +42,11 @@ pub(super) fn filter_of(pairs: &Pairs, me: UserId) -> Result<InboxFilter, Proble
     }
     let text = pairs.one("q")?.map(str::to_owned);
     if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_SEARCH) {
-        return Err(Problem::invalid("q", "too_long", format!("q must have at most {LONGEST_SEARCH} characters")));
+        return Err(Problem::invalid(
+            "q",
+            "too_long",
+            format!("q must have at most {LONGEST_SEARCH} characters"),
+        ));
     }
     Ok(InboxFilter {
         statuses,
@@ -75,7 +79,8 @@ mod tests {
 
     #[test]
     fn filters_are_read_and_narrow_each_other() {
-        let read = filter("status=active_ai,active_human&status=active_ai&owner=me&draft=pending&q=%20boots%20");
+        let read =
+            filter("status=active_ai,active_human&status=active_ai&owner=me&draft=pending&q=%20boots%20");
         let expected = InboxFilter {
             statuses: vec![Status::ActiveAi, Status::ActiveHuman],
             person: Some(ME),

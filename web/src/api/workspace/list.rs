@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get};
 
 use super::filter::{FilterIn, filter_of};
 use crate::{
-    extract::{Listed, Pairs, Paging, Shared, Staff},
+    extract::{Listed, Paging, Pairs, Shared, Staff},
     problem::Problem,
     workspace::{conversation::ConversationOut, inbox},
 };
@@ -21,7 +21,11 @@ use crate::{
     security(("bearer" = []))
 )]
 #[get("/api/v1/conversations")]
-pub(super) async fn list_conversations(app: Shared, staff: Staff, pairs: Pairs) -> Result<HttpResponse, Problem> {
+pub(super) async fn list_conversations(
+    app: Shared,
+    staff: Staff,
+    pairs: Pairs,
+) -> Result<HttpResponse, Problem> {
     let paging = Paging::of(&pairs)?;
     let filter = filter_of(&pairs, staff.user_id)?;
     let page = inbox(&app).list(staff.business_id, &filter, paging.offset(), paging.limit).await?;

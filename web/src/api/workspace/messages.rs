@@ -63,7 +63,8 @@ pub(super) async fn list_messages(
 }
 
 fn cursor_of(pairs: &Pairs) -> Result<(MessageCursor, u64), Problem> {
-    let cursor = MessageCursor { before: pairs.id("before_message_id")?, after: pairs.id("after_message_id")? };
+    let cursor =
+        MessageCursor { before: pairs.id("before_message_id")?, after: pairs.id("after_message_id")? };
     let limit = pairs.number("limit", 1..=MAX_LIMIT)?.unwrap_or(DEFAULT_LIMIT);
     Ok((cursor, limit))
 }

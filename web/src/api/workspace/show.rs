@@ -20,7 +20,11 @@ use crate::{
     security(("bearer" = []))
 )]
 #[get("/api/v1/conversations/{id}")]
-pub(super) async fn show_conversation(app: Shared, staff: Staff, Id(id): Id) -> Result<HttpResponse, Problem> {
+pub(super) async fn show_conversation(
+    app: Shared,
+    staff: Staff,
+    Id(id): Id,
+) -> Result<HttpResponse, Problem> {
     let summary = summary_of(&app, staff.business_id, ConversationId(id)).await?;
     Ok(HttpResponse::Ok().json(ConversationOut::from(summary)))
 }

@@ -28,9 +28,15 @@ use crate::{
     security(("bearer" = []))
 )]
 #[get("/api/v1/conversations/{id}/trace")]
-pub(super) async fn show_trace(app: Shared, staff: Staff, Id(id): Id, pairs: Pairs) -> Result<HttpResponse, Problem> {
+pub(super) async fn show_trace(
+    app: Shared,
+    staff: Staff,
+    Id(id): Id,
+    pairs: Pairs,
+) -> Result<HttpResponse, Problem> {
     let message = pairs.id::<MessageId>("message_id")?;
-    let message = message.ok_or_else(|| Problem::invalid("message_id", "required", "message_id is required"))?;
+    let message =
+        message.ok_or_else(|| Problem::invalid("message_id", "required", "message_id is required"))?;
     let conversation = ConversationId(id);
     summary_of(&app, staff.business_id, conversation).await?;
     let trace = inbox(&app).trace(staff.business_id, conversation, message).await?;
@@ -81,7 +87,8 @@ mod tests {
         };
         let index = KnowledgeIndex::build([document], IndexSettings::default());
         let hash = index.passages_of("faq:returns").next().expect("a passage").content_hash.clone();
-        let passage = |id: &str, hash: &str| json!({"id": id, "reference": "faq:returns", "content_hash": hash});
+        let passage =
+            |id: &str, hash: &str| json!({"id": id, "reference": "faq:returns", "content_hash": hash});
         let same = passage("faq:returns#0", &hash);
         let edited = passage("faq:returns#0", "other");
         let gone = passage("faq:returns#9", &hash);

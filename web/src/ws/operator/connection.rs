@@ -242,7 +242,9 @@ impl Connection {
     async fn typing(&self, id: ConversationId, is_typing: bool) -> Result<(), Problem> {
         let seat = match self.followed.get(&id) {
             Some(seat) => seat.clone(),
-            None => seat_of(self.staff.business_id, &summary_of(&self.app, self.staff.business_id, id).await?),
+            None => {
+                seat_of(self.staff.business_id, &summary_of(&self.app, self.staff.business_id, id).await?)
+            }
         };
         self.app.workspace.presence.set_typing((self.staff.business_id, id), self.socket, is_typing);
         self.app.engine.typing(&seat, None, is_typing).await;
@@ -292,7 +294,9 @@ impl Connection {
                 self.show_presence(change.conversation_id, outbound)
             }
             Ok(_) => Ok(()),
-            Err(RecvError::Lagged(_)) => self.followed.keys().try_for_each(|id| self.show_presence(*id, outbound)),
+            Err(RecvError::Lagged(_)) => {
+                self.followed.keys().try_for_each(|id| self.show_presence(*id, outbound))
+            }
             Err(RecvError::Closed) => Err(Goodbye::Restarting),
         }
     }
@@ -317,7 +321,11 @@ impl Connection {
                 }
                 Ok(None) => return resync(outbound),
                 Err(error) => {
-                    tracing::warn!(event_type = "news_unreadable", error_code = "storage_unavailable", "{error}");
+                    tracing::warn!(
+                        event_type = "news_unreadable",
+                        error_code = "storage_unavailable",
+                        "{error}"
+                    );
                     return resync(outbound);
                 }
             }
@@ -369,7 +377,9 @@ fn next(message: Option<Result<AggregatedMessage, ProtocolError>>) -> Result<Agg
         Some(Ok(message)) => Ok(message),
         Some(Err(ProtocolError::Overflow)) => Err(Goodbye::TooLarge),
         // The only error of this kind that a stream makes by itself: the parts of a message are too large together.
-        Some(Err(ProtocolError::Io(error))) if error.kind() == std::io::ErrorKind::Other => Err(Goodbye::TooLarge),
+        Some(Err(ProtocolError::Io(error))) if error.kind() == std::io::ErrorKind::Other => {
+            Err(Goodbye::TooLarge)
+        }
         Some(Err(_)) | None => Err(Goodbye::Left),
     }
 }

@@ -113,15 +113,9 @@ fn payload_of<T: serde::de::DeserializeOwned>(payload: Value) -> Result<T, Probl
 #[serde(tag = "type", content = "payload", rename_all = "snake_case")]
 pub(super) enum ServerFrame<'frame> {
     /// The token is good.
-    Ready {
-        user_id: UserId,
-        expires_at: chrono::DateTime<chrono::Utc>,
-    },
+    Ready { user_id: UserId, expires_at: chrono::DateTime<chrono::Utc> },
     /// A message was stored, whoever wrote it.
-    NewMessage {
-        message: &'frame MessageOut,
-        conversation: &'frame ConversationOut,
-    },
+    NewMessage { message: &'frame MessageOut, conversation: &'frame ConversationOut },
     /// A conversation is not what it was.
     ConversationUpdated { conversation: &'frame ConversationOut },
     /// A conversation began.
@@ -136,10 +130,7 @@ pub(super) enum ServerFrame<'frame> {
     /// A draft waits or was decided.
     Draft { draft: &'frame DraftOut },
     /// Who looks at a conversation.
-    Presence {
-        conversation_id: ConversationId,
-        users: Vec<Viewer>,
-    },
+    Presence { conversation_id: ConversationId, users: Vec<Viewer> },
     /// The shopper writes, or stopped.
     Typing {
         conversation_id: ConversationId,
@@ -187,7 +178,8 @@ mod tests {
         assert_eq!(subscribe, ClientFrame::Subscribe(Topic::Conversation(conversation())));
         let inbox = read(r#"{"type":"unsubscribe","payload":{"inbox":true}}"#.to_owned());
         assert_eq!(inbox, ClientFrame::Unsubscribe(Topic::Inbox));
-        let typing = read(format!(r#"{{"type":"typing","payload":{{"conversation_id":"{ID}","isTyping":true}}}}"#));
+        let typing =
+            read(format!(r#"{{"type":"typing","payload":{{"conversation_id":"{ID}","isTyping":true}}}}"#));
         assert_eq!(typing, ClientFrame::Typing { conversation: conversation(), is_typing: true });
         assert_eq!(read(r#"{"type":"pong"}"#.to_owned()), ClientFrame::Pong);
     }
@@ -210,8 +202,14 @@ mod tests {
     fn frames_are_written_as_type_and_payload() {
         assert_eq!(ServerFrame::Resync {}.text(), r#"{"type":"resync","payload":{}}"#);
         let presence = ServerFrame::Presence { conversation_id: conversation(), users: Vec::new() }.text();
-        assert_eq!(presence, format!(r#"{{"type":"presence","payload":{{"conversation_id":"{ID}","users":[]}}}}"#));
+        assert_eq!(
+            presence,
+            format!(r#"{{"type":"presence","payload":{{"conversation_id":"{ID}","users":[]}}}}"#)
+        );
         let error: Value = serde_json::from_str(&error(&Problem::not_found("conversation"))).expect("JSON");
-        assert_eq!((&error["payload"]["status"], &error["payload"]["retryable"]), (&json!(404), &json!(false)));
+        assert_eq!(
+            (&error["payload"]["status"], &error["payload"]["retryable"]),
+            (&json!(404), &json!(false))
+        );
     }
 }

@@ -97,7 +97,10 @@ impl Presence {
     pub fn set_typing(&self, place: Place, socket: SocketId, typing: bool) {
         let mut viewers = self.viewers.lock();
         let present = viewers.get_mut(&place).into_iter().flatten();
-        let viewer = present.filter(|(known, viewer)| *known == socket && viewer.typing != typing).map(|(_, viewer)| viewer).next();
+        let viewer = present
+            .filter(|(known, viewer)| *known == socket && viewer.typing != typing)
+            .map(|(_, viewer)| viewer)
+            .next();
         let changed = viewer.map(|viewer| viewer.typing = typing).is_some();
         drop(viewers);
         if changed {

@@ -33,7 +33,8 @@ pub(super) async fn frames(
     if !news.messages.is_empty() {
         let limit = MOST_MESSAGES as u64;
         let newest = inbox.messages(business, id, MessageCursor::default(), limit).await?;
-        let heard: Vec<_> = newest.into_iter().filter(|message| news.messages.contains(&message.id)).collect();
+        let heard: Vec<_> =
+            newest.into_iter().filter(|message| news.messages.contains(&message.id)).collect();
         if heard.len() < news.messages.len() {
             return Ok(None);
         }
