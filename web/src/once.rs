@@ -2,14 +2,17 @@
 
 use std::{fmt, time::Duration};
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, rt};
 use colloquy_engine::ids::{BusinessId, UserId};
 use moka::future::Cache;
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{extract::Staff, problem::Problem};
+use crate::{
+    extract::{Shared, Staff},
+    problem::Problem,
+};
 
 /// The header that carries the key.
 const HEADER: &str = "Idempotency-Key";
@@ -134,6 +137,20 @@ impl Once {
             "this idempotency key came with another body before",
         ))
     }
+}
+
+/// Does the work once and to its end, even when the caller goes away half way: a caller who comes back with the same
+/// key finds what came of it.
+///
+/// # Errors
+/// As for [`Once::run`].
+pub async fn to_its_end<Work>(app: &Shared, asked: Asked, work: Work) -> Result<Value, Problem>
+where
+    Work: Future<Output = Result<Value, Problem>> + 'static,
+{
+    let doing = app.clone();
+    let done = rt::spawn(async move { doing.workspace.once.run(asked, work).await });
+    done.await.map_err(|_| Problem::internal())?
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Black-box tests: the real binary on a free port, spoken to as its users speak to it.
 
+mod accounts;
 mod bad_input;
 mod bursts;
 mod cart;
@@ -11,3 +12,5 @@ mod shopper;
 mod story;
 mod tenancy;
 mod wire;
+mod workspace;
+mod workspace_socket;

@@ -1,6 +1,6 @@
 //! What the three decisions on a draft have in common: one version, one caller, once.
 
-use actix_web::{HttpRequest, HttpResponse, rt};
+use actix_web::{HttpRequest, HttpResponse};
 use colloquy_actors::{EngineError, OperatorAction};
 use colloquy_engine::{ids::DraftId, port::journal::DraftOutcome};
 use serde::Serialize;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     extract::{Shared, Staff},
-    once::Asked,
+    once::{self, Asked},
     problem::Problem,
     state::App,
     workspace::{inbox, seat::operate},
@@ -26,7 +26,7 @@ pub(super) fn check_operator(staff: &Staff, operator_id: Option<Uuid>) -> Result
     }
 }
 
-/// Decides, once for each idempotency key. A caller who goes away half way does not undo or forget it.
+/// Decides, once for each idempotency key.
 pub(super) async fn decide(
     app: &Shared,
     request: &HttpRequest,
@@ -37,15 +37,12 @@ pub(super) async fn decide(
 ) -> Result<HttpResponse, Problem> {
     let asked = Asked::of(request, &staff, body)?;
     let doing = app.clone();
-    let deciding = rt::spawn(async move {
-        let work = async {
-            decide_now(&doing, &staff, DraftId(draft), action)
-                .await
-                .map(|()| Value::Null)
-        };
-        doing.workspace.once.run(asked, work).await
-    });
-    deciding.await.map_err(|_| Problem::internal())??;
+    let work = async move {
+        decide_now(&doing, &staff, DraftId(draft), action)
+            .await
+            .map(|()| Value::Null)
+    };
+    once::to_its_end(app, asked, work).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

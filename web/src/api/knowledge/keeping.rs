@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     extract::{Paging, Shared, Staff},
-    once::Asked,
+    once::{self, Asked},
     problem::Problem,
     slugs,
     state::App,
@@ -72,12 +72,13 @@ pub(super) async fn add<K: Kept>(
 ) -> Result<HttpResponse, Problem> {
     let asked = Asked::of(request, staff, &body)?;
     let fields = body.fields()?;
-    let answer = app.workspace.once.run(asked, async {
-        let entry = insert(app, staff, K::KIND, fields).await?;
-        learn(app, staff, K::KIND).await;
+    let (doing, staff) = (app.clone(), staff.clone());
+    let work = async move {
+        let entry = insert(&doing, &staff, K::KIND, fields).await?;
+        learn(&doing, &staff, K::KIND).await;
         serde_json::to_value(K::Out::from(entry)).map_err(|_| Problem::internal())
-    });
-    Ok(HttpResponse::Created().json(answer.await?))
+    };
+    Ok(HttpResponse::Created().json(once::to_its_end(app, asked, work).await?))
 }
 
 /// Changes a row. Its name stays, because answers refer to it.

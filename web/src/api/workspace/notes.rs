@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     extract::{Id, Json, Shared, Staff},
-    once::Asked,
+    once::{self, Asked},
     problem::Problem,
     state::App,
     workspace::{
@@ -104,10 +104,8 @@ pub(super) async fn add_note(
     check_outgoing("text", &body.text)?;
     let asked = Asked::of(&request, &staff, &body)?;
     let doing = app.clone();
-    let answer = app.workspace.once.run(asked, async move {
-        leave(&doing, &staff, ConversationId(id), body.text).await
-    });
-    Ok(HttpResponse::Created().json(answer.await?))
+    let work = async move { leave(&doing, &staff, ConversationId(id), body.text).await };
+    Ok(HttpResponse::Created().json(once::to_its_end(&app, asked, work).await?))
 }
 
 async fn leave(

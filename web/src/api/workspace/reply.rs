@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use crate::{
     extract::{Id, Json, Shared, Staff},
-    once::Asked,
+    once::{self, Asked},
     problem::Problem,
     state::App,
     workspace::{
@@ -61,10 +61,8 @@ pub(super) async fn send_reply(
     check_outgoing("text_content", &body.text_content)?;
     let asked = Asked::of(&request, &staff, &body)?;
     let doing = app.clone();
-    let answer = app.workspace.once.run(asked, async move {
-        send(&doing, &staff, ConversationId(id), body).await
-    });
-    Ok(HttpResponse::Created().json(answer.await?))
+    let work = async move { send(&doing, &staff, ConversationId(id), body).await };
+    Ok(HttpResponse::Created().json(once::to_its_end(&app, asked, work).await?))
 }
 
 async fn send(
