@@ -43,7 +43,13 @@ pub(crate) struct Customer {
 
 impl Customer {
     pub(crate) fn new(business_id: BusinessId, carts: Arc<dyn CartStore>, ids: Arc<dyn Ids>) -> Self {
-        Self { business_id, carts, ids, cart: None, generation: 0 }
+        Self {
+            business_id,
+            carts,
+            ids,
+            cart: None,
+            generation: 0,
+        }
     }
 }
 

@@ -113,7 +113,13 @@ struct Shared {
 pub fn delivery_queue() -> (DeliveryQueue, DeliveryReceiver) {
     let (sender, receiver) = mpsc::unbounded_channel();
     let shared = Arc::new(Shared::default());
-    (DeliveryQueue { sender, shared: Arc::clone(&shared) }, DeliveryReceiver { receiver, shared })
+    (
+        DeliveryQueue {
+            sender,
+            shared: Arc::clone(&shared),
+        },
+        DeliveryReceiver { receiver, shared },
+    )
 }
 
 impl DeliveryQueue {
@@ -133,7 +139,9 @@ impl DeliveryReceiver {
     /// The next delivery; none once the conversation dropped the queue: see [`DeliveryReceiver::overflowed`].
     pub async fn next(&mut self) -> Option<Delivery> {
         let delivery = self.receiver.recv().await?;
-        self.shared.queued_bytes.fetch_sub(delivery.weight(), Ordering::Relaxed);
+        self.shared
+            .queued_bytes
+            .fetch_sub(delivery.weight(), Ordering::Relaxed);
         Some(delivery)
     }
 
@@ -158,17 +166,25 @@ mod tests {
             content,
             sent_at: chrono::DateTime::UNIX_EPOCH,
         };
-        Delivery::Event { seq, body: Arc::new(EventBody::MessageAccepted(message)) }
+        Delivery::Event {
+            seq,
+            body: Arc::new(EventBody::MessageAccepted(message)),
+        }
     }
 
     #[tokio::test]
     async fn a_reader_that_does_not_read_is_dropped_at_one_mebibyte_and_told_why() {
         let (queue, mut receiver) = delivery_queue();
-        let taken = (0..100).take_while(|seq| queue.offer(event(*seq, "x".repeat(65_280)))).count();
+        let taken = (0..100)
+            .take_while(|seq| queue.offer(event(*seq, "x".repeat(65_280))))
+            .count();
         assert_eq!(taken, 16, "65,536 bytes each: sixteen fill a mebibyte");
         drop(queue);
         assert!(receiver.overflowed());
-        assert!(receiver.next().await.is_some(), "what was queued can still be read");
+        assert!(
+            receiver.next().await.is_some(),
+            "what was queued can still be read"
+        );
     }
 
     #[tokio::test]

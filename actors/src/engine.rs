@@ -53,14 +53,22 @@ struct Shared {
 
 impl std::fmt::Debug for Engine {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Engine").field("arbiters", &self.shared.routers.len()).finish()
+        formatter
+            .debug_struct("Engine")
+            .field("arbiters", &self.shared.routers.len())
+            .finish()
     }
 }
 
 impl Engine {
     /// Starts the actors, each set on a thread of its own, and the journal on another. Call inside an actix system.
     #[must_use]
-    pub fn start(ports: Ports, shops: Shops, understander: Arc<Understander>, settings: ActorSettings) -> Self {
+    pub fn start(
+        ports: Ports,
+        shops: Shops,
+        understander: Arc<Understander>,
+        settings: ActorSettings,
+    ) -> Self {
         let journal_arbiter = Arbiter::new();
         let journal = JournalHandle::start(&journal_arbiter.handle(), Arc::clone(&ports.journal), &settings);
         let operators = Operators::default();
@@ -77,12 +85,25 @@ impl Engine {
         for _ in 0..settings.arbiters.max(1) {
             let arbiter = Arbiter::new();
             let parts = parts.clone();
-            routers.push(Router::start_in_arbiter(&arbiter.handle(), move |_| Router::new(parts)));
+            routers.push(Router::start_in_arbiter(&arbiter.handle(), move |_| {
+                Router::new(parts)
+            }));
             arbiters.push(arbiter);
         }
         let next_subscriber = AtomicU64::new(1);
-        let shared = Shared { routers, arbiters, journal, shops, operators, ports, settings, next_subscriber };
-        Self { shared: Arc::new(shared) }
+        let shared = Shared {
+            routers,
+            arbiters,
+            journal,
+            shops,
+            operators,
+            ports,
+            settings,
+            next_subscriber,
+        };
+        Self {
+            shared: Arc::new(shared),
+        }
     }
 
     /// Wakes every conversation that owes an answer since the last stop. Answers how many there were.
@@ -93,7 +114,12 @@ impl Engine {
         const PAGE: u64 = 10_000;
         let unanswered = self.shared.ports.conversations.unanswered(PAGE).await?;
         for each in &unanswered {
-            let stored = self.shared.ports.conversations.load(each.business_id, each.conversation_id).await?;
+            let stored = self
+                .shared
+                .ports
+                .conversations
+                .load(each.business_id, each.conversation_id)
+                .await?;
             let Some(stored) = stored else { continue };
             let seat = Seat {
                 business_id: each.business_id,
@@ -113,7 +139,13 @@ impl Engine {
     pub async fn join(&self, seat: &Seat, queue: DeliveryQueue) -> Result<Joined, EngineError> {
         let subscriber = SubscriberId(self.shared.next_subscriber.fetch_add(1, Ordering::Relaxed));
         let message = RouteJoin(seat.clone(), Join { subscriber, queue });
-        ask("router", self.router(seat.conversation_id), message, self.shared.settings.ask_deadline).await?
+        ask(
+            "router",
+            self.router(seat.conversation_id),
+            message,
+            self.shared.settings.ask_deadline,
+        )
+        .await?
     }
 
     /// Watches no more. A conversation that is gone has no watchers.
@@ -133,7 +165,13 @@ impl Engine {
 
     /// Tells the other side that somebody writes. `subscriber` is the shopper's connection; none for a person of the shop.
     pub async fn typing(&self, seat: &Seat, subscriber: Option<SubscriberId>, is_typing: bool) {
-        let route = Route::Typing(seat.clone(), Typing { subscriber, is_typing });
+        let route = Route::Typing(
+            seat.clone(),
+            Typing {
+                subscriber,
+                is_typing,
+            },
+        );
         // A notice that nobody hears is no loss.
         let _unheard = self.route(route, seat).await;
     }
@@ -144,7 +182,13 @@ impl Engine {
     /// See [`EngineError`]: the conversation's owner or draft may have changed.
     pub async fn operate(&self, seat: &Seat, operation: Operation) -> Result<OperationDone, EngineError> {
         let message = RouteOperate(seat.clone(), Operate(operation));
-        ask("router", self.router(seat.conversation_id), message, self.shared.settings.ask_deadline).await?
+        ask(
+            "router",
+            self.router(seat.conversation_id),
+            message,
+            self.shared.settings.ask_deadline,
+        )
+        .await?
     }
 
     /// Changes a session's cart under its version; `change` is asked again when another writer was faster.
@@ -164,11 +208,16 @@ impl Engine {
             return Err(EngineError::NotFound { what: "session" }.into());
         };
         for _ in 0..CART_TRIES {
-            let stored = ports.carts.cart_of_session(seat.business_id, &session.id).await.map_err(EngineError::from)?;
+            let stored = ports
+                .carts
+                .cart_of_session(seat.business_id, &session.id)
+                .await
+                .map_err(EngineError::from)?;
             let mut cart = stored.unwrap_or_else(|| Cart::empty(CartId(ports.ids.next())));
             let value = change(&mut cart)?;
             let at = ports.clock.now();
-            let ttl = chrono::Duration::from_std(self.shared.settings.session_ttl).unwrap_or(chrono::Duration::MAX);
+            let ttl =
+                chrono::Duration::from_std(self.shared.settings.session_ttl).unwrap_or(chrono::Duration::MAX);
             let opening = NewSession {
                 id: session.id.clone(),
                 channel: seat.channel,
@@ -176,8 +225,17 @@ impl Engine {
                 created_at: session.created_at,
                 expires_at: at + ttl,
             };
-            let part = CartPart { cart: cart.clone(), session_id: session.id.clone(), opening: Some(opening), at };
-            let unit = Unit { business_id: Some(seat.business_id), conversation: None, cart: Some(part) };
+            let part = CartPart {
+                cart: cart.clone(),
+                session_id: session.id.clone(),
+                opening: Some(opening),
+                at,
+            };
+            let unit = Unit {
+                business_id: Some(seat.business_id),
+                conversation: None,
+                cart: Some(part),
+            };
             match self.shared.journal.commit(unit).await? {
                 UnitOutcome::Committed(_) => {
                     // The customer's actor is a cache; if it cannot hear this, the fence tells the next turn.
@@ -189,7 +247,11 @@ impl Engine {
             }
         }
         let detail = "the cart changed meanwhile; try again".to_owned();
-        Err(EngineError::Conflict { code: "stale", detail }.into())
+        Err(EngineError::Conflict {
+            code: "stale",
+            detail,
+        }
+        .into())
     }
 
     /// Makes a conversation misbehave. Refused unless the settings allow fault injection.
@@ -205,7 +267,8 @@ impl Engine {
     /// # Errors
     /// [`EngineError::NotFound`] where it is not allowed.
     pub async fn inject_hold_up(&self, seat: &Seat, milliseconds: u64) -> Result<(), EngineError> {
-        self.route(Route::Fault(seat.clone(), Fault::HoldUp(milliseconds)), seat).await
+        self.route(Route::Fault(seat.clone(), Fault::HoldUp(milliseconds)), seat)
+            .await
     }
 
     /// What an awake conversation holds.
@@ -214,14 +277,22 @@ impl Engine {
     /// [`EngineError::NotFound`] when it sleeps.
     pub async fn observe(&self, conversation: ConversationId) -> Result<Observed, EngineError> {
         let message = RouteObserve(conversation);
-        ask("router", self.router(conversation), message, self.shared.settings.ask_deadline).await?
+        ask(
+            "router",
+            self.router(conversation),
+            message,
+            self.shared.settings.ask_deadline,
+        )
+        .await?
     }
 
     /// How many conversations are awake.
     pub async fn count_awake(&self) -> usize {
         let mut sum = 0;
         for router in &self.shared.routers {
-            sum += ask("router", router, CountAwake, self.shared.settings.ask_deadline).await.unwrap_or_default();
+            sum += ask("router", router, CountAwake, self.shared.settings.ask_deadline)
+                .await
+                .unwrap_or_default();
         }
         sum
     }
@@ -256,7 +327,9 @@ impl Engine {
         let began = std::time::Instant::now();
         let flushed = self.shared.journal.flush(deadline).await;
         tracing::info!(
-            event_type = "journal_flushed", complete = flushed, duration_ms = began.elapsed().as_millis() as u64,
+            event_type = "journal_flushed",
+            complete = flushed,
+            duration_ms = began.elapsed().as_millis() as u64,
             "the journal is flushed"
         );
         for arbiter in &self.shared.arbiters {
@@ -265,7 +338,13 @@ impl Engine {
     }
 
     async fn route(&self, route: Route, seat: &Seat) -> Result<(), EngineError> {
-        ask("router", self.router(seat.conversation_id), route, self.shared.settings.ask_deadline).await?
+        ask(
+            "router",
+            self.router(seat.conversation_id),
+            route,
+            self.shared.settings.ask_deadline,
+        )
+        .await?
     }
 
     /// The router of the arbiter that a conversation's hash names.

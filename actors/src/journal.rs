@@ -32,12 +32,19 @@ pub struct JournalHandle {
 
 impl std::fmt::Debug for JournalHandle {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("JournalHandle").field("free", &self.permits.available_permits()).finish()
+        formatter
+            .debug_struct("JournalHandle")
+            .field("free", &self.permits.available_permits())
+            .finish()
     }
 }
 
 impl JournalHandle {
-    pub(crate) fn start(arbiter: &ArbiterHandle, store: Arc<dyn JournalStore>, settings: &ActorSettings) -> Self {
+    pub(crate) fn start(
+        arbiter: &ArbiterHandle,
+        store: Arc<dyn JournalStore>,
+        settings: &ActorSettings,
+    ) -> Self {
         let (batch, deadline) = (settings.journal_batch, settings.ask_deadline);
         // The permits are the bound; the mailbox only must never be the smaller one.
         let capacity = settings.journal_units;
@@ -45,7 +52,12 @@ impl JournalHandle {
             context.set_mailbox_capacity(capacity);
             Journal::new(store, batch, deadline)
         });
-        Self { address, permits: Arc::new(Semaphore::new(capacity)), capacity, deadline }
+        Self {
+            address,
+            permits: Arc::new(Semaphore::new(capacity)),
+            capacity,
+            deadline,
+        }
     }
 
     /// Makes a unit durable, or says why nothing of it is written.
@@ -58,7 +70,12 @@ impl JournalHandle {
         let permit = match acquired {
             Ok(Ok(permit)) => permit,
             Ok(Err(_closed)) => return Err(EngineError::Stopping),
-            Err(_elapsed) => return Err(EngineError::Overloaded { actor: ACTOR, retry_after: RETRY_AFTER }),
+            Err(_elapsed) => {
+                return Err(EngineError::Overloaded {
+                    actor: ACTOR,
+                    retry_after: RETRY_AFTER,
+                });
+            }
         };
         let (reply, answer) = oneshot::channel();
         offer(ACTOR, &self.address, Write { unit, reply, permit })?;
@@ -73,6 +90,9 @@ impl JournalHandle {
     /// Waits until nothing is gathered and no commit runs, or the deadline is over.
     pub async fn flush(&self, deadline: Duration) -> bool {
         let all = u32::try_from(self.capacity).unwrap_or(u32::MAX);
-        matches!(tokio::time::timeout(deadline, self.permits.acquire_many(all)).await, Ok(Ok(_)))
+        matches!(
+            tokio::time::timeout(deadline, self.permits.acquire_many(all)).await,
+            Ok(Ok(_))
+        )
     }
 }

@@ -22,7 +22,9 @@ mod stopwatch;
 
 pub use clock::{SystemClock, SystemIds};
 pub use conversation::Observed;
-pub use delivery::{Delivery, DeliveryQueue, DeliveryReceiver, MAX_QUEUED_BYTES, SubscriberId, delivery_queue};
+pub use delivery::{
+    Delivery, DeliveryQueue, DeliveryReceiver, MAX_QUEUED_BYTES, SubscriberId, delivery_queue,
+};
 pub use engine::Engine;
 pub use error::EngineError;
 pub use journal::JournalHandle;

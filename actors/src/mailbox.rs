@@ -50,7 +50,10 @@ where
         Ok(()) => Ok(()),
         Err(SendError::Full(_)) => {
             metrics::counter!("colloquy_mailbox_full_total", "actor" => actor).increment(1);
-            Err(EngineError::Overloaded { actor, retry_after: RETRY_AFTER })
+            Err(EngineError::Overloaded {
+                actor,
+                retry_after: RETRY_AFTER,
+            })
         }
         Err(SendError::Closed(_)) => Err(EngineError::Gone { actor }),
     }

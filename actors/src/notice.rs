@@ -42,7 +42,9 @@ pub struct Operators {
 
 impl Default for Operators {
     fn default() -> Self {
-        Self { sender: broadcast::channel(CAPACITY).0 }
+        Self {
+            sender: broadcast::channel(CAPACITY).0,
+        }
     }
 }
 

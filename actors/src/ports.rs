@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use colloquy_engine::port::{
-    Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore, conversations::ConversationStore,
-    journal::JournalStore, knowledge::KnowledgeStore,
+    Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
+    conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
 };
 
 /// One adapter per port.

@@ -88,7 +88,11 @@ struct Awake {
 
 impl Router {
     pub(crate) fn new(parts: RouterParts) -> Self {
-        Self { parts, links: None, awake: HashMap::new() }
+        Self {
+            parts,
+            links: None,
+            awake: HashMap::new(),
+        }
     }
 
     /// The conversation's address; it is woken when it sleeps.
@@ -98,11 +102,20 @@ impl Router {
         {
             return awake.conversation.clone();
         }
-        let links = Rc::clone(self.links.get_or_insert_with(|| Rc::new(start_links(&self.parts, context.address()))));
+        let links = Rc::clone(
+            self.links
+                .get_or_insert_with(|| Rc::new(start_links(&self.parts, context.address()))),
+        );
         let customer_id = CustomerId(links.ports.ids.next());
         let customer = start_customer(seat.business_id, &links.ports);
         let conversation = Conversation::new(links, seat.clone(), customer_id, customer.clone()).start();
-        self.awake.insert(seat.conversation_id, Awake { conversation: conversation.clone(), customer });
+        self.awake.insert(
+            seat.conversation_id,
+            Awake {
+                conversation: conversation.clone(),
+                customer,
+            },
+        );
         conversation
     }
 }
@@ -171,7 +184,11 @@ impl Handler<RouteJoin> for Router {
 impl Handler<RouteOperate> for Router {
     type Result = ResponseFuture<Result<OperationDone, EngineError>>;
 
-    fn handle(&mut self, RouteOperate(seat, operate): RouteOperate, context: &mut Context<Self>) -> Self::Result {
+    fn handle(
+        &mut self,
+        RouteOperate(seat, operate): RouteOperate,
+        context: &mut Context<Self>,
+    ) -> Self::Result {
         let (address, deadline) = (self.wake(&seat, context), self.parts.settings.ask_deadline);
         Box::pin(async move { ask("conversation", &address, operate, deadline).await? })
     }
@@ -220,7 +237,8 @@ impl Handler<Fallen> for Router {
             event_type = "conversation_fell", conversation_id = %seat.conversation_id,
             "a conversation panicked and is made anew from the journal"
         );
-        metrics::counter!("colloquy_actor_restarts_total", "actor" => "conversation", "cause" => "panic").increment(1);
+        metrics::counter!("colloquy_actor_restarts_total", "actor" => "conversation", "cause" => "panic")
+            .increment(1);
         self.awake.remove(&seat.conversation_id);
         self.wake(&seat, context);
     }

@@ -2,11 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use colloquy_engine::{
-    commerce::shop::Shop,
-    ids::BusinessId,
-    port::StoreError,
-};
+use colloquy_engine::{commerce::shop::Shop, ids::BusinessId, port::StoreError};
 use parking_lot::RwLock;
 
 use crate::error::EngineError;
@@ -29,7 +25,10 @@ pub struct Shops {
 
 impl std::fmt::Debug for Shops {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Shops").field("loaded", &self.loaded.read().len()).finish()
+        formatter
+            .debug_struct("Shops")
+            .field("loaded", &self.loaded.read().len())
+            .finish()
     }
 }
 
@@ -37,7 +36,11 @@ impl Shops {
     /// Nothing is loaded yet.
     #[must_use]
     pub fn new(source: Arc<dyn ShopSource>) -> Self {
-        Self { source, loaded: Arc::default(), loading: Arc::default() }
+        Self {
+            source,
+            loaded: Arc::default(),
+            loading: Arc::default(),
+        }
     }
 
     /// A shop, loaded when it is asked for first.
@@ -65,7 +68,11 @@ impl Shops {
     }
 
     async fn load(&self, business: BusinessId) -> Result<Arc<Shop>, EngineError> {
-        let shop = self.source.load(business).await?.ok_or(EngineError::NotFound { what: "business" })?;
+        let shop = self
+            .source
+            .load(business)
+            .await?
+            .ok_or(EngineError::NotFound { what: "business" })?;
         self.loaded.write().insert(business, Arc::clone(&shop));
         Ok(shop)
     }

@@ -37,7 +37,9 @@ impl Stages {
         let capacity = settings.stage_mailbox;
         let ports = ports.clone();
         Self {
-            classifier: Restartable::new("classifier", capacity, move || Classifier::new(Arc::clone(&understander))),
+            classifier: Restartable::new("classifier", capacity, move || {
+                Classifier::new(Arc::clone(&understander))
+            }),
             retriever: Restartable::new("retriever", capacity, || Retriever),
             responder: Restartable::new("responder", capacity, move || Responder::new(ports.clone())),
             settings: settings.clone(),
@@ -51,7 +53,13 @@ impl Stages {
         }
         let deadline = self.settings.ask_deadline;
         let began = Instant::now();
-        let mut turn = ask("classifier", &self.classifier.address(), Understand(turn), deadline).await?;
+        let mut turn = ask(
+            "classifier",
+            &self.classifier.address(),
+            Understand(turn),
+            deadline,
+        )
+        .await?;
         turn.record(Stage::Understand, began.elapsed());
         let began = Instant::now();
         let mut turn = ask("retriever", &self.retriever.address(), Retrieve(turn), deadline).await?;
@@ -71,7 +79,12 @@ struct Restartable<A: Actor<Context = Context<A>>> {
 impl<A: Actor<Context = Context<A>>> Restartable<A> {
     fn new(name: &'static str, capacity: usize, make: impl Fn() -> A + 'static) -> Self {
         let running = RefCell::new(Self::start(capacity, make()));
-        Self { name, capacity, make: Box::new(make), running }
+        Self {
+            name,
+            capacity,
+            make: Box::new(make),
+            running,
+        }
     }
 
     fn start(capacity: usize, actor: A) -> Addr<A> {
@@ -85,8 +98,13 @@ impl<A: Actor<Context = Context<A>>> Restartable<A> {
     fn address(&self) -> Addr<A> {
         let mut running = self.running.borrow_mut();
         if !running.connected() {
-            tracing::warn!(event_type = "actor_restarted", actor = self.name, "a stage fell and is started again");
-            metrics::counter!("colloquy_actor_restarts_total", "actor" => self.name, "cause" => "panic").increment(1);
+            tracing::warn!(
+                event_type = "actor_restarted",
+                actor = self.name,
+                "a stage fell and is started again"
+            );
+            metrics::counter!("colloquy_actor_restarts_total", "actor" => self.name, "cause" => "panic")
+                .increment(1);
             *running = Self::start(self.capacity, (self.make)());
         }
         running.clone()

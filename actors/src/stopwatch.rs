@@ -12,7 +12,9 @@ pub(crate) struct Stopwatch {
 
 impl Default for Stopwatch {
     fn default() -> Self {
-        Self { began: Instant::now() }
+        Self {
+            began: Instant::now(),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Saying it: sentences, the tools that do what was asked, and the responder that puts an answer together.
 
+mod compose;
+mod plan;
 pub mod responder;
 pub mod texts;
 mod tools;

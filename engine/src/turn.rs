@@ -75,7 +75,12 @@ impl Turn {
 
     /// A turn that nothing has been done for.
     #[must_use]
-    pub fn new(id: TurnId, seat: (BusinessId, ConversationId, Channel), inbound: Vec<Inbound>, context: Context) -> Self {
+    pub fn new(
+        id: TurnId,
+        seat: (BusinessId, ConversationId, Channel),
+        inbound: Vec<Inbound>,
+        context: Context,
+    ) -> Self {
         let (business_id, conversation_id, channel) = seat;
         Self {
             id,

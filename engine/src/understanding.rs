@@ -112,7 +112,11 @@ impl Understanding {
     /// hardly doubts it.
     #[must_use]
     pub fn is_certain_task(&self) -> bool {
-        let by_rule = self.candidates.first().is_some_and(|first| first.origin != Origin::Model);
-        self.intent.is_task() && (self.answers_question || (by_rule && self.confidence >= 0.9) || self.confidence >= CERTAIN)
+        let by_rule = self
+            .candidates
+            .first()
+            .is_some_and(|first| first.origin != Origin::Model);
+        self.intent.is_task()
+            && (self.answers_question || (by_rule && self.confidence >= 0.9) || self.confidence >= CERTAIN)
     }
 }

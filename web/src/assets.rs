@@ -97,7 +97,9 @@ async fn widget(request: HttpRequest) -> Result<HttpResponse, Problem> {
 fn page(request: &HttpRequest, path: &str) -> HttpResponse {
     match Dist::get(path) {
         Some(file) => answer(request, file, ALWAYS_ASK),
-        None => HttpResponse::build(StatusCode::NOT_FOUND).content_type("text/html; charset=utf-8").body(NOT_BUILT),
+        None => HttpResponse::build(StatusCode::NOT_FOUND)
+            .content_type("text/html; charset=utf-8")
+            .body(NOT_BUILT),
     }
 }
 
@@ -108,9 +110,19 @@ fn answer(request: &HttpRequest, file: EmbeddedFile, caching: &'static str) -> H
         .headers()
         .get(IF_NONE_MATCH)
         .and_then(|known| known.to_str().ok())
-        .is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
-    let mut answer = if has_it { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    answer.insert_header((ETAG, tag)).insert_header((header::CACHE_CONTROL, caching));
+        .is_some_and(|known| {
+            known
+                .split(',')
+                .any(|one| one.trim().trim_start_matches("W/") == tag)
+        });
+    let mut answer = if has_it {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    answer
+        .insert_header((ETAG, tag))
+        .insert_header((header::CACHE_CONTROL, caching));
     if has_it {
         return answer.finish();
     }

@@ -113,8 +113,12 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
     }
     let loopback_business = loopback_business(&setup.settings, &store).await?;
     let shops = Shops::new(Arc::new(ShopLoader::new(&setup, store.clone())?));
-    let engine =
-        Engine::start(ports(&store), shops.clone(), Arc::clone(&understander), setup.actor_settings());
+    let engine = Engine::start(
+        ports(&store),
+        shops.clone(),
+        Arc::clone(&understander),
+        setup.actor_settings(),
+    );
     // The shop that everyone will ask for first is loaded before anyone does.
     if let Some(business) = loopback_business {
         shops.get(business).await?;
@@ -169,5 +173,8 @@ async fn loopback_business(settings: &Settings, store: &Store) -> Result<Option<
         return Ok(None);
     }
     let businesses = store.businesses().await?;
-    Ok(businesses.into_iter().find(|business| business.slug == SLUG).map(|business| business.id))
+    Ok(businesses
+        .into_iter()
+        .find(|business| business.slug == SLUG)
+        .map(|business| business.id))
 }

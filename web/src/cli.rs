@@ -105,7 +105,11 @@ impl Failure {
 
 impl Global {
     fn place(&self) -> Place {
-        Place { data: self.data.clone(), config: self.config.clone(), profile: self.profile.clone() }
+        Place {
+            data: self.data.clone(),
+            config: self.config.clone(),
+            profile: self.profile.clone(),
+        }
     }
 
     /// Settings of this process with what flags say, and log lines by them.
@@ -168,7 +172,15 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent_and_global_flags_may_come_last() {
         Cli::command().debug_assert();
-        let cli = Cli::parse_from(["colloquy", "ask", "hello", "--data", "/tmp/x", "--profile", "production"]);
+        let cli = Cli::parse_from([
+            "colloquy",
+            "ask",
+            "hello",
+            "--data",
+            "/tmp/x",
+            "--profile",
+            "production",
+        ]);
         assert_eq!(cli.global.data, PathBuf::from("/tmp/x"));
         assert_eq!(cli.global.profile, "production");
     }

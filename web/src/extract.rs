@@ -30,7 +30,11 @@ pub type Shared = web::Data<App>;
 /// When the server was put together without it.
 pub fn shared(request: &HttpRequest) -> Result<Shared, Problem> {
     request.app_data::<Shared>().cloned().ok_or_else(|| {
-        tracing::error!(event_type = "defect", error_code = "internal", "the shared state is not registered");
+        tracing::error!(
+            event_type = "defect",
+            error_code = "internal",
+            "the shared state is not registered"
+        );
         Problem::internal()
     })
 }

@@ -61,7 +61,9 @@ impl GoldenRunner<'_> {
     /// # Errors
     /// When the store is out of reach.
     pub async fn run_all(&self, knowledge: &dyn KnowledgeStore) -> Result<Vec<GoldenResult>, StoreError> {
-        let goldens = knowledge.entries(self.shop.business_id, KnowledgeKind::Golden).await?;
+        let goldens = knowledge
+            .entries(self.shop.business_id, KnowledgeKind::Golden)
+            .await?;
         let mut results = Vec::with_capacity(goldens.len());
         for golden in goldens {
             results.push(self.run(golden).await?);
@@ -81,7 +83,11 @@ impl GoldenRunner<'_> {
                 got: error.to_string(),
             }],
         };
-        Ok(GoldenResult { golden, outcome, failures })
+        Ok(GoldenResult {
+            golden,
+            outcome,
+            failures,
+        })
     }
 
     async fn ask(&self, question: &str) -> Result<GoldenOutcome, StoreError> {
@@ -113,15 +119,25 @@ impl GoldenRunner<'_> {
             language: None,
             flood: FloodState::Calm,
         };
-        let seat = (self.shop.business_id, ConversationId(self.ids.next()), Channel::Web);
+        let seat = (
+            self.shop.business_id,
+            ConversationId(self.ids.next()),
+            Channel::Web,
+        );
         Turn::new(TurnId(self.ids.next()), seat, vec![inbound], context)
     }
 }
 
 fn outcome_of(turn: Turn) -> GoldenOutcome {
     GoldenOutcome {
-        intent: turn.understanding.map(|understanding| understanding.intent.as_str().to_owned()),
-        answer: turn.answer.as_ref().map(|answer| answer.text.clone()).unwrap_or_default(),
+        intent: turn
+            .understanding
+            .map(|understanding| understanding.intent.as_str().to_owned()),
+        answer: turn
+            .answer
+            .as_ref()
+            .map(|answer| answer.text.clone())
+            .unwrap_or_default(),
         sources: turn
             .answer
             .into_iter()

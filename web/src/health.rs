@@ -6,10 +6,7 @@ mod channels;
 use std::{collections::BTreeMap, time::Duration};
 
 use actix_web::{HttpResponse, get, http::StatusCode, web::ThinData};
-use colloquy_engine::{
-    ids::BusinessId,
-    port::accounts::AccountStore,
-};
+use colloquy_engine::{ids::BusinessId, port::accounts::AccountStore};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -62,7 +59,10 @@ pub struct Health {
 
 /// The routes of this module.
 pub fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(health).service(figures).service(channels::channels);
+    config
+        .service(health)
+        .service(figures)
+        .service(channels::channels);
 }
 
 /// Whether the system works.
@@ -89,7 +89,9 @@ async fn health(ThinData(app): ThinData<AppState>) -> HttpResponse {
 #[get("/metrics")]
 async fn figures(ThinData(app): ThinData<AppState>) -> Result<HttpResponse, Problem> {
     may_see_figures(&app)?;
-    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(app.metrics.render()))
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; version=0.0.4; charset=utf-8")
+        .body(app.metrics.render()))
 }
 
 /// Open on a developer's own computer; a key with the scope `metrics` opens it elsewhere.
@@ -100,7 +102,10 @@ pub fn may_see_figures(app: &App) -> Result<(), Problem> {
     if app.settings.is_development() {
         return Ok(());
     }
-    Err(Problem::unauthorized("key_needed", "an API key with the scope metrics is needed"))
+    Err(Problem::unauthorized(
+        "key_needed",
+        "an API key with the scope metrics is needed",
+    ))
 }
 
 /// Looks at every part.
@@ -123,11 +128,21 @@ pub async fn examine(app: &App) -> Health {
         false => (Status::Healthy, "accepting connections"),
     };
     let channels = ["email", "whatsapp", "instagram", "dixa", "form"];
-    let channels = channels.into_iter().map(|name| (name, off("not configured"))).chain([("web", web)]);
+    let channels = channels
+        .into_iter()
+        .map(|name| (name, off("not configured")))
+        .chain([("web", web)]);
     let worst = dependencies.iter().map(|(_, (status, _))| *status).max();
     let now = app.engine.ports().clock.now();
     let part = |(name, (status, detail)): (&'static str, (Status, &str))| {
-        (name, Part { status, since: app.health.since(name, status, now), detail: detail.to_owned() })
+        (
+            name,
+            Part {
+                status,
+                since: app.health.since(name, status, now),
+                detail: detail.to_owned(),
+            },
+        )
     };
     Health {
         status: worst.unwrap_or(Status::Healthy).max(Status::Healthy),
@@ -143,7 +158,11 @@ async fn database(app: &App) -> (Status, &'static str) {
         Ok(Ok(_)) if app.store.database().is_postgres() => (Status::Healthy, "PostgreSQL answers"),
         Ok(Ok(_)) => (Status::Healthy, "SQLite answers"),
         Ok(Err(error)) => {
-            tracing::warn!(event_type = "database_unhealthy", error_code = "storage", "{error}");
+            tracing::warn!(
+                event_type = "database_unhealthy",
+                error_code = "storage",
+                "{error}"
+            );
             (Status::Unhealthy, "the database is out of reach")
         }
         Err(_) => (Status::Unhealthy, "no answer within a second"),

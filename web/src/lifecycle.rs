@@ -42,7 +42,10 @@ pub async fn serve(setup: Setup) -> Result<(), StartError> {
     setup.make_data_dir()?;
     let _lock = FolderLock::take(&data)?;
     address::forget(&data);
-    let file = |error: io::Error| StartError::File { path: data.clone(), error };
+    let file = |error: io::Error| StartError::File {
+        path: data.clone(),
+        error,
+    };
     // From here on a signal is heard, and acted on once there is something to stop.
     let mut signals = StopSignals::listen().map_err(file)?;
     let listen = setup.settings.server.listen.clone();
@@ -78,9 +81,15 @@ pub async fn serve(setup: Setup) -> Result<(), StartError> {
 async fn take_up(app: &App) {
     match app.engine.take_up_unanswered().await {
         Ok(0) => {}
-        Ok(count) => tracing::info!(event_type = "receipts_taken_up", count, "unanswered conversations are awake"),
+        Ok(count) => tracing::info!(
+            event_type = "receipts_taken_up",
+            count,
+            "unanswered conversations are awake"
+        ),
         Err(error) => tracing::error!(
-            event_type = "receipts_not_taken_up", error_code = error.code(), "{error}"
+            event_type = "receipts_not_taken_up",
+            error_code = error.code(),
+            "{error}"
         ),
     }
 }
@@ -92,11 +101,20 @@ async fn stop(app: &App, listener: &ServerHandle) {
     emptied("sockets", &app.sockets, drain).await;
     listener.pause().await;
     emptied("requests", &app.requests, drain).await;
-    step("listener", Duration::from_secs(LISTENER_SECONDS + 1), listener.stop(true)).await;
+    step(
+        "listener",
+        Duration::from_secs(LISTENER_SECONDS + 1),
+        listener.stop(true),
+    )
+    .await;
     step("engine", drain + CLOSE, app.engine.stop(drain)).await;
     step("database", CLOSE, async {
         if let Err(error) = app.store.database().close().await {
-            tracing::warn!(event_type = "database_not_closed", error_code = "storage", "{error}");
+            tracing::warn!(
+                event_type = "database_not_closed",
+                error_code = "storage",
+                "{error}"
+            );
         }
     })
     .await;
@@ -117,9 +135,21 @@ async fn step(name: &'static str, deadline: Duration, work: impl Future<Output =
     let complete = tokio::time::timeout(deadline, work).await.is_ok();
     let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     if complete {
-        tracing::info!(event_type = "stop_step", step = name, complete, duration_ms, "a step of the stop is done");
+        tracing::info!(
+            event_type = "stop_step",
+            step = name,
+            complete,
+            duration_ms,
+            "a step of the stop is done"
+        );
     } else {
-        tracing::warn!(event_type = "stop_step", step = name, complete, duration_ms, "a step of the stop was cut off");
+        tracing::warn!(
+            event_type = "stop_step",
+            step = name,
+            complete,
+            duration_ms,
+            "a step of the stop was cut off"
+        );
     }
     complete
 }

@@ -14,8 +14,8 @@ use self::json::JsonLines;
 /// # Errors
 /// When the filter of the settings is none. A process whose lines go elsewhere already keeps that.
 pub fn start(settings: &LogSettings) -> Result<(), String> {
-    let filter = EnvFilter::try_new(&settings.level)
-        .map_err(|error| format!("setting \"log.level\": {error}"))?;
+    let filter =
+        EnvFilter::try_new(&settings.level).map_err(|error| format!("setting \"log.level\": {error}"))?;
     let registry = tracing_subscriber::registry().with(filter);
     let pretty = match settings.format {
         LogFormat::Pretty => true,
@@ -23,9 +23,13 @@ pub fn start(settings: &LogSettings) -> Result<(), String> {
         LogFormat::Auto => io::stderr().is_terminal(),
     };
     let started = if pretty {
-        registry.with(fmt::layer().with_writer(io::stderr).with_target(false)).try_init()
+        registry
+            .with(fmt::layer().with_writer(io::stderr).with_target(false))
+            .try_init()
     } else {
-        registry.with(fmt::layer().with_writer(io::stderr).event_format(JsonLines)).try_init()
+        registry
+            .with(fmt::layer().with_writer(io::stderr).event_format(JsonLines))
+            .try_init()
     };
     // A test that started it before keeps its own.
     let _started_before = started;

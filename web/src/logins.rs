@@ -51,7 +51,10 @@ pub async fn renew(app: &App, text: &str) -> Result<(Login, User), Problem> {
     let token = read(app, text)?;
     let row = live_family(app, &token).await?;
     let next = tokens(app).issue(row.id);
-    let rotated = app.store.rotate_family(row.id, &token.hash(), &next.hash(), end_of_refresh(app)).await?;
+    let rotated = app
+        .store
+        .rotate_family(row.id, &token.hash(), &next.hash(), end_of_refresh(app))
+        .await?;
     if !rotated {
         tracing::warn!(
             event_type = "refresh_token_reused",
@@ -76,7 +79,9 @@ pub async fn renew(app: &App, text: &str) -> Result<(Login, User), Problem> {
 /// 401 when the token was not made here.
 pub async fn end(app: &App, text: &str, everywhere: bool) -> Result<(), Problem> {
     let token = read(app, text)?;
-    let Some(row) = app.store.family(token.family()).await? else { return Ok(()) };
+    let Some(row) = app.store.family(token.family()).await? else {
+        return Ok(());
+    };
     if everywhere && row.current_hash == token.hash() && row.revoked_at.is_none() {
         let now = app.engine.ports().clock.now();
         app.store.revoke_families(row.user_id, now).await?;
@@ -104,7 +109,10 @@ async fn live_family(app: &App, token: &RefreshToken) -> Result<RefreshFamily, P
         return Err(Problem::unauthorized("token_revoked", "this login has ended"));
     }
     if row.expires_at <= app.engine.ports().clock.now() {
-        return Err(Problem::unauthorized("token_expired", "the refresh token has expired"));
+        return Err(Problem::unauthorized(
+            "token_expired",
+            "the refresh token has expired",
+        ));
     }
     Ok(row)
 }
@@ -126,13 +134,20 @@ fn end_of_refresh(app: &App) -> chrono::DateTime<chrono::Utc> {
 
 fn with_access_token(app: &App, user: &User, family: Uuid, token: &RefreshToken) -> Result<Login, Problem> {
     let now = app.engine.ports().clock.now();
-    let access_token =
-        app.access_tokens.issue(user.id, user.business_id, user.role, family, now).map_err(|error| {
+    let access_token = app
+        .access_tokens
+        .issue(user.id, user.business_id, user.role, family, now)
+        .map_err(|error| {
             tracing::error!(event_type = "defect", error_code = "internal", "{error}");
             Problem::internal()
         })?;
     let expires_in = app.access_tokens.ttl().as_secs();
-    Ok(Login { family, access_token, refresh_token: token.text(), expires_in })
+    Ok(Login {
+        family,
+        access_token,
+        refresh_token: token.text(),
+        expires_in,
+    })
 }
 
 impl From<PasswordError> for Problem {

@@ -3,9 +3,8 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use actix_web::{
-    HttpResponse, get,
+    HttpRequest, HttpResponse, get,
     http::header::{self, ETAG, IF_NONE_MATCH},
-    HttpRequest,
     web::{Path, Query},
 };
 use colloquy_config::demo::{Demo, Palette, render_picture};
@@ -25,7 +24,9 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// Shape and colors by product; the demo shop is compiled in and never changes.
 static PRODUCTS: LazyLock<HashMap<String, (String, Palette)>> = LazyLock::new(|| {
-    let Ok(demo) = Demo::load() else { return HashMap::new() };
+    let Ok(demo) = Demo::load() else {
+        return HashMap::new();
+    };
     demo.products()
         .map(|(category, product)| {
             let shape = category.shape_of(product).to_owned();
@@ -51,18 +52,33 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     ("color" = Option<String>, Query, description = "One of its colors; its first when left out"),
 ), responses((status = 200, description = "The picture", body = String, content_type = "image/svg+xml")))]
 #[get("/media/products/{slug}.svg")]
-async fn product_picture(request: HttpRequest, slug: Path<String>, wanted: Query<Picture>) -> Result<HttpResponse, Problem> {
+async fn product_picture(
+    request: HttpRequest,
+    slug: Path<String>,
+    wanted: Query<Picture>,
+) -> Result<HttpResponse, Problem> {
     let svg = draw(&slug, wanted.color.as_deref()).ok_or_else(|| Problem::not_found("picture"))?;
     let tag = format!("\"{}\"", &hex::encode(Sha256::digest(&svg))[..16]);
-    let known = request.headers().get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
-    let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    let known = request
+        .headers()
+        .get(IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let mut answer = if known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
     answer
         .insert_header((ETAG, tag))
         .insert_header((header::CACHE_CONTROL, "public, max-age=86400"))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .insert_header(("Cross-Origin-Resource-Policy", "cross-origin"));
-    Ok(if known { answer.finish() } else { answer.content_type("image/svg+xml").body(svg) })
+    Ok(if known {
+        answer.finish()
+    } else {
+        answer.content_type("image/svg+xml").body(svg)
+    })
 }
 
 /// The picture of a product; of no known one, a plain bag.
@@ -70,7 +86,9 @@ fn draw(slug: &str, color: Option<&str>) -> Option<String> {
     let Some((shape, palette)) = PRODUCTS.get(slug) else {
         return render_picture(UNKNOWN_SHAPE, UNKNOWN_COLOR);
     };
-    let chosen = color.and_then(|color| palette.get(color)).or_else(|| Some(palette.first()?.1));
+    let chosen = color
+        .and_then(|color| palette.get(color))
+        .or_else(|| Some(palette.first()?.1));
     render_picture(shape, chosen.unwrap_or(UNKNOWN_COLOR))
 }
 
@@ -94,6 +112,9 @@ mod tests {
         let (slug, (_, palette)) = PRODUCTS.iter().next().expect("there are some");
         let first = palette.first().map(|(color, _)| color);
         assert_eq!(draw(slug, Some("\"><script>")), draw(slug, first));
-        assert_eq!(draw("no-such-thing", Some("red")), render_picture(UNKNOWN_SHAPE, UNKNOWN_COLOR));
+        assert_eq!(
+            draw("no-such-thing", Some("red")),
+            render_picture(UNKNOWN_SHAPE, UNKNOWN_COLOR)
+        );
     }
 }

@@ -2,18 +2,18 @@
 
 use std::sync::OnceLock;
 
-use ::metrics::{
-    Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
-};
+use ::metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 /// Milliseconds of an HTTP request.
-const REQUEST_MS: [f64; 13] =
-    [1.0, 2.5, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1_000.0, 2_500.0, 5_000.0, 10_000.0];
+const REQUEST_MS: [f64; 13] = [
+    1.0, 2.5, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1_000.0, 2_500.0, 5_000.0, 10_000.0,
+];
 
 /// Seconds of anything inside: from a tenth of a millisecond to a turn's whole budget.
-const SECONDS: [f64; 15] =
-    [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 15.0];
+const SECONDS: [f64; 15] = [
+    0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 15.0,
+];
 
 /// Units in one commit.
 const UNITS: [f64; 9] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
@@ -28,7 +28,11 @@ pub fn install() -> PrometheusHandle {
             let recorder = builder().build_recorder();
             let handle = recorder.handle();
             if ::metrics::set_global_recorder(recorder).is_err() {
-                tracing::warn!(event_type = "metrics_taken", error_code = "recorder", "figures go to another recorder");
+                tracing::warn!(
+                    event_type = "metrics_taken",
+                    error_code = "recorder",
+                    "figures go to another recorder"
+                );
             }
             describe();
             handle
@@ -42,16 +46,23 @@ fn builder() -> PrometheusBuilder {
         (Matcher::Suffix("_seconds".to_owned()), SECONDS.as_slice()),
         (Matcher::Suffix("_units".to_owned()), UNITS.as_slice()),
     ];
-    buckets.into_iter().fold(PrometheusBuilder::new(), |builder, (matcher, values)| {
-        // Refused are only empty lists, and none of these is.
-        builder.set_buckets_for_metric(matcher, values).unwrap_or_else(|_| PrometheusBuilder::new())
-    })
+    buckets
+        .into_iter()
+        .fold(PrometheusBuilder::new(), |builder, (matcher, values)| {
+            // Refused are only empty lists, and none of these is.
+            builder
+                .set_buckets_for_metric(matcher, values)
+                .unwrap_or_else(|_| PrometheusBuilder::new())
+        })
 }
 
 /// Counts one finished request. `route` is the pattern, never the path.
 pub fn request(method: &str, route: &str, status: u16, milliseconds: f64) {
-    let labels =
-        [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.to_string())];
+    let labels = [
+        ("method", method.to_owned()),
+        ("route", route.to_owned()),
+        ("status", status.to_string()),
+    ];
     counter!("commerce_http_requests_total", &labels).increment(1);
     histogram!("commerce_http_request_duration_ms", &labels).record(milliseconds);
     if status >= 400 {
@@ -76,29 +87,104 @@ pub fn receipts_pending(count: u64) {
 
 fn describe() {
     describe_counter!("commerce_http_requests_total", Unit::Count, "Requests answered");
-    describe_counter!("commerce_http_errors_total", Unit::Count, "Requests answered with 400 and above");
-    describe_histogram!("commerce_http_request_duration_ms", Unit::Milliseconds, "Time to answer a request");
+    describe_counter!(
+        "commerce_http_errors_total",
+        Unit::Count,
+        "Requests answered with 400 and above"
+    );
+    describe_histogram!(
+        "commerce_http_request_duration_ms",
+        Unit::Milliseconds,
+        "Time to answer a request"
+    );
     describe_counter!("commerce_checkout_total", Unit::Count, "Checkouts by outcome");
-    describe_counter!("commerce_security_events_total", Unit::Count, "Refusals that security looks at, by kind");
-    describe_counter!("colloquy_turns_total", Unit::Count, "Turns by channel and decision");
-    describe_histogram!("colloquy_turn_duration_seconds", Unit::Seconds, "From a turn's beginning to its commit");
-    describe_histogram!("colloquy_turn_stage_duration_seconds", Unit::Seconds, "Time of each stage of a turn");
+    describe_counter!(
+        "commerce_security_events_total",
+        Unit::Count,
+        "Refusals that security looks at, by kind"
+    );
+    describe_counter!(
+        "colloquy_turns_total",
+        Unit::Count,
+        "Turns by channel and decision"
+    );
+    describe_histogram!(
+        "colloquy_turn_duration_seconds",
+        Unit::Seconds,
+        "From a turn's beginning to its commit"
+    );
+    describe_histogram!(
+        "colloquy_turn_stage_duration_seconds",
+        Unit::Seconds,
+        "Time of each stage of a turn"
+    );
     describe_gauge!("colloquy_mailbox_depth", Unit::Count, "What waits in a mailbox");
-    describe_counter!("colloquy_mailbox_full_total", Unit::Count, "Messages refused because a mailbox was full");
-    describe_histogram!("colloquy_journal_commit_seconds", Unit::Seconds, "Time of a commit");
+    describe_counter!(
+        "colloquy_mailbox_full_total",
+        Unit::Count,
+        "Messages refused because a mailbox was full"
+    );
+    describe_histogram!(
+        "colloquy_journal_commit_seconds",
+        Unit::Seconds,
+        "Time of a commit"
+    );
     describe_histogram!("colloquy_journal_batch_units", Unit::Count, "Units in a commit");
-    describe_counter!("colloquy_fenced_total", Unit::Count, "Units refused because something changed under them");
+    describe_counter!(
+        "colloquy_fenced_total",
+        Unit::Count,
+        "Units refused because something changed under them"
+    );
     describe_gauge!("colloquy_sockets", Unit::Count, "Open sockets");
-    describe_gauge!("colloquy_conversations_awake", Unit::Count, "Conversations in memory");
-    describe_gauge!("colloquy_receipts_pending", Unit::Count, "Messages taken in and not settled by a turn");
-    describe_gauge!("colloquy_outbox_pending", Unit::Count, "Deliveries that wait, by connection");
-    describe_gauge!("colloquy_dead_letters", Unit::Count, "Deliveries and receipts given up on, by kind");
-    describe_counter!("colloquy_actor_restarts_total", Unit::Count, "Actors started again, by cause");
-    describe_counter!("colloquy_model_calls_total", Unit::Count, "Calls of a language model, by outcome");
-    describe_counter!("colloquy_model_tokens_total", Unit::Count, "Tokens of a language model, by direction");
-    describe_counter!("colloquy_model_cost_total", "Cost of a language model, by business");
-    describe_counter!("colloquy_tool_calls_total", Unit::Count, "Tools called, by outcome");
-    describe_counter!("colloquy_knowledge_hits_total", Unit::Count, "Questions by whether the shop knew an answer");
+    describe_gauge!(
+        "colloquy_conversations_awake",
+        Unit::Count,
+        "Conversations in memory"
+    );
+    describe_gauge!(
+        "colloquy_receipts_pending",
+        Unit::Count,
+        "Messages taken in and not settled by a turn"
+    );
+    describe_gauge!(
+        "colloquy_outbox_pending",
+        Unit::Count,
+        "Deliveries that wait, by connection"
+    );
+    describe_gauge!(
+        "colloquy_dead_letters",
+        Unit::Count,
+        "Deliveries and receipts given up on, by kind"
+    );
+    describe_counter!(
+        "colloquy_actor_restarts_total",
+        Unit::Count,
+        "Actors started again, by cause"
+    );
+    describe_counter!(
+        "colloquy_model_calls_total",
+        Unit::Count,
+        "Calls of a language model, by outcome"
+    );
+    describe_counter!(
+        "colloquy_model_tokens_total",
+        Unit::Count,
+        "Tokens of a language model, by direction"
+    );
+    describe_counter!(
+        "colloquy_model_cost_total",
+        "Cost of a language model, by business"
+    );
+    describe_counter!(
+        "colloquy_tool_calls_total",
+        Unit::Count,
+        "Tools called, by outcome"
+    );
+    describe_counter!(
+        "colloquy_knowledge_hits_total",
+        Unit::Count,
+        "Questions by whether the shop knew an answer"
+    );
     sockets(0);
     receipts_pending(0);
     gauge!("colloquy_conversations_awake").increment(0.0);
@@ -113,9 +199,13 @@ mod tests {
         let handle = install();
         request("GET", "/v1/products/{id}", 404, 3.0);
         let rendered = handle.render();
-        let line = "commerce_http_requests_total{method=\"GET\",route=\"/v1/products/{id}\",status=\"404\"} 1";
+        let line =
+            "commerce_http_requests_total{method=\"GET\",route=\"/v1/products/{id}\",status=\"404\"} 1";
         assert!(rendered.contains(line), "{rendered}");
-        assert!(rendered.contains("commerce_http_request_duration_ms_bucket"), "{rendered}");
+        assert!(
+            rendered.contains("commerce_http_request_duration_ms_bucket"),
+            "{rendered}"
+        );
         assert!(rendered.contains("colloquy_sockets 0"), "{rendered}");
     }
 }

@@ -48,7 +48,10 @@ pub struct Once {
 
 impl fmt::Debug for Once {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Once").field("done", &self.done.entry_count()).finish()
+        formatter
+            .debug_struct("Once")
+            .field("done", &self.done.entry_count())
+            .finish()
     }
 }
 
@@ -58,7 +61,13 @@ impl Default for Once {
             let bytes = 256 + scope.path.len() + scope.key.len() + done.answer.to_string().len();
             u32::try_from(bytes).unwrap_or(u32::MAX)
         };
-        Self { done: Cache::builder().max_capacity(CAPACITY).weigher(weigh).time_to_live(KEPT).build() }
+        Self {
+            done: Cache::builder()
+                .max_capacity(CAPACITY)
+                .weigher(weigh)
+                .time_to_live(KEPT)
+                .build(),
+        }
     }
 }
 
@@ -95,7 +104,10 @@ impl Asked {
             key,
         });
         let text = serde_json::to_vec(body).unwrap_or_default();
-        Ok(Self { scope, body: Sha256::digest(&text).into() })
+        Ok(Self {
+            scope,
+            body: Sha256::digest(&text).into(),
+        })
     }
 }
 
@@ -112,11 +124,18 @@ impl Once {
         let Asked { scope, body } = asked;
         let Some(scope) = scope else { return work.await };
         let first = async { work.await.map(|answer| Done { body, answer }) };
-        let done = self.done.try_get_with(scope, first).await.map_err(|problem| Problem::clone(&problem))?;
+        let done = self
+            .done
+            .try_get_with(scope, first)
+            .await
+            .map_err(|problem| Problem::clone(&problem))?;
         if done.body == body {
             return Ok(done.answer);
         }
-        Err(Problem::conflict("idempotency_key_reused", "this idempotency key came with another body before"))
+        Err(Problem::conflict(
+            "idempotency_key_reused",
+            "this idempotency key came with another body before",
+        ))
     }
 }
 
@@ -146,8 +165,10 @@ mod tests {
     use super::*;
 
     fn asked(key: &str, user: u128, body: &Value) -> Asked {
-        let request =
-            TestRequest::post().uri("/assistants/approve").insert_header((HEADER, key)).to_http_request();
+        let request = TestRequest::post()
+            .uri("/assistants/approve")
+            .insert_header((HEADER, key))
+            .to_http_request();
         let staff = Staff {
             user_id: UserId(Uuid::from_u128(user)),
             business_id: BusinessId(Uuid::from_u128(1)),
@@ -169,15 +190,27 @@ mod tests {
         assert_eq!(once.run(asked("k", 1, &body), work()).await, Ok(json!(1)));
         assert_eq!(once.run(asked("k", 1, &body), work()).await, Ok(json!(1)));
         let other = once.run(asked("k", 1, &json!({"draft_id": 2})), work()).await;
-        assert_eq!(other.map_err(|problem| problem.code), Err("idempotency_key_reused".to_owned()));
-        assert_eq!(once.run(asked("k", 2, &body), work()).await, Ok(json!(2)), "another person, another key");
+        assert_eq!(
+            other.map_err(|problem| problem.code),
+            Err("idempotency_key_reused".to_owned())
+        );
+        assert_eq!(
+            once.run(asked("k", 2, &body), work()).await,
+            Ok(json!(2)),
+            "another person, another key"
+        );
     }
 
     #[actix_web::test]
     async fn work_that_failed_may_be_tried_again() {
         let (once, body) = (Once::default(), json!({}));
-        let refused = once.run(asked("k", 1, &body), async { Err(Problem::not_found("draft")) }).await;
+        let refused = once
+            .run(asked("k", 1, &body), async { Err(Problem::not_found("draft")) })
+            .await;
         assert_eq!(refused.map_err(|problem| problem.status), Err(404));
-        assert_eq!(once.run(asked("k", 1, &body), async { Ok(json!(1)) }).await, Ok(json!(1)));
+        assert_eq!(
+            once.run(asked("k", 1, &body), async { Ok(json!(1)) }).await,
+            Ok(json!(1))
+        );
     }
 }

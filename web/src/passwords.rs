@@ -66,7 +66,9 @@ pub async fn hash(password: String, settings: &AuthSettings) -> Result<String, P
     let (cost, password) = (Cost::from(settings), Secret(password));
     let _place = place().await?;
     let hashed = tokio::task::spawn_blocking(move || hash_now(&password, cost)).await;
-    hashed.map_err(|_| PasswordError::Failed)?.ok_or(PasswordError::Failed)
+    hashed
+        .map_err(|_| PasswordError::Failed)?
+        .ok_or(PasswordError::Failed)
 }
 
 /// Whether a password is the one that a PHC string was made from. The cost is the one the string names.
@@ -106,19 +108,30 @@ async fn place() -> Result<SemaphorePermit<'static>, PasswordError> {
 fn hash_now(password: &Secret, cost: Cost) -> Option<String> {
     let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None).ok()?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    argon2.hash_password(password.0.as_bytes()).ok().map(|phc| phc.to_string())
+    argon2
+        .hash_password(password.0.as_bytes())
+        .ok()
+        .map(|phc| phc.to_string())
 }
 
 fn verify_now(password: &Secret, phc: &str) -> bool {
-    let Ok(phc) = PasswordHash::new(phc) else { return false };
-    Argon2::default().verify_password(password.0.as_bytes(), &phc).is_ok()
+    let Ok(phc) = PasswordHash::new(phc) else {
+        return false;
+    };
+    Argon2::default()
+        .verify_password(password.0.as_bytes(), &phc)
+        .is_ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const CHEAP: Cost = Cost { memory_kib: 64, iterations: 1, parallelism: 1 };
+    const CHEAP: Cost = Cost {
+        memory_kib: 64,
+        iterations: 1,
+        parallelism: 1,
+    };
 
     #[tokio::test]
     async fn only_the_password_itself_verifies() {
@@ -126,7 +139,10 @@ mod tests {
         assert!(phc.starts_with("$argon2id$v=19$m=64,t=1,p=1$"));
         assert_eq!(verify("correct horse".to_owned(), phc.clone()).await, Ok(true));
         assert_eq!(verify("correct horse ".to_owned(), phc).await, Ok(false));
-        assert_eq!(verify("correct horse".to_owned(), "no hash".to_owned()).await, Ok(false));
+        assert_eq!(
+            verify("correct horse".to_owned(), "no hash".to_owned()).await,
+            Ok(false)
+        );
     }
 
     #[test]

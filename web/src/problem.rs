@@ -86,7 +86,11 @@ impl Problem {
     /// 404.
     #[must_use]
     pub fn not_found(what: &str) -> Self {
-        Self::new(StatusCode::NOT_FOUND, "not_found", format!("there is no such {what}"))
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "not_found",
+            format!("there is no such {what}"),
+        )
     }
 
     /// 409.
@@ -100,7 +104,11 @@ impl Problem {
     pub fn invalid(field: &str, code: &str, message: impl Into<String>) -> Self {
         let message = message.into();
         let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, message.clone());
-        problem.errors = vec![FieldProblem { field: field.to_owned(), message, code: code.to_owned() }];
+        problem.errors = vec![FieldProblem {
+            field: field.to_owned(),
+            message,
+            code: code.to_owned(),
+        }];
         problem
     }
 
@@ -127,7 +135,11 @@ impl Problem {
     /// 500. What happened is in the log, never in the answer.
     #[must_use]
     pub fn internal() -> Self {
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong on our side")
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "something went wrong on our side",
+        )
     }
 
     /// Whether the same request may succeed later.
@@ -166,7 +178,11 @@ impl From<EngineError> for Problem {
         let (code, detail) = (error.code(), error.to_string());
         match error {
             EngineError::Overloaded { retry_after, .. } => {
-                let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, code, "too much at once; try again shortly");
+                let mut problem = Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    code,
+                    "too much at once; try again shortly",
+                );
                 problem.retry_after = Some(retry_after);
                 problem
             }

@@ -25,11 +25,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub use self::{catalogue::products, knowledge::entries};
-use crate::{
-    bootstrap::Setup,
-    passwords::PasswordError,
-    secret::RootSecret,
-};
+use crate::{bootstrap::Setup, passwords::PasswordError, secret::RootSecret};
 
 /// The demo shop's slug.
 pub const SLUG: &str = "northlane";
@@ -97,7 +93,12 @@ pub async fn if_empty(setup: &Setup, store: &Store, root: &RootSecret) -> Result
     if !businesses.is_empty() && !is_there {
         return Ok(());
     }
-    let seed = Seed { store, auth: &setup.settings.auth, secrets: &setup.secrets, root };
+    let seed = Seed {
+        store,
+        auth: &setup.settings.auth,
+        secrets: &setup.secrets,
+        root,
+    };
     let seeded = run(seed).await?;
     tell(&seeded);
     Ok(())
@@ -108,10 +109,12 @@ pub async fn if_empty(setup: &Setup, store: &Store, root: &RootSecret) -> Result
 /// # Errors
 /// When the database refuses or the demo shop cannot be read.
 pub async fn run(seed: Seed<'_>) -> Result<Seeded, SeedError> {
-    let demo = tokio::task::spawn_blocking(Demo::load).await.map_err(|error| DemoError {
-        path: "demo".to_owned(),
-        reason: error.to_string(),
-    })??;
+    let demo = tokio::task::spawn_blocking(Demo::load)
+        .await
+        .map_err(|error| DemoError {
+            path: "demo".to_owned(),
+            reason: error.to_string(),
+        })??;
     let mut seeded = Seeded::default();
     if seed.store.business(BUSINESS).await?.is_none() {
         let key = WidgetKey {
@@ -119,7 +122,9 @@ pub async fn run(seed: Seed<'_>) -> Result<Seeded, SeedError> {
             business_id: BUSINESS,
             origins: HOSTS.iter().map(|host| format!("https://{host}")).collect(),
         };
-        seed.store.add_business(&business(&demo.shop), &key, &HOSTS.map(str::to_owned), &[]).await?;
+        seed.store
+            .add_business(&business(&demo.shop), &key, &HOSTS.map(str::to_owned), &[])
+            .await?;
     }
     seeded.products = seed.store.add_products(BUSINESS, &products(&demo)).await?;
     seeded.entries = seed.store.add_missing(BUSINESS, &entries(&demo)).await?;
@@ -160,7 +165,10 @@ async fn is_half_way(store: &Store) -> Result<bool, StoreError> {
 /// Public, but the same at every start on one data folder.
 fn widget_key(root: &RootSecret) -> String {
     let derived = root.key("widget key of the demo shop");
-    format!("pk_{}", URL_SAFE_NO_PAD.encode(derived.get(..18).unwrap_or(&derived)))
+    format!(
+        "pk_{}",
+        URL_SAFE_NO_PAD.encode(derived.get(..18).unwrap_or(&derived))
+    )
 }
 
 /// The demo shop as a business with everything it says of itself.

@@ -18,7 +18,9 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     api, assets,
-    edge::{KnownRoutes, admit::admit, cors::cors, explain::explain, harden::harden, not_found, observe::observe},
+    edge::{
+        KnownRoutes, admit::admit, cors::cors, explain::explain, harden::harden, not_found, observe::observe,
+    },
     health,
     lifecycle::LISTENER_SECONDS,
     media,
@@ -92,7 +94,10 @@ pub fn app(
 /// The description of the API as `/openapi.json` answers it.
 #[must_use]
 pub fn description() -> utoipa::openapi::OpenApi {
-    let app = ActixApp::new().into_utoipa_app().openapi(describe::Api::openapi()).configure(routes);
+    let app = ActixApp::new()
+        .into_utoipa_app()
+        .openapi(describe::Api::openapi())
+        .configure(routes);
     app.split_for_parts().1
 }
 
@@ -108,8 +113,15 @@ pub fn bind(state: &AppState) -> io::Result<Bound> {
         .disable_signals()
         .shutdown_timeout(LISTENER_SECONDS)
         .bind(settings.listen.as_str())?;
-    let address = bound.addrs().first().copied().ok_or(io::ErrorKind::AddrNotAvailable)?;
-    Ok(Bound { server: bound.run(), address })
+    let address = bound
+        .addrs()
+        .first()
+        .copied()
+        .ok_or(io::ErrorKind::AddrNotAvailable)?;
+    Ok(Bound {
+        server: bound.run(),
+        address,
+    })
 }
 
 #[cfg(test)]

@@ -22,7 +22,11 @@ pub fn slug(text: &str, fallback: &str) -> String {
         }
     }
     let slug = slug.trim_matches('-');
-    if slug.is_empty() { fallback.to_owned() } else { slug.to_owned() }
+    if slug.is_empty() {
+        fallback.to_owned()
+    } else {
+        slug.to_owned()
+    }
 }
 
 /// The same slug with a tail, for when it is taken.
@@ -58,7 +62,10 @@ mod tests {
     #[test]
     fn a_slug_keeps_the_words_and_drops_the_rest() {
         assert_eq!(slug("  Müller & Söhne, Inc. ", "shop"), "mueller-soehne-inc");
-        assert_eq!(slug("What's your return policy?", "x"), "whats-your-return-policy");
+        assert_eq!(
+            slug("What's your return policy?", "x"),
+            "whats-your-return-policy"
+        );
         assert_eq!(slug("日本", "shop"), "shop");
         assert_eq!(slug("---", "shop"), "shop");
         assert!(slug(&"word ".repeat(40), "x").len() <= LONGEST);

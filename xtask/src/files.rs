@@ -11,8 +11,18 @@ use anyhow::Context;
 const LONGEST: usize = 500;
 
 /// Folders of source code.
-const ROOTS: &[&str] =
-    &["engine", "actors", "channels", "web/src", "web/tests", "entities", "migrations", "benches", "config/src", "xtask"];
+const ROOTS: &[&str] = &[
+    "engine",
+    "actors",
+    "channels",
+    "web/src",
+    "web/tests",
+    "entities",
+    "migrations",
+    "benches",
+    "config/src",
+    "xtask",
+];
 
 /// What the rules forbid, by file.
 pub fn violations() -> anyhow::Result<Vec<String>> {
@@ -31,7 +41,9 @@ pub fn violations() -> anyhow::Result<Vec<String>> {
             // Split, so that this file does not break its own rule.
             let sends_unbounded = concat!(".do_", "send(");
             if text.contains(sends_unbounded) {
-                violations.push(format!("{shown} sends past a mailbox's bound: ask or offer instead"));
+                violations.push(format!(
+                    "{shown} sends past a mailbox's bound: ask or offer instead"
+                ));
             }
         }
     }
@@ -45,7 +57,10 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
         if path.is_dir() {
-            if path.file_name().is_some_and(|name| name != "target" && name != "node_modules") {
+            if path
+                .file_name()
+                .is_some_and(|name| name != "target" && name != "node_modules")
+            {
                 collect(&path, files)?;
             }
         } else if path.extension().is_some_and(|extension| extension == "rs") {

@@ -49,10 +49,21 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("actix-web", &["colloquy-web"]),
     ("actix-ws", &["colloquy-web"]),
     ("hnsw_rs", &["colloquy-vector"]),
-    ("criterion", &["colloquy-benches", "colloquy-engine", "colloquy-actors"]),
+    (
+        "criterion",
+        &["colloquy-benches", "colloquy-engine", "colloquy-actors"],
+    ),
     ("redis", &["colloquy-actors"]),
     ("async-openai", &["colloquy-actors"]),
-    ("reqwest", &["colloquy-channels", "colloquy-actors", "colloquy-web", "colloquy-benches"]),
+    (
+        "reqwest",
+        &[
+            "colloquy-channels",
+            "colloquy-actors",
+            "colloquy-web",
+            "colloquy-benches",
+        ],
+    ),
 ];
 
 /// What cargo knows of the workspace and everything it is built from.
@@ -63,21 +74,29 @@ pub fn metadata() -> anyhow::Result<Value> {
         .current_dir(root)
         .output()
         .context("cargo metadata cannot be run")?;
-    anyhow::ensure!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
+    anyhow::ensure!(
+        output.status.success(),
+        "cargo metadata: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).context("cargo metadata is no JSON")
 }
 
 /// The dependencies that the table does not allow.
 pub fn violations(metadata: &Value) -> Vec<String> {
     let mut violations = Vec::new();
-    let members: Vec<&str> = array(&metadata["workspace_members"]).filter_map(Value::as_str).collect();
+    let members: Vec<&str> = array(&metadata["workspace_members"])
+        .filter_map(Value::as_str)
+        .collect();
     for package in array(&metadata["packages"]) {
         if !package["id"].as_str().is_some_and(|id| members.contains(&id)) {
             continue;
         }
         let name = package["name"].as_str().unwrap_or_default();
         let Some((_, allowed)) = OURS.iter().find(|(ours, _)| *ours == name) else {
-            violations.push(format!("{name} stands in no row of the table in xtask/src/graph.rs"));
+            violations.push(format!(
+                "{name} stands in no row of the table in xtask/src/graph.rs"
+            ));
             continue;
         };
         for dependency in array(&package["dependencies"]) {

@@ -45,9 +45,15 @@ fn is_allowed(expression: &str) -> bool {
     let is_grouped = expression.contains('(') && flat.contains(" AND ");
     if is_grouped {
         // `(A OR B) AND C`: every group must offer an allowed alternative.
-        return expression.split(" AND ").all(|group| is_allowed(group.trim().trim_matches(['(', ')'])));
+        return expression
+            .split(" AND ")
+            .all(|group| is_allowed(group.trim().trim_matches(['(', ')'])));
     }
-    flat.split(" OR ").any(|alternative| alternative.split(" AND ").all(|part| ALLOWED.contains(&part.trim())))
+    flat.split(" OR ").any(|alternative| {
+        alternative
+            .split(" AND ")
+            .all(|part| ALLOWED.contains(&part.trim()))
+    })
 }
 
 #[cfg(test)]

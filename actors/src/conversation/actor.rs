@@ -6,7 +6,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix::{Actor, ActorContext, Addr, AsyncContext, Context, Handler, MessageResult, ResponseActFuture, WrapFuture};
+use actix::{
+    Actor, ActorContext, Addr, AsyncContext, Context, Handler, MessageResult, ResponseActFuture, WrapFuture,
+};
 use colloquy_engine::{
     channel::Channel,
     conversation::state::ConversationState,
@@ -27,7 +29,7 @@ use crate::{
     journal::JournalHandle,
     notice::Operators,
     ports::Ports,
-    request::{Joined, OperationDone, Operation, Said, Seat},
+    request::{Joined, Operation, OperationDone, Said, Seat},
     router::Router,
     settings::ActorSettings,
     shops::Shops,
@@ -94,12 +96,21 @@ pub(crate) struct Conversation {
 }
 
 impl Conversation {
-    pub(crate) fn new(links: Rc<Links>, seat: Seat, customer_id: CustomerId, customer: Addr<Customer>) -> Self {
+    pub(crate) fn new(
+        links: Rc<Links>,
+        seat: Seat,
+        customer_id: CustomerId,
+        customer: Addr<Customer>,
+    ) -> Self {
         let now = links.ports.clock.now();
         let session = seat.session.as_ref().map(|session| session.id.clone());
         let state =
             ConversationState::fresh(seat.conversation_id, seat.business_id, seat.channel, session, now);
-        let guard = FallGuard { router: links.router.clone(), seat: seat.clone(), ended: false };
+        let guard = FallGuard {
+            router: links.router.clone(),
+            seat: seat.clone(),
+            ended: false,
+        };
         Self {
             links,
             seat,
@@ -153,7 +164,11 @@ impl Conversation {
     /// Messages that no committed turn covers yet.
     pub(super) fn unanswered(&self) -> usize {
         let in_turn = self.running.as_ref().map_or(0, |running| running.messages.len());
-        let receipting = if self.running_has(&self.receipting) { 0 } else { self.receipting.len() };
+        let receipting = if self.running_has(&self.receipting) {
+            0
+        } else {
+            self.receipting.len()
+        };
         self.gathering.len() + receipting + self.waiting.len() + in_turn
     }
 
@@ -237,7 +252,9 @@ impl Handler<Join> for Conversation {
         } else {
             self.joining.push((join, reply));
         }
-        let gone = EngineError::Gone { actor: "conversation" };
+        let gone = EngineError::Gone {
+            actor: "conversation",
+        };
         Box::pin(async move { answer.await.unwrap_or(Err(gone)) }.into_actor(self))
     }
 }
@@ -267,7 +284,9 @@ impl Handler<Operate> for Conversation {
         let (reply, answer) = oneshot::channel();
         self.wishes.push_back((operation, reply));
         self.advance(context);
-        let gone = EngineError::Gone { actor: "conversation" };
+        let gone = EngineError::Gone {
+            actor: "conversation",
+        };
         Box::pin(async move { answer.await.unwrap_or(Err(gone)) }.into_actor(self))
     }
 }
@@ -303,7 +322,10 @@ impl Handler<Observe> for Conversation {
 impl Handler<Fault> for Conversation {
     type Result = ();
 
-    #[expect(clippy::panic, reason = "this is the fault that tests ask for; the router refuses it elsewhere")]
+    #[expect(
+        clippy::panic,
+        reason = "this is the fault that tests ask for; the router refuses it elsewhere"
+    )]
     fn handle(&mut self, fault: Fault, context: &mut Context<Self>) {
         match fault {
             Fault::Panic => panic!("a fault test asked conversation {} to panic", self.id()),

@@ -51,12 +51,20 @@ impl Conversation {
             return;
         }
         let Some(running) = &mut self.running else { return };
-        let Some(turn) = running.computed.take() else { return };
-        let Some(decision) = turn.decision.clone() else { return };
+        let Some(turn) = running.computed.take() else {
+            return;
+        };
+        let Some(decision) = turn.decision.clone() else {
+            return;
+        };
         let fresh = running.fresh;
         let messages = running.messages.clone();
         let accompaniment = Accompaniment {
-            fresh: if fresh { messages.iter().map(|arrived| self.receipt(arrived)).collect() } else { Vec::new() },
+            fresh: if fresh {
+                messages.iter().map(|arrived| self.receipt(arrived)).collect()
+            } else {
+                Vec::new()
+            },
             opening: self.opening(),
             session_expires_at: self.session_slides_to(),
             cart_session: self.new_session(),
@@ -64,7 +72,12 @@ impl Conversation {
         let (ids, now) = (self.links.ports.ids.clone(), self.links.ports.clock.now());
         let settlement = settle(&self.state, &turn, &decision, accompaniment, ids.as_ref(), now);
         let handed = Handed {
-            bodies: settlement.unit.conversation.as_ref().map(|part| part.events.clone()).unwrap_or_default(),
+            bodies: settlement
+                .unit
+                .conversation
+                .as_ref()
+                .map(|part| part.events.clone())
+                .unwrap_or_default(),
             turn,
             advance: settlement.advance,
             draft: settlement.draft,
@@ -100,7 +113,10 @@ impl Conversation {
                 return;
             }
             Ok(UnitOutcome::Duplicate(duplicate)) => {
-                let messages = self.end_running(context).map(|running| running.messages).unwrap_or_default();
+                let messages = self
+                    .end_running(context)
+                    .map(|running| running.messages)
+                    .unwrap_or_default();
                 let left = self.drop_duplicate(messages, &duplicate);
                 let later = std::mem::take(&mut self.gathering);
                 self.gathering = left.into_iter().chain(later).collect();
@@ -129,12 +145,19 @@ impl Conversation {
     }
 
     fn turn_committed(&mut self, committed: &Committed, handed: Handed, context: &mut Context<Self>) {
-        let Some(running) = self.end_running(context) else { return };
+        let Some(running) = self.end_running(context) else {
+            return;
+        };
         let now = self.links.ports.clock.now();
         self.failures = 0;
         let is_first = !self.state.stored;
         self.state.apply(handed.advance, committed, now);
-        if let Some(cart) = handed.turn.outcome.as_ref().and_then(|outcome| outcome.cart.clone()) {
+        if let Some(cart) = handed
+            .turn
+            .outcome
+            .as_ref()
+            .and_then(|outcome| outcome.cart.clone())
+        {
             // The customer's actor is a cache: when it cannot hear this, the next turn meets the fence and asks anew.
             let _stale_at_worst = offer("customer", &self.customer, CartCommitted(cart));
         }
@@ -154,7 +177,10 @@ impl Conversation {
     pub(super) fn publish(&mut self, bodies: &[EventBody], seqs: &[Option<i64>]) {
         for (body, seq) in bodies.iter().zip(seqs) {
             if let Some(seq) = *seq {
-                let everyone = Delivery::Event { seq, body: body.clone().into() };
+                let everyone = Delivery::Event {
+                    seq,
+                    body: body.clone().into(),
+                };
                 self.subscribers.show(seq, Shown { everyone, own: None });
             }
         }
@@ -175,7 +201,12 @@ impl Conversation {
     }
 
     fn tell_silent(&mut self, messages: &[Arrived]) {
-        let silent = Delivery::Silent { messages: messages.iter().map(|arrived| arrived.inbound.message_id).collect() };
+        let silent = Delivery::Silent {
+            messages: messages
+                .iter()
+                .map(|arrived| arrived.inbound.message_id)
+                .collect(),
+        };
         self.subscribers.show_passing(&silent, None);
     }
 
@@ -199,12 +230,14 @@ impl Conversation {
 
 fn record_metrics(turn: &Turn, decision: DecisionKind, began: Instant) {
     let channel = turn.channel.as_str();
-    metrics::counter!("colloquy_turns_total", "channel" => channel, "decision" => decision.as_str()).increment(1);
+    metrics::counter!("colloquy_turns_total", "channel" => channel, "decision" => decision.as_str())
+        .increment(1);
     let mut total = began.elapsed().as_secs_f64();
     for stage in &turn.stages {
         let seconds = stage.micros as f64 / 1e6;
         total += seconds;
-        metrics::histogram!("colloquy_turn_stage_duration_seconds", "stage" => stage.name.as_str()).record(seconds);
+        metrics::histogram!("colloquy_turn_stage_duration_seconds", "stage" => stage.name.as_str())
+            .record(seconds);
     }
     metrics::histogram!("colloquy_turn_stage_duration_seconds", "stage" => Stage::Commit.as_str())
         .record(began.elapsed().as_secs_f64());

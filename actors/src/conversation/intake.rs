@@ -10,7 +10,10 @@ use colloquy_engine::{
     policy::flood::Arrival,
     port::{
         conversations::SeenMessage,
-        journal::{ConversationPart, DuplicateReceipt, HeadChange, NewReceipt, NewSession, Opening, Unit, UnitOutcome},
+        journal::{
+            ConversationPart, DuplicateReceipt, HeadChange, NewReceipt, NewSession, Opening, Unit,
+            UnitOutcome,
+        },
     },
     turn::Inbound,
 };
@@ -32,7 +35,10 @@ impl Conversation {
     /// Takes a message in, or says at once why not.
     pub(super) fn take_in(&mut self, said: Said, context: &mut Context<Self>) {
         if self.unanswered() + self.parked.len() >= self.links.settings.waiting_messages {
-            let error = EngineError::Overloaded { actor: "conversation", retry_after: RETRY_AFTER };
+            let error = EngineError::Overloaded {
+                actor: "conversation",
+                retry_after: RETRY_AFTER,
+            };
             self.refuse(&said, error);
             return;
         }
@@ -41,7 +47,12 @@ impl Conversation {
             return;
         }
         if let Some(id) = said.client_message_id.clone() {
-            if let Some(first) = self.seen.iter().find(|seen| seen.client_message_id == id).cloned() {
+            if let Some(first) = self
+                .seen
+                .iter()
+                .find(|seen| seen.client_message_id == id)
+                .cloned()
+            {
                 self.answer_repeat(&said, first.message_id, first.seq, first.text == said.text);
                 return;
             }
@@ -57,7 +68,10 @@ impl Conversation {
     }
 
     pub(super) fn refuse(&mut self, said: &Said, error: EngineError) {
-        let refused = Delivery::Refused { client_message_id: said.client_message_id.clone(), error };
+        let refused = Delivery::Refused {
+            client_message_id: said.client_message_id.clone(),
+            error,
+        };
         self.subscribers.tell(said.subscriber, refused);
     }
 
@@ -66,12 +80,21 @@ impl Conversation {
         let (clock, ids) = (&self.links.ports.clock, &self.links.ports.ids);
         let now = clock.now();
         let message_id = MessageId(ids.next());
-        self.arrivals.retain(|_, arrival| (now - arrival.at).num_seconds() <= i64::from(self.links.settings.flood.seconds));
-        self.arrivals.insert(message_id, Arrival { at: now, answered_at: None });
+        self.arrivals.retain(|_, arrival| {
+            (now - arrival.at).num_seconds() <= i64::from(self.links.settings.flood.seconds)
+        });
+        self.arrivals.insert(
+            message_id,
+            Arrival {
+                at: now,
+                answered_at: None,
+            },
+        );
         let mut arrivals: Vec<Arrival> = self.arrivals.values().copied().collect();
         arrivals.sort_by_key(|arrival| arrival.at);
         let told_until = self.state.dialogue.flood_until.filter(|until| *until > now);
-        let flood_until = told_until.or_else(|| self.links.settings.flood.exceeded(self.channel(), &arrivals, now));
+        let flood_until =
+            told_until.or_else(|| self.links.settings.flood.exceeded(self.channel(), &arrivals, now));
         Arrived {
             inbound: Inbound {
                 receipt_id: ReceiptId(ids.next()),
@@ -107,14 +130,24 @@ impl Conversation {
             self.subscribers.tell(said.subscriber, again);
         } else {
             let detail = "this clientMessageId was used for another content".to_owned();
-            self.refuse(said, EngineError::Conflict { code: "client_message_id_reused", detail });
+            self.refuse(
+                said,
+                EngineError::Conflict {
+                    code: "client_message_id_reused",
+                    detail,
+                },
+            );
         }
     }
 
     /// Hands the receipts of everything that has gathered to the journal.
     pub(super) fn write_receipts(&mut self, context: &mut Context<Self>) {
         self.receipting = std::mem::take(&mut self.gathering);
-        let receipts = self.receipting.iter().map(|arrived| self.receipt(arrived)).collect();
+        let receipts = self
+            .receipting
+            .iter()
+            .map(|arrived| self.receipt(arrived))
+            .collect();
         self.commit_receipts(receipts, context);
     }
 
@@ -126,7 +159,11 @@ impl Conversation {
         }
         running.fresh = false;
         self.receipting.clone_from(&running.messages);
-        let receipts = self.receipting.iter().map(|arrived| self.receipt(arrived)).collect();
+        let receipts = self
+            .receipting
+            .iter()
+            .map(|arrived| self.receipt(arrived))
+            .collect();
         self.commit_receipts(receipts, context);
     }
 
@@ -136,7 +173,10 @@ impl Conversation {
             opening: self.opening(),
             receipts,
             expected_version: None,
-            head: HeadChange { session_expires_at: self.session_slides_to(), ..HeadChange::default() },
+            head: HeadChange {
+                session_expires_at: self.session_slides_to(),
+                ..HeadChange::default()
+            },
             events: Vec::new(),
             messages: Vec::new(),
             turn: None,
@@ -148,11 +188,17 @@ impl Conversation {
             assignee: None,
             at: self.links.ports.clock.now(),
         };
-        let unit = Unit { business_id: Some(self.seat.business_id), conversation: Some(part), cart: None };
+        let unit = Unit {
+            business_id: Some(self.seat.business_id),
+            conversation: Some(part),
+            cart: None,
+        };
         let journal = self.links.journal.clone();
         let commit = async move { journal.commit(unit).await };
         context.spawn(
-            commit.into_actor(self).map(|result, conversation, context| conversation.receipts_answered(result, context)),
+            commit
+                .into_actor(self)
+                .map(|result, conversation, context| conversation.receipts_answered(result, context)),
         );
     }
 
@@ -201,7 +247,9 @@ impl Conversation {
     pub(super) fn running_has(&self, arrived: &[Arrived]) -> bool {
         self.running.as_ref().is_some_and(|running| {
             running.messages.iter().any(|message| {
-                arrived.iter().any(|other| other.inbound.message_id == message.inbound.message_id)
+                arrived
+                    .iter()
+                    .any(|other| other.inbound.message_id == message.inbound.message_id)
             })
         })
     }
@@ -220,7 +268,11 @@ impl Conversation {
     }
 
     /// Tells a repeat from before this actor's life, and gives back the messages that are none.
-    pub(super) fn drop_duplicate(&mut self, arrived: Vec<Arrived>, duplicate: &DuplicateReceipt) -> Vec<Arrived> {
+    pub(super) fn drop_duplicate(
+        &mut self,
+        arrived: Vec<Arrived>,
+        duplicate: &DuplicateReceipt,
+    ) -> Vec<Arrived> {
         let mut left = Vec::with_capacity(arrived.len());
         for message in arrived {
             if message.inbound.receipt_id != duplicate.receipt_id {
@@ -229,7 +281,11 @@ impl Conversation {
             }
             self.arrivals.remove(&message.inbound.message_id);
             if let Some(client_message_id) = message.inbound.client_message_id.clone() {
-                let text = if duplicate.same_text { message.inbound.text.clone() } else { String::new() };
+                let text = if duplicate.same_text {
+                    message.inbound.text.clone()
+                } else {
+                    String::new()
+                };
                 self.remember_id(SeenMessage {
                     client_message_id,
                     message_id: duplicate.message_id,
@@ -254,7 +310,13 @@ impl Conversation {
         self.arrivals.remove(&arrived.inbound.message_id);
         if let Some(subscriber) = arrived.subscriber {
             let client_message_id = arrived.inbound.client_message_id.clone();
-            self.subscribers.tell(subscriber, Delivery::Refused { client_message_id, error });
+            self.subscribers.tell(
+                subscriber,
+                Delivery::Refused {
+                    client_message_id,
+                    error,
+                },
+            );
         }
     }
 
@@ -277,7 +339,16 @@ impl Conversation {
                 };
                 (subscriber, acknowledged)
             });
-            self.subscribers.show(seq, Shown { everyone: Delivery::Event { seq, body: body.into() }, own });
+            self.subscribers.show(
+                seq,
+                Shown {
+                    everyone: Delivery::Event {
+                        seq,
+                        body: body.into(),
+                    },
+                    own,
+                },
+            );
             if let Some(client_message_id) = inbound.client_message_id.clone() {
                 self.remember_id(SeenMessage {
                     client_message_id,
@@ -297,11 +368,25 @@ impl Conversation {
     /// Answers repeats whose first copy's fate is known by now.
     pub(super) fn answer_repeats(&mut self) {
         for said in std::mem::take(&mut self.repeats) {
-            let Some(id) = said.client_message_id.clone() else { continue };
-            match self.seen.iter().find(|seen| seen.client_message_id == id).cloned() {
-                Some(first) => self.answer_repeat(&said, first.message_id, first.seq, first.text == said.text),
+            let Some(id) = said.client_message_id.clone() else {
+                continue;
+            };
+            match self
+                .seen
+                .iter()
+                .find(|seen| seen.client_message_id == id)
+                .cloned()
+            {
+                Some(first) => {
+                    self.answer_repeat(&said, first.message_id, first.seq, first.text == said.text)
+                }
                 None if self.is_under_way(&id) => self.repeats.push(said),
-                None => self.refuse(&said, EngineError::Gone { actor: "conversation" }),
+                None => self.refuse(
+                    &said,
+                    EngineError::Gone {
+                        actor: "conversation",
+                    },
+                ),
             }
         }
     }
@@ -312,7 +397,10 @@ impl Conversation {
             id: inbound.receipt_id,
             message_id: inbound.message_id,
             connection: format!("{}:{}", self.channel(), self.id()),
-            dedupe_key: inbound.client_message_id.clone().unwrap_or_else(|| inbound.message_id.to_string()),
+            dedupe_key: inbound
+                .client_message_id
+                .clone()
+                .unwrap_or_else(|| inbound.message_id.to_string()),
             client_message_id: inbound.client_message_id.clone(),
             text: inbound.text.clone(),
             received_at: inbound.received_at,
@@ -328,13 +416,18 @@ impl Conversation {
             channel: self.channel(),
             session: self.new_session(),
             customer_id: self.customer_id,
-            initial_context: self.seat.session.as_ref().and_then(|session| session.initial_context.clone()),
+            initial_context: self
+                .seat
+                .session
+                .as_ref()
+                .and_then(|session| session.initial_context.clone()),
         })
     }
 
     pub(super) fn new_session(&self) -> Option<NewSession> {
         let session = self.seat.session.as_ref()?;
-        let ttl = chrono::Duration::from_std(self.links.settings.session_ttl).unwrap_or(chrono::Duration::MAX);
+        let ttl =
+            chrono::Duration::from_std(self.links.settings.session_ttl).unwrap_or(chrono::Duration::MAX);
         Some(NewSession {
             id: session.id.clone(),
             channel: self.channel(),
@@ -349,18 +442,27 @@ impl Conversation {
         const HOUR: i64 = 3_600;
         self.seat.session.as_ref()?;
         let now = self.links.ports.clock.now();
-        if !self.state.stored || self.session_slid_at.is_some_and(|at| (now - at).num_seconds() < HOUR) {
+        if !self.state.stored
+            || self
+                .session_slid_at
+                .is_some_and(|at| (now - at).num_seconds() < HOUR)
+        {
             return None;
         }
         self.session_slid_at = Some(now);
-        chrono::Duration::from_std(self.links.settings.session_ttl).ok().map(|ttl| now + ttl)
+        chrono::Duration::from_std(self.links.settings.session_ttl)
+            .ok()
+            .map(|ttl| now + ttl)
     }
 
     pub(super) fn tell_typing(&mut self, typing: Typing) {
         match typing.subscriber {
             Some(_) => self.notify(NoticeKind::ShopperTyping(typing.is_typing)),
             None => {
-                let shown = Delivery::Typing { is_typing: typing.is_typing, by: By::Person };
+                let shown = Delivery::Typing {
+                    is_typing: typing.is_typing,
+                    by: By::Person,
+                };
                 self.subscribers.show_passing(&shown, None);
             }
         }

@@ -30,22 +30,40 @@ struct Handed {
 impl Conversation {
     /// Grants the oldest wish. A turn that is being computed is overtaken by it.
     pub(super) fn grant_next_wish(&mut self, context: &mut Context<Self>) {
-        let Some((operation, reply)) = self.wishes.pop_front() else { return };
+        let Some((operation, reply)) = self.wishes.pop_front() else {
+            return;
+        };
         if !self.state.stored {
             let _caller_left = reply.send(Err(EngineError::NotFound { what: "conversation" }));
             return self.advance(context);
         }
         let (ids, now) = (self.links.ports.ids.clone(), self.links.ports.clock.now());
-        let OperationPlan { unit, advance, message_id, note_id, draft_id } =
-            match plan(&self.state, &operation, self.unanswered() > 0, ids.as_ref(), now) {
-                Ok(plan) => plan,
-                Err(error) => {
-                    let _caller_left = reply.send(Err(error.into()));
-                    return self.advance(context);
-                }
-            };
-        let bodies = unit.conversation.as_ref().map(|part| part.events.clone()).unwrap_or_default();
-        let handed = Handed { bodies, advance, message_id, note_id, draft_id, reply };
+        let OperationPlan {
+            unit,
+            advance,
+            message_id,
+            note_id,
+            draft_id,
+        } = match plan(&self.state, &operation, self.unanswered() > 0, ids.as_ref(), now) {
+            Ok(plan) => plan,
+            Err(error) => {
+                let _caller_left = reply.send(Err(error.into()));
+                return self.advance(context);
+            }
+        };
+        let bodies = unit
+            .conversation
+            .as_ref()
+            .map(|part| part.events.clone())
+            .unwrap_or_default();
+        let handed = Handed {
+            bodies,
+            advance,
+            message_id,
+            note_id,
+            draft_id,
+            reply,
+        };
         self.writing = true;
         if let Some(running) = &mut self.running {
             running.outdated = true;
@@ -53,9 +71,9 @@ impl Conversation {
         let journal = self.links.journal.clone();
         let commit = async move { journal.commit(unit).await };
         context.spawn(
-            commit
-                .into_actor(self)
-                .map(move |result, conversation, context| conversation.wish_answered(result, handed, context)),
+            commit.into_actor(self).map(move |result, conversation, context| {
+                conversation.wish_answered(result, handed, context)
+            }),
         );
     }
 
@@ -66,7 +84,14 @@ impl Conversation {
         context: &mut Context<Self>,
     ) {
         self.writing = false;
-        let Handed { bodies, advance, message_id, note_id, draft_id, reply } = handed;
+        let Handed {
+            bodies,
+            advance,
+            message_id,
+            note_id,
+            draft_id,
+            reply,
+        } = handed;
         let answer = match result {
             Ok(UnitOutcome::Committed(committed)) => {
                 self.failures = 0;
@@ -90,7 +115,10 @@ impl Conversation {
             }
             Ok(UnitOutcome::Stale(_) | UnitOutcome::Duplicate(_)) => {
                 let detail = "the conversation changed meanwhile; try again".to_owned();
-                let _caller_left = reply.send(Err(EngineError::Conflict { code: "stale", detail }));
+                let _caller_left = reply.send(Err(EngineError::Conflict {
+                    code: "stale",
+                    detail,
+                }));
                 return self.read_afresh(context);
             }
             Err(error) => Err(error),
@@ -107,8 +135,16 @@ impl From<OperationError> for EngineError {
             OperationError::OwnerChanged(owner) => Self::OwnerChanged { owner },
             OperationError::DraftSuperseded => Self::DraftSuperseded,
             OperationError::DraftNotPending => Self::DraftDecided,
-            OperationError::EmptyText => Self::Invalid { field: "text_content", code: "text_empty", detail },
-            OperationError::StatusNotSettable => Self::Invalid { field: "status", code: "status_not_settable", detail },
+            OperationError::EmptyText => Self::Invalid {
+                field: "text_content",
+                code: "text_empty",
+                detail,
+            },
+            OperationError::StatusNotSettable => Self::Invalid {
+                field: "status",
+                code: "status_not_settable",
+                detail,
+            },
         }
     }
 }

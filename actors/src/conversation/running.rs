@@ -69,8 +69,16 @@ impl Conversation {
         let (id, tries) = (running.id, running.tries);
         let draft = Draft {
             id,
-            seat: (self.seat.business_id, self.seat.conversation_id, self.seat.channel),
-            inbound: running.messages.iter().map(|arrived| arrived.inbound.clone()).collect(),
+            seat: (
+                self.seat.business_id,
+                self.seat.conversation_id,
+                self.seat.channel,
+            ),
+            inbound: running
+                .messages
+                .iter()
+                .map(|arrived| arrived.inbound.clone())
+                .collect(),
             signed_in: running.messages.iter().all(|arrived| arrived.signed_in),
             flood: self.flood_state(),
             state: self.state.clone(),
@@ -85,9 +93,13 @@ impl Conversation {
                 Err(_elapsed) => Err(EngineError::TimedOut { actor: "turn" }),
             }
         };
-        context.spawn(compute.into_actor(self).map(move |result, conversation, context| {
-            conversation.turn_computed(id, tries, result, context);
-        }));
+        context.spawn(
+            compute
+                .into_actor(self)
+                .map(move |result, conversation, context| {
+                    conversation.turn_computed(id, tries, result, context);
+                }),
+        );
     }
 
     fn turn_computed(
@@ -128,7 +140,9 @@ impl Conversation {
 
     /// Gives up the running turn: fresh messages are refused, durable ones wait for a better time.
     pub(super) fn fail_running(&mut self, error: EngineError, context: &mut Context<Self>) {
-        let Some(running) = self.running.take() else { return };
+        let Some(running) = self.running.take() else {
+            return;
+        };
         if running.fresh {
             for arrived in &running.messages {
                 self.refuse_arrived(arrived, error.clone());
@@ -148,7 +162,10 @@ impl Conversation {
             context.cancel_future(timer);
         }
         if running.typing {
-            let done = Delivery::Typing { is_typing: false, by: By::Assistant };
+            let done = Delivery::Typing {
+                is_typing: false,
+                by: By::Assistant,
+            };
             self.subscribers.show_passing(&done, None);
         }
         Some(running)
@@ -158,7 +175,10 @@ impl Conversation {
         let Some(running) = &mut self.running else { return };
         if !running.typing && !self.state.head.owner.is_person() {
             running.typing = true;
-            let writes = Delivery::Typing { is_typing: true, by: By::Assistant };
+            let writes = Delivery::Typing {
+                is_typing: true,
+                by: By::Assistant,
+            };
             self.subscribers.show_passing(&writes, None);
         }
     }
@@ -168,8 +188,15 @@ impl Conversation {
         if let Some(window) = self.links.settings.quiet_windows.get(&self.channel())
             && !window.is_zero()
         {
-            let newest = self.waiting.iter().chain(&self.gathering).map(|arrived| arrived.inbound.received_at).max();
-            let quiet = newest.is_some_and(|at| (self.links.ports.clock.now() - at).to_std().unwrap_or_default() >= *window);
+            let newest = self
+                .waiting
+                .iter()
+                .chain(&self.gathering)
+                .map(|arrived| arrived.inbound.received_at)
+                .max();
+            let quiet = newest.is_some_and(|at| {
+                (self.links.ports.clock.now() - at).to_std().unwrap_or_default() >= *window
+            });
             if !quiet {
                 return (Vec::new(), false);
             }
@@ -180,8 +207,13 @@ impl Conversation {
         } else {
             (true, std::mem::take(&mut self.waiting).into())
         };
-        let flooded = source.first().is_some_and(|arrived| arrived.flood_until.is_some());
-        let end = source.iter().position(|arrived| arrived.flood_until.is_some() != flooded).unwrap_or(source.len());
+        let flooded = source
+            .first()
+            .is_some_and(|arrived| arrived.flood_until.is_some());
+        let end = source
+            .iter()
+            .position(|arrived| arrived.flood_until.is_some() != flooded)
+            .unwrap_or(source.len());
         let rest = source.split_off(end);
         if source_is_waiting {
             self.waiting = rest.into();
@@ -193,17 +225,36 @@ impl Conversation {
     }
 
     fn flood_state(&self) -> FloodState {
-        let until = self.running.iter().flat_map(|running| &running.messages).filter_map(|arrived| arrived.flood_until).max();
-        let Some(until) = until else { return FloodState::Calm };
-        let told = self.state.dialogue.flood_until.is_some_and(|told_until| told_until > self.links.ports.clock.now());
-        if told { FloodState::Told } else { FloodState::Tell { until } }
+        let until = self
+            .running
+            .iter()
+            .flat_map(|running| &running.messages)
+            .filter_map(|arrived| arrived.flood_until)
+            .max();
+        let Some(until) = until else {
+            return FloodState::Calm;
+        };
+        let told = self
+            .state
+            .dialogue
+            .flood_until
+            .is_some_and(|told_until| told_until > self.links.ports.clock.now());
+        if told {
+            FloodState::Told
+        } else {
+            FloodState::Tell { until }
+        }
     }
 }
 
 /// Everything a turn begins with.
 struct Draft {
     id: TurnId,
-    seat: (colloquy_engine::ids::BusinessId, colloquy_engine::ids::ConversationId, colloquy_engine::channel::Channel),
+    seat: (
+        colloquy_engine::ids::BusinessId,
+        colloquy_engine::ids::ConversationId,
+        colloquy_engine::channel::Channel,
+    ),
     inbound: Vec<Inbound>,
     signed_in: bool,
     flood: FloodState,
@@ -217,7 +268,9 @@ impl Draft {
     async fn walk(self, links: &Links, give_up: bool) -> Result<Box<Turn>, EngineError> {
         let began = Instant::now();
         let shop = links.shops.get(self.seat.0).await?;
-        let gather = GatherContext { session: self.session };
+        let gather = GatherContext {
+            session: self.session,
+        };
         let customer = ask("customer", &self.customer, gather, links.settings.ask_deadline).await??;
         let context = TurnContext {
             now: links.ports.clock.now(),
@@ -232,8 +285,14 @@ impl Draft {
             signed_in: self.signed_in,
             flood: self.flood,
         };
-        let started_at = self.inbound.last().map_or(context.now, |message| message.received_at);
-        let intake = (context.now - started_at).to_std().unwrap_or_default().saturating_sub(began.elapsed());
+        let started_at = self
+            .inbound
+            .last()
+            .map_or(context.now, |message| message.received_at);
+        let intake = (context.now - started_at)
+            .to_std()
+            .unwrap_or_default()
+            .saturating_sub(began.elapsed());
         let mut turn = Box::new(Turn::new(self.id, self.seat, self.inbound, context));
         turn.started_at = started_at;
         turn.record(Stage::Intake, intake);

@@ -65,7 +65,8 @@ impl Subscribers {
 
     /// Shows something passing to everyone, `except` for one.
     pub(super) fn show_passing(&mut self, delivery: &Delivery, except: Option<SubscriberId>) {
-        self.queues.retain(|id, queue| Some(*id) == except || queue.offer(delivery.clone()));
+        self.queues
+            .retain(|id, queue| Some(*id) == except || queue.offer(delivery.clone()));
     }
 
     /// Shows something to one watcher alone.
@@ -94,20 +95,24 @@ impl Subscribers {
 mod tests {
     use std::sync::Arc;
 
-    use colloquy_engine::{
-        conversation::{
-            EventBody, Status,
-            event::{By, StatusChange},
-        },
+    use colloquy_engine::conversation::{
+        EventBody, Status,
+        event::{By, StatusChange},
     };
 
     use super::*;
     use crate::delivery::delivery_queue;
 
     fn event(seq: i64) -> Shown {
-        let change = StatusChange { status: Status::ActiveAi, by: By::Assistant };
+        let change = StatusChange {
+            status: Status::ActiveAi,
+            by: By::Assistant,
+        };
         let body = Arc::new(EventBody::StatusChanged(change));
-        Shown { everyone: Delivery::Event { seq, body }, own: None }
+        Shown {
+            everyone: Delivery::Event { seq, body },
+            own: None,
+        }
     }
 
     #[tokio::test]

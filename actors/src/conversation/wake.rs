@@ -3,12 +3,12 @@
 use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use colloquy_engine::port::{StoreError, conversations::StoredConversation};
 
-use super::{actor::{Arrived, Conversation}, messages::Join, subscribers::Shown};
-use crate::{
-    delivery::Delivery,
-    error::EngineError,
-    request::Joined,
+use super::{
+    actor::{Arrived, Conversation},
+    messages::Join,
+    subscribers::Shown,
 };
+use crate::{delivery::Delivery, error::EngineError, request::Joined};
 
 /// Events that are read at once when watchers have to catch up after another writer.
 const CATCH_UP: u64 = 500;
@@ -23,10 +23,13 @@ impl Conversation {
                 .await
                 .unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("reading took too long".to_owned())))
         };
-        context.wait(read.into_actor(self).map(|result, conversation, context| match result {
-            Ok(stored) => conversation.woken(stored, context),
-            Err(error) => conversation.not_woken(&error, context),
-        }));
+        context.wait(
+            read.into_actor(self)
+                .map(|result, conversation, context| match result {
+                    Ok(stored) => conversation.woken(stored, context),
+                    Err(error) => conversation.not_woken(&error, context),
+                }),
+        );
     }
 
     fn woken(&mut self, stored: Option<StoredConversation>, context: &mut Context<Self>) {
@@ -37,12 +40,21 @@ impl Conversation {
                 self.customer_id = customer_id;
             }
             self.seen = stored.seen.into();
-            let known: Vec<_> = self.receipting.iter().map(|arrived| arrived.inbound.message_id).collect();
+            let known: Vec<_> = self
+                .receipting
+                .iter()
+                .map(|arrived| arrived.inbound.message_id)
+                .collect();
             self.waiting = stored
                 .unsettled
                 .into_iter()
                 .filter(|inbound| !known.contains(&inbound.message_id))
-                .map(|inbound| Arrived { inbound, subscriber: None, signed_in: false, flood_until: None })
+                .map(|inbound| Arrived {
+                    inbound,
+                    subscriber: None,
+                    signed_in: false,
+                    flood_until: None,
+                })
                 .collect();
         }
         self.awake = true;
@@ -105,7 +117,10 @@ impl Conversation {
         context.wait(missed.into_actor(self).map(|result, conversation, context| {
             for event in result.unwrap_or_default() {
                 let Some(seq) = event.seq else { continue };
-                let everyone = Delivery::Event { seq, body: event.body.into() };
+                let everyone = Delivery::Event {
+                    seq,
+                    body: event.body.into(),
+                };
                 conversation.subscribers.show(seq, Shown { everyone, own: None });
             }
             conversation.wake(context);

@@ -36,7 +36,13 @@ pub(crate) struct Journal {
 
 impl Journal {
     pub(crate) fn new(store: Arc<dyn JournalStore>, largest_batch: usize, deadline: Duration) -> Self {
-        Self { store, gathered: VecDeque::new(), committing: false, largest_batch, deadline }
+        Self {
+            store,
+            gathered: VecDeque::new(),
+            committing: false,
+            largest_batch,
+            deadline,
+        }
     }
 
     fn commit_next(&mut self, context: &mut Context<Self>) {
@@ -58,7 +64,9 @@ impl Journal {
             let began = Instant::now();
             let result = tokio::time::timeout(deadline, store.commit(&units)).await;
             metrics::histogram!("colloquy_journal_commit_seconds").record(began.elapsed().as_secs_f64());
-            result.unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("the commit took too long".to_owned())))
+            result.unwrap_or_else(|_elapsed| {
+                Err(StoreError::Unavailable("the commit took too long".to_owned()))
+            })
         };
         context.spawn(commit.into_actor(self).map(move |result, journal, context| {
             answer(waiting, result);
@@ -75,7 +83,10 @@ impl Journal {
         while let Some(write) = self.gathered.pop_front() {
             let conversation = write.unit.conversation.as_ref().map(|part| part.id.0);
             let cart = write.unit.cart.as_ref().map(|part| part.cart.id.0);
-            let is_free = conversation.into_iter().chain(cart).all(|key| !keys.contains(&key));
+            let is_free = conversation
+                .into_iter()
+                .chain(cart)
+                .all(|key| !keys.contains(&key));
             // A unit that must wait makes the later ones of the same conversation wait as well: order stays.
             keys.extend(conversation.into_iter().chain(cart));
             if is_free && taken.len() < self.largest_batch {
@@ -91,7 +102,10 @@ impl Journal {
 }
 
 fn answer(
-    waiting: Vec<(oneshot::Sender<Result<UnitOutcome, EngineError>>, OwnedSemaphorePermit)>,
+    waiting: Vec<(
+        oneshot::Sender<Result<UnitOutcome, EngineError>>,
+        OwnedSemaphorePermit,
+    )>,
     result: Result<Vec<UnitOutcome>, StoreError>,
 ) {
     match result {

@@ -31,7 +31,13 @@ impl Handler<Respond> for Responder {
         let ports = self.ports.clone();
         Box::pin(async move {
             let mut stopwatch = crate::stopwatch::Stopwatch::default();
-            responder::respond(&mut turn, ports.catalogue.as_ref(), ports.ids.as_ref(), &mut stopwatch).await?;
+            responder::respond(
+                &mut turn,
+                ports.catalogue.as_ref(),
+                ports.ids.as_ref(),
+                &mut stopwatch,
+            )
+            .await?;
             Ok(turn)
         })
     }

@@ -74,12 +74,22 @@ pub fn find_products<'a>(
     filter: &ProductFilter,
     sort: ProductSort,
 ) -> Vec<&'a Product> {
-    let query = filter.query.as_deref().map(str::trim).filter(|query| !query.is_empty());
+    let query = filter
+        .query
+        .as_deref()
+        .map(str::trim)
+        .filter(|query| !query.is_empty());
     let scores: Option<HashMap<ProductId, f32>> = query.map(|query| {
-        lexicon.search(query, MATCHES).into_iter().map(|found| (found.product_id, found.score)).collect()
+        lexicon
+            .search(query, MATCHES)
+            .into_iter()
+            .map(|found| (found.product_id, found.score))
+            .collect()
     });
     let score = |product: &Product| {
-        scores.as_ref().map_or(Some(0.0), |scores| scores.get(&product.id).copied())
+        scores
+            .as_ref()
+            .map_or(Some(0.0), |scores| scores.get(&product.id).copied())
     };
     let mut found: Vec<(f32, &Product)> = catalogue
         .products()
@@ -96,7 +106,9 @@ pub fn find_products<'a>(
 
 fn passes(product: &Product, filter: &ProductFilter) -> bool {
     let same = |wanted: &Option<String>, value: &str| {
-        wanted.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
+        wanted
+            .as_ref()
+            .is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
     };
     let some_variant_has = |option: &str, wanted: &Option<String>| {
         wanted.as_ref().is_none_or(|wanted| {
@@ -118,9 +130,10 @@ fn passes(product: &Product, filter: &ProductFilter) -> bool {
 fn compare(left: (f32, &Product), right: (f32, &Product), sort: ProductSort) -> Ordering {
     match sort {
         // A sort that keeps equal ones in place leaves the shop's order among them; what can be bought comes first.
-        ProductSort::Relevance => {
-            right.0.total_cmp(&left.0).then(right.1.in_stock().cmp(&left.1.in_stock()))
-        }
+        ProductSort::Relevance => right
+            .0
+            .total_cmp(&left.0)
+            .then(right.1.in_stock().cmp(&left.1.in_stock())),
         ProductSort::PriceAscending => left.1.price.cmp(&right.1.price),
         ProductSort::PriceDescending => right.1.price.cmp(&left.1.price),
         ProductSort::Rating => right.1.rating_hundredths.cmp(&left.1.rating_hundredths),

@@ -62,7 +62,9 @@ impl From<&Product> for ProductView {
             price: product.price.to_string(),
             currency: product.currency.clone(),
             images: product.images.clone(),
-            rating: product.rating_hundredths.map(|hundredths| f64::from(hundredths) / 100.0),
+            rating: product
+                .rating_hundredths
+                .map(|hundredths| f64::from(hundredths) / 100.0),
             variants: product
                 .variants
                 .iter()

@@ -135,7 +135,11 @@ pub fn plan(
             check_owner(state, *owner_number)?;
             draft.set_status(*status)?;
         }
-        OperatorAction::ApproveDraft { draft_id, final_message, edits } => {
+        OperatorAction::ApproveDraft {
+            draft_id,
+            final_message,
+            edits,
+        } => {
             check_draft(state, *draft_id, has_unanswered)?;
             draft.approve(*draft_id, final_message.as_deref(), edits.clone(), ids)?;
         }
@@ -152,7 +156,9 @@ pub fn plan(
 
 fn check_owner(state: &ConversationState, seen: Option<i64>) -> Result<(), OperationError> {
     match seen {
-        Some(number) if number != state.head.owner.number => Err(OperationError::OwnerChanged(state.head.owner)),
+        Some(number) if number != state.head.owner.number => {
+            Err(OperationError::OwnerChanged(state.head.owner))
+        }
         _ => Ok(()),
     }
 }
@@ -196,7 +202,16 @@ impl<'a> Draft<'a> {
             at: now,
         };
         let advance = Advance::default();
-        Self { state, operation, now, part, advance, message_id: None, note_id: None, draft_id: None }
+        Self {
+            state,
+            operation,
+            now,
+            part,
+            advance,
+            message_id: None,
+            note_id: None,
+            draft_id: None,
+        }
     }
 
     fn reply(&mut self, text: &str, ids: &dyn Ids) -> Result<(), OperationError> {
@@ -218,8 +233,11 @@ impl<'a> Draft<'a> {
             sent_at: self.now,
         };
         self.say(message_id, text, SenderKind::BusinessHuman, None, Vec::new());
-        self.part.events.push(EventBody::OperatorReplied(Box::new(response)));
-        if self.state.head.owner.user_id != Some(self.operation.user_id) || self.state.head.status != Status::ActiveHuman
+        self.part
+            .events
+            .push(EventBody::OperatorReplied(Box::new(response)));
+        if self.state.head.owner.user_id != Some(self.operation.user_id)
+            || self.state.head.status != Status::ActiveHuman
         {
             self.take_over();
         }
@@ -252,7 +270,9 @@ impl<'a> Draft<'a> {
         edits: Option<Value>,
         ids: &dyn Ids,
     ) -> Result<(), OperationError> {
-        let Some(pending) = &self.state.dialogue.pending_draft else { return Err(OperationError::DraftNotPending) };
+        let Some(pending) = &self.state.dialogue.pending_draft else {
+            return Err(OperationError::DraftNotPending);
+        };
         let text = final_message.unwrap_or(&pending.message);
         check_text(text)?;
         let edited = edits.is_some() || text != pending.message;
@@ -260,13 +280,23 @@ impl<'a> Draft<'a> {
         let in_reply_to = pending.answers.last().copied();
         self.part.drafts.push(DraftChange::Decide {
             id,
-            status: if edited { DraftOutcome::Edited } else { DraftOutcome::Approved },
+            status: if edited {
+                DraftOutcome::Edited
+            } else {
+                DraftOutcome::Approved
+            },
             user_id: Some(self.operation.user_id),
             final_message: Some(text.to_owned()),
             note: None,
             edits,
         });
-        self.say(message_id, text, SenderKind::AiBot, in_reply_to, pending.sources.clone());
+        self.say(
+            message_id,
+            text,
+            SenderKind::AiBot,
+            in_reply_to,
+            pending.sources.clone(),
+        );
         self.part.events.push(EventBody::DraftDecided(DraftUpdate {
             draft_id: id,
             in_reply_to: in_reply_to.unwrap_or(message_id),
@@ -305,8 +335,14 @@ impl<'a> Draft<'a> {
         check_text(text)?;
         let id = NoteId(ids.next());
         self.note_id = Some(id);
-        self.part.note = Some(NewNote { id, user_id: self.operation.user_id, text: text.to_owned() });
-        self.part.events.push(EventBody::NoteAdded { user_id: self.operation.user_id });
+        self.part.note = Some(NewNote {
+            id,
+            user_id: self.operation.user_id,
+            text: text.to_owned(),
+        });
+        self.part.events.push(EventBody::NoteAdded {
+            user_id: self.operation.user_id,
+        });
         Ok(())
     }
 
@@ -317,7 +353,10 @@ impl<'a> Draft<'a> {
     }
 
     fn pass_baton(&mut self, user_id: Option<UserId>) {
-        let owner = Owner { user_id, number: self.state.head.owner.number + 1 };
+        let owner = Owner {
+            user_id,
+            number: self.state.head.owner.number + 1,
+        };
         self.advance.owner = Some(owner);
         self.part.head.owner = Some(owner);
         self.part.events.push(EventBody::OwnerChanged { owner });
@@ -329,12 +368,17 @@ impl<'a> Draft<'a> {
         }
         self.advance.status = Some(status);
         self.part.head.status = Some(status);
-        self.part.events.push(EventBody::StatusChanged(StatusChange { status, by: By::Person }));
+        self.part.events.push(EventBody::StatusChanged(StatusChange {
+            status,
+            by: By::Person,
+        }));
     }
 
     /// A person answers instead of the draft that waited.
     fn withdraw_draft(&mut self, tell: bool) {
-        let Some(pending) = &self.state.dialogue.pending_draft else { return };
+        let Some(pending) = &self.state.dialogue.pending_draft else {
+            return;
+        };
         let id = pending.id;
         self.part.drafts.push(DraftChange::Decide {
             id,
@@ -351,8 +395,12 @@ impl<'a> Draft<'a> {
     }
 
     fn tell_escalated(&mut self, id: DraftId) {
-        let Some(pending) = &self.state.dialogue.pending_draft else { return };
-        let Some(in_reply_to) = pending.answers.last().copied() else { return };
+        let Some(pending) = &self.state.dialogue.pending_draft else {
+            return;
+        };
+        let Some(in_reply_to) = pending.answers.last().copied() else {
+            return;
+        };
         self.part.events.push(EventBody::DraftDecided(DraftUpdate {
             draft_id: id,
             in_reply_to,
@@ -370,7 +418,9 @@ impl<'a> Draft<'a> {
         if answered {
             dialogue.unknown_in_a_row = 0;
         }
-        self.part.events.push(EventBody::State(Box::new(dialogue.clone())));
+        self.part
+            .events
+            .push(EventBody::State(Box::new(dialogue.clone())));
         self.advance.dialogue = Some(dialogue);
         self.draft_id = Some(id);
     }
@@ -394,7 +444,12 @@ impl<'a> Draft<'a> {
             sources,
             in_reply_to,
         });
-        self.advance.said.push(RecentMessage { id, sender, text: text.to_owned(), at: self.now });
+        self.advance.said.push(RecentMessage {
+            id,
+            sender,
+            text: text.to_owned(),
+            at: self.now,
+        });
     }
 
     fn finish(self) -> OperationPlan {
@@ -413,5 +468,9 @@ impl<'a> Draft<'a> {
 }
 
 fn check_text(text: &str) -> Result<(), OperationError> {
-    if text.trim().is_empty() { Err(OperationError::EmptyText) } else { Ok(()) }
+    if text.trim().is_empty() {
+        Err(OperationError::EmptyText)
+    } else {
+        Ok(())
+    }
 }

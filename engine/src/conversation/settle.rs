@@ -11,8 +11,8 @@ use crate::{
     port::{
         Ids,
         journal::{
-            CartPart, ConversationPart, DraftChange, DraftOutcome, HeadChange, NewDraft, NewEscalation, NewMessage,
-            NewReceipt, NewSession, NewTurn, Opening, Unit,
+            CartPart, ConversationPart, DraftChange, DraftOutcome, HeadChange, NewDraft, NewEscalation,
+            NewMessage, NewReceipt, NewSession, NewTurn, Opening, Unit,
         },
     },
     turn::{Turn, context::FloodState, decision::Decision, decision::DecisionKind},
@@ -152,7 +152,13 @@ impl<'a> Plan<'a> {
         // An earlier question still waits for its person: a newer version of its draft covers this message too.
         if let Some(pending) = self.dialogue.pending_draft.take() {
             self.supersede(pending.id);
-            self.draft(pending.message, pending.confidence, pending.sources, &pending.answers, decision);
+            self.draft(
+                pending.message,
+                pending.confidence,
+                pending.sources,
+                &pending.answers,
+                decision,
+            );
         }
         self.reopen();
     }
@@ -214,14 +220,23 @@ impl<'a> Plan<'a> {
             Some(answer) if sent_as_written => answer.sources.clone(),
             _ => Vec::new(),
         };
-        let actions = self.turn.outcome.as_ref().map(|outcome| outcome.actions.clone()).unwrap_or_default();
+        let actions = self
+            .turn
+            .outcome
+            .as_ref()
+            .map(|outcome| outcome.actions.clone())
+            .unwrap_or_default();
         let response = Response {
             message_id,
             in_reply_to: self.last_message(),
             answers: self.answers.clone(),
             content: reply.content.clone(),
             agent: reply.agent.clone(),
-            intent: self.turn.understanding.as_ref().map(|understood| understood.intent.as_str().to_owned()),
+            intent: self
+                .turn
+                .understanding
+                .as_ref()
+                .map(|understood| understood.intent.as_str().to_owned()),
             confidence: Some(decision.confidence),
             sources: sources.clone(),
             suggested_actions: reply.suggested_actions.clone(),
@@ -258,7 +273,9 @@ impl<'a> Plan<'a> {
         earlier: &[MessageId],
         decision: &Decision,
     ) {
-        let Some(in_reply_to) = self.last_message() else { return };
+        let Some(in_reply_to) = self.last_message() else {
+            return;
+        };
         let id = DraftId(self.ids.next());
         let answers: Vec<MessageId> = earlier.iter().chain(&self.answers).copied().collect();
         self.dialogue.pending_draft = Some(PendingDraft {
@@ -295,8 +312,10 @@ impl<'a> Plan<'a> {
     /// The texts of the messages that a draft answers, as far as they are still in memory.
     fn question(&self, answers: &[MessageId]) -> String {
         let earlier = self.state.recent.iter().chain(&self.said);
-        let texts: Vec<&str> =
-            earlier.filter(|message| answers.contains(&message.id)).map(|message| message.text.as_str()).collect();
+        let texts: Vec<&str> = earlier
+            .filter(|message| answers.contains(&message.id))
+            .map(|message| message.text.as_str())
+            .collect();
         texts.join("\n")
     }
 
@@ -313,33 +332,52 @@ impl<'a> Plan<'a> {
 
     fn reopen(&mut self) {
         let closes_request = self.state.head.status == Status::EscalatedHumanNeeded
-            && self.turn.outcome.as_ref().is_some_and(|outcome| outcome.request_closed);
+            && self
+                .turn
+                .outcome
+                .as_ref()
+                .is_some_and(|outcome| outcome.request_closed);
         if self.state.head.status.is_closed() || closes_request {
             self.status = Some(Status::ActiveAi);
-            let change = StatusChange { status: Status::ActiveAi, by: By::Assistant };
+            let change = StatusChange {
+                status: Status::ActiveAi,
+                by: By::Assistant,
+            };
             self.events.push(EventBody::StatusChanged(change));
         }
     }
 
     fn finish(mut self, decision: &Decision, accompaniment: Accompaniment) -> Settlement {
         if self.dialogue != self.state.dialogue {
-            self.events.push(EventBody::State(Box::new(self.dialogue.clone())));
+            self.events
+                .push(EventBody::State(Box::new(self.dialogue.clone())));
         }
         let settled = self.turn.inbound.iter().map(|message| message.receipt_id);
         let taken_now: Vec<_> = accompaniment.fresh.iter().map(|receipt| receipt.id).collect();
         let settled = settled.filter(|id| !taken_now.contains(id)).collect();
         let customer_id = accompaniment.opening.as_ref().map(|opening| opening.customer_id);
-        let duration = (self.now - self.turn.started_at).num_microseconds().unwrap_or(i64::MAX);
+        let duration = (self.now - self.turn.started_at)
+            .num_microseconds()
+            .unwrap_or(i64::MAX);
         let mut trace = self.turn.trace();
         trace["duration_micros"] = duration.into();
-        let cart = self.turn.outcome.as_ref().and_then(|outcome| outcome.cart.clone());
-        let cart = cart.zip(accompaniment.cart_session).map(|(cart, session)| CartPart {
-            cart,
-            session_id: session.id.clone(),
-            opening: None,
-            at: self.now,
-        });
-        let escalated = self.status.filter(|status| *status == Status::EscalatedHumanNeeded).map(|_| decision.reason.clone());
+        let cart = self
+            .turn
+            .outcome
+            .as_ref()
+            .and_then(|outcome| outcome.cart.clone());
+        let cart = cart
+            .zip(accompaniment.cart_session)
+            .map(|(cart, session)| CartPart {
+                cart,
+                session_id: session.id.clone(),
+                opening: None,
+                at: self.now,
+            });
+        let escalated = self
+            .status
+            .filter(|status| *status == Status::EscalatedHumanNeeded)
+            .map(|_| decision.reason.clone());
         let advance = Advance {
             status: self.status,
             owner: None,
@@ -379,7 +417,11 @@ impl<'a> Plan<'a> {
             at: self.now,
         };
         Settlement {
-            unit: Unit { business_id: Some(self.state.head.business_id), conversation: Some(part), cart },
+            unit: Unit {
+                business_id: Some(self.state.head.business_id),
+                conversation: Some(part),
+                cart,
+            },
             advance,
             draft: self.draft,
             escalated,

@@ -58,7 +58,12 @@ impl Evidence {
         let from_knowledge = self
             .passages
             .iter()
-            .filter(|passage| matches!(passage.kind, SourceKind::Knowledge | SourceKind::Faq | SourceKind::Profile))
+            .filter(|passage| {
+                matches!(
+                    passage.kind,
+                    SourceKind::Knowledge | SourceKind::Faq | SourceKind::Profile
+                )
+            })
             .find(|passage| extract.sources.contains(&passage.reference));
         from_knowledge.map_or(0.0, |passage| passage.score.min(extract.support))
     }
@@ -86,9 +91,14 @@ impl Evidence {
 pub fn retrieve(turn: &mut Turn) {
     let text = turn.text();
     let shop = &turn.context.shop;
-    let mut evidence =
-        Evidence { correction: shop.corrections.find(&text).map(applied), ..Evidence::default() };
-    let wants_knowledge = turn.understanding.as_ref().is_none_or(|understanding| !understanding.is_certain_task());
+    let mut evidence = Evidence {
+        correction: shop.corrections.find(&text).map(applied),
+        ..Evidence::default()
+    };
+    let wants_knowledge = turn
+        .understanding
+        .as_ref()
+        .is_none_or(|understanding| !understanding.is_certain_task());
     if evidence.correction.is_none() && wants_knowledge {
         let mut query = Query::new(text.clone(), turn.language());
         query.limit = PASSAGES;

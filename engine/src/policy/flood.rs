@@ -38,7 +38,12 @@ impl FloodRules {
     /// In the widget only messages that wait for their answer count: someone who reads each answer before writing
     /// on never floods. Everywhere else all messages of the window count (http.md, Flood).
     #[must_use]
-    pub fn exceeded(&self, channel: Channel, arrivals: &[Arrival], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    pub fn exceeded(
+        &self,
+        channel: Channel,
+        arrivals: &[Arrival],
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
         let length = Duration::seconds(i64::from(self.seconds));
         let counted: Vec<&Arrival> = arrivals
             .iter()
@@ -71,19 +76,36 @@ mod tests {
     fn the_tenth_unanswered_message_in_the_widget_is_one_too_many() {
         let rules = FloodRules::default();
         assert_eq!(rules.exceeded(Channel::Web, &waiting(9), second(9)), None);
-        assert_eq!(rules.exceeded(Channel::Web, &waiting(10), second(10)), Some(second(60)));
+        assert_eq!(
+            rules.exceeded(Channel::Web, &waiting(10), second(10)),
+            Some(second(60))
+        );
     }
 
     #[test]
     fn a_reader_who_waits_for_each_answer_never_floods_the_widget() {
-        let answered: Vec<Arrival> =
-            (0..40).map(|number| Arrival { at: second(number), answered_at: Some(second(number)) }).collect();
-        assert_eq!(FloodRules::default().exceeded(Channel::Web, &answered, second(41)), None);
-        assert!(FloodRules::default().exceeded(Channel::Email, &answered, second(41)).is_some());
+        let answered: Vec<Arrival> = (0..40)
+            .map(|number| Arrival {
+                at: second(number),
+                answered_at: Some(second(number)),
+            })
+            .collect();
+        assert_eq!(
+            FloodRules::default().exceeded(Channel::Web, &answered, second(41)),
+            None
+        );
+        assert!(
+            FloodRules::default()
+                .exceeded(Channel::Email, &answered, second(41))
+                .is_some()
+        );
     }
 
     #[test]
     fn messages_before_the_window_do_not_count() {
-        assert_eq!(FloodRules::default().exceeded(Channel::Email, &waiting(10), second(65)), None);
+        assert_eq!(
+            FloodRules::default().exceeded(Channel::Email, &waiting(10), second(65)),
+            None
+        );
     }
 }

@@ -89,32 +89,61 @@ mod tests {
     use super::*;
 
     fn evidenced(confidence: f32, unknown_in_a_row: u32) -> Evidenced<'static> {
-        Evidenced { confidence, ungrounded: &[], not_found: false, unknown_in_a_row }
+        Evidenced {
+            confidence,
+            ungrounded: &[],
+            not_found: false,
+            unknown_in_a_row,
+        }
     }
 
     #[test]
     fn the_threshold_itself_is_sent_and_just_below_is_held() {
         let rules = GateRules::default();
-        assert_eq!(judge(&rules, Channel::Web, evidenced(0.65, 0)).kind, DecisionKind::Send);
-        assert_eq!(judge(&rules, Channel::Web, evidenced(0.649, 0)).kind, DecisionKind::Hold);
+        assert_eq!(
+            judge(&rules, Channel::Web, evidenced(0.65, 0)).kind,
+            DecisionKind::Send
+        );
+        assert_eq!(
+            judge(&rules, Channel::Web, evidenced(0.649, 0)).kind,
+            DecisionKind::Hold
+        );
     }
 
     #[test]
     fn the_second_unknown_question_in_a_row_goes_to_a_person() {
-        assert_eq!(judge(&GateRules::default(), Channel::Web, evidenced(0.2, 1)).kind, DecisionKind::Handoff);
+        assert_eq!(
+            judge(&GateRules::default(), Channel::Web, evidenced(0.2, 1)).kind,
+            DecisionKind::Handoff
+        );
     }
 
     #[test]
     fn a_statement_without_a_source_is_never_sent_however_sure() {
         let ungrounded = ["free shipping".to_owned()];
-        let evidenced = Evidenced { ungrounded: &ungrounded, ..evidenced(0.99, 0) };
-        assert_eq!(judge(&GateRules::default(), Channel::Web, evidenced).kind, DecisionKind::Hold);
+        let evidenced = Evidenced {
+            ungrounded: &ungrounded,
+            ..evidenced(0.99, 0)
+        };
+        assert_eq!(
+            judge(&GateRules::default(), Channel::Web, evidenced).kind,
+            DecisionKind::Hold
+        );
     }
 
     #[test]
     fn a_channel_in_approval_mode_sends_nothing_by_itself() {
-        let rules = GateRules { modes: BTreeMap::from([(Channel::Email, GateMode::Approve)]), ..GateRules::default() };
-        assert_eq!(judge(&rules, Channel::Email, evidenced(1.0, 0)).kind, DecisionKind::Hold);
-        assert_eq!(judge(&rules, Channel::Web, evidenced(1.0, 0)).kind, DecisionKind::Send);
+        let rules = GateRules {
+            modes: BTreeMap::from([(Channel::Email, GateMode::Approve)]),
+            ..GateRules::default()
+        };
+        assert_eq!(
+            judge(&rules, Channel::Email, evidenced(1.0, 0)).kind,
+            DecisionKind::Hold
+        );
+        assert_eq!(
+            judge(&rules, Channel::Web, evidenced(1.0, 0)).kind,
+            DecisionKind::Send
+        );
     }
 }

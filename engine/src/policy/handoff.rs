@@ -32,18 +32,24 @@ pub struct Case {
 #[must_use]
 pub fn needed(understanding: &Understanding, case: Case) -> Option<Handoff> {
     if understanding.language == Language::Other && !understanding.answers_question {
-        return Some(Handoff { reason: "language", text: "language_handoff" });
+        return Some(Handoff {
+            reason: "language",
+            text: "language_handoff",
+        });
     }
     let trigger = understanding.handoff?;
     let strict = matches!(case.channel, Channel::Email | Channel::Dixa);
     let answered = case.support >= case.threshold && !understanding.offensive;
     let text = match trigger {
-        HandoffTrigger::HumanRequested => "human_requested",
+        // "When can I reach support?" asks about people, not for one.
+        HandoffTrigger::HumanRequested if understanding.is_certain_task() || !answered => "human_requested",
         HandoffTrigger::AngerOrProfanity => "upset",
         HandoffTrigger::EnterprisePricing if !answered => "enterprise_pricing",
         HandoffTrigger::Legal | HandoffTrigger::PhoneCall => "expected_time",
         HandoffTrigger::Complaint if !answered => "expected_time",
-        HandoffTrigger::RefundDemand if strict || is_refund_without_order(understanding, case) => "expected_time",
+        HandoffTrigger::RefundDemand if strict || is_refund_without_order(understanding, case) => {
+            "expected_time"
+        }
         // What only tells how it is done is answered where the shop knows it; what must be done needs a person.
         HandoffTrigger::Dispute | HandoffTrigger::ShippingLabel | HandoffTrigger::Appointment
             if strict || !answered =>
@@ -59,12 +65,18 @@ pub fn needed(understanding: &Understanding, case: Case) -> Option<Handoff> {
         }
         _ => return None,
     };
-    Some(Handoff { reason: trigger.reason(), text })
+    Some(Handoff {
+        reason: trigger.reason(),
+        text,
+    })
 }
 
 /// Money back is asked for, and no order is named that could be looked up: a person has to.
 fn is_refund_without_order(understanding: &Understanding, case: Case) -> bool {
-    let names_order = understanding.actions.iter().any(|action| action.arguments.order.is_some());
+    let names_order = understanding
+        .actions
+        .iter()
+        .any(|action| action.arguments.order.is_some());
     let asks_policy = understanding.intent.is_knowledge() && case.support >= case.threshold;
     let shops = understanding.intent.is_task() && understanding.intent != Intent::RequestRefund;
     !names_order && !asks_policy && !shops

@@ -144,7 +144,10 @@ mod tests {
     #[test]
     fn the_evening_promises_the_next_morning() {
         // 21:00 on a Wednesday in Chicago; the shop opens at 8, eleven hours later.
-        assert_eq!(chicago().expected_wait(at("2026-11-19T03:00:00Z")), Wait::Hours(12));
+        assert_eq!(
+            chicago().expected_wait(at("2026-11-19T03:00:00Z")),
+            Wait::Hours(12)
+        );
     }
 
     #[test]
@@ -153,9 +156,6 @@ mod tests {
             timezone: chrono_tz::UTC,
             week: BTreeMap::new(),
         };
-        assert_eq!(
-            closed.expected_wait(at("2026-11-19T03:00:00Z")),
-            Wait::Days
-        );
+        assert_eq!(closed.expected_wait(at("2026-11-19T03:00:00Z")), Wait::Days);
     }
 }

@@ -147,7 +147,11 @@ impl Understander {
             feeling
         };
         // An intent that is only guessed at calls nobody; words that do, still do.
-        let sure_intent = if confidence >= LEAST_SURE { intent } else { Intent::GeneralQuestion };
+        let sure_intent = if confidence >= LEAST_SURE {
+            intent
+        } else {
+            Intent::GeneralQuestion
+        };
         Understanding {
             language,
             candidates,

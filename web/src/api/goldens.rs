@@ -67,7 +67,10 @@ impl From<GoldenResult> for ResultOut {
 }
 
 fn in_words(failure: &GoldenFailure) -> String {
-    format!("{}: expected {}, got {}", failure.field, failure.expected, failure.got)
+    format!(
+        "{}: expected {}, got {}",
+        failure.field, failure.expected, failure.got
+    )
 }
 
 /// Runs the shop's goldens against what it knows now. Nothing of it is stored.
@@ -95,8 +98,16 @@ async fn run_goldens(app: Shared, staff: Staff) -> Result<HttpResponse, Problem>
         ids: ports.ids.as_ref(),
         now: ports.clock.now(),
     };
-    let results: Vec<ResultOut> =
-        runner.run_all(ports.knowledge.as_ref()).await?.into_iter().map(ResultOut::from).collect();
+    let results: Vec<ResultOut> = runner
+        .run_all(ports.knowledge.as_ref())
+        .await?
+        .into_iter()
+        .map(ResultOut::from)
+        .collect();
     let passed = results.iter().filter(|result| result.passed).count();
-    Ok(HttpResponse::Ok().json(RunOut { total: results.len(), passed, results }))
+    Ok(HttpResponse::Ok().json(RunOut {
+        total: results.len(),
+        passed,
+        results,
+    }))
 }

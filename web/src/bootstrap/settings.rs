@@ -46,7 +46,12 @@ impl Setup {
         }
         let settings = Settings::load(&sources)?;
         let secrets = Secrets::from_environment(&sources.environment)?;
-        Ok(Self { settings, secrets, place, demo })
+        Ok(Self {
+            settings,
+            secrets,
+            place,
+            demo,
+        })
     }
 
     /// Whether an empty database gets the demo shop: asked for, or a developer's own computer.
@@ -76,18 +81,28 @@ impl Setup {
             let text = "COLLOQUY_SECRET is not set; only the development profile draws a secret by itself";
             return Err(StartError::Unusable(text.to_owned()));
         }
-        RootSecret::of_folder(&self.place.data)
-            .map_err(|error| StartError::File { path: self.place.data.join("secret"), error })
+        RootSecret::of_folder(&self.place.data).map_err(|error| StartError::File {
+            path: self.place.data.join("secret"),
+            error,
+        })
     }
 
     /// The embedded database of the data folder, unless the environment names another.
     #[must_use]
     pub fn database(&self) -> DatabaseSettings {
         let ours = &self.settings.database;
-        let given = self.secrets.database_url.as_ref().map(|url| url.reveal().to_owned());
+        let given = self
+            .secrets
+            .database_url
+            .as_ref()
+            .map(|url| url.reveal().to_owned());
         let url = given.unwrap_or_else(|| self.place.data.join("colloquy.db").display().to_string());
         let is_postgres = url.starts_with("postgres://") || url.starts_with("postgresql://");
-        let connections = if is_postgres { ours.postgres_connections } else { ours.sqlite_readers };
+        let connections = if is_postgres {
+            ours.postgres_connections
+        } else {
+            ours.sqlite_readers
+        };
         DatabaseSettings {
             url,
             max_connections: connections.get(),
@@ -100,7 +115,14 @@ impl Setup {
     /// Bounds and deadlines of the actors.
     #[must_use]
     pub fn actor_settings(&self) -> ActorSettings {
-        let Settings { actors, conversation, flood, session, testing, .. } = &self.settings;
+        let Settings {
+            actors,
+            conversation,
+            flood,
+            session,
+            testing,
+            ..
+        } = &self.settings;
         ActorSettings {
             arbiters: actors.arbiter_count(),
             conversation_mailbox: actors.conversation_mailbox.get(),
@@ -117,7 +139,10 @@ impl Setup {
                 .quiet_windows()
                 .filter_map(|(channel, window)| Some((channel.parse().ok()?, window)))
                 .collect(),
-            flood: FloodRules { messages: flood.messages.get(), seconds: flood.seconds.get() },
+            flood: FloodRules {
+                messages: flood.messages.get(),
+                seconds: flood.seconds.get(),
+            },
             flood_grace: flood.grace(),
             session_ttl: session.ttl(),
             fault_injection: testing.fault_injection,
@@ -135,14 +160,25 @@ mod tests {
     use super::*;
 
     fn setup(profile: &str) -> Setup {
-        let place = Place { data: PathBuf::from("/nowhere"), config: None, profile: profile.to_owned() };
+        let place = Place {
+            data: PathBuf::from("/nowhere"),
+            config: None,
+            profile: profile.to_owned(),
+        };
         let settings = Settings::load(&Sources::new(profile, [])).expect("built-in settings");
-        Setup { settings, secrets: Secrets::default(), place, demo: false }
+        Setup {
+            settings,
+            secrets: Secrets::default(),
+            place,
+            demo: false,
+        }
     }
 
     #[test]
     fn a_profile_in_service_without_a_secret_is_refused_as_a_bad_setting() {
-        let refused = setup("production").root_secret().expect_err("nothing to derive keys from");
+        let refused = setup("production")
+            .root_secret()
+            .expect_err("nothing to derive keys from");
         assert_eq!(refused.exit_code(), 2);
         assert!(refused.to_string().contains("COLLOQUY_SECRET"));
     }

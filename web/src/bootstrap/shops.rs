@@ -72,11 +72,17 @@ impl ShopLoader {
     /// # Errors
     /// When the sentences or the prices of the settings cannot be used.
     pub fn new(setup: &Setup, store: Store) -> Result<Self, StartError> {
-        Ok(Self { store, rules: Rules::new(setup)?, index_dir: setup.place.data.join("index") })
+        Ok(Self {
+            store,
+            rules: Rules::new(setup)?,
+            index_dir: setup.place.data.join("index"),
+        })
     }
 
     async fn read(&self, id: BusinessId) -> Result<Option<Stored>, StoreError> {
-        let Some(business) = self.store.business(id).await? else { return Ok(None) };
+        let Some(business) = self.store.business(id).await? else {
+            return Ok(None);
+        };
         let (products, articles, faq, corrections) = futures::try_join!(
             self.store.products(id),
             self.store.entries(id, KnowledgeKind::Article),
@@ -84,18 +90,26 @@ impl ShopLoader {
             self.store.entries(id, KnowledgeKind::Correction),
         )?;
         let entries = [articles, faq, corrections].concat();
-        Ok(Some(Stored { business, products, entries }))
+        Ok(Some(Stored {
+            business,
+            products,
+            entries,
+        }))
     }
 }
 
 #[async_trait]
 impl ShopSource for ShopLoader {
     async fn load(&self, id: BusinessId) -> Result<Option<Arc<Shop>>, StoreError> {
-        let Some(stored) = self.read(id).await? else { return Ok(None) };
+        let Some(stored) = self.read(id).await? else {
+            return Ok(None);
+        };
         let (rules, file) = (self.rules.clone(), IndexFile::new(&self.index_dir, id));
         let began = std::time::Instant::now();
         let built = tokio::task::spawn_blocking(move || build(stored, &rules, Some(&file)));
-        let shop = built.await.map_err(|error| StoreError::Refused(format!("building an index fell: {error}")))?;
+        let shop = built
+            .await
+            .map_err(|error| StoreError::Refused(format!("building an index fell: {error}")))?;
         tracing::info!(
             event_type = "shop_loaded",
             business_id = %id,
@@ -137,10 +151,16 @@ impl Rules {
 /// Makes a shop of what is stored; CPU work. Without a file the index is built afresh.
 #[must_use]
 pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
-    let Stored { business, products, entries } = stored;
+    let Stored {
+        business,
+        products,
+        entries,
+    } = stored;
     let profile = Profile::of(&business);
-    let published: Vec<KnowledgeEntry> =
-        entries.into_iter().filter(|entry| entry.status == PUBLISHED).collect();
+    let published: Vec<KnowledgeEntry> = entries
+        .into_iter()
+        .filter(|entry| entry.status == PUBLISHED)
+        .collect();
     let documents = documents::documents(&profile, &products, &published);
     let knowledge = match file {
         Some(file) => file.load_or_build(documents, rules.index),
@@ -148,7 +168,10 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
     };
     let catalogue = Catalogue::new(products);
     let lexicon = CatalogueLexicon::new(&catalogue);
-    let currency = profile.currency.clone().unwrap_or_else(|| rules.pricing.currency.clone());
+    let currency = profile
+        .currency
+        .clone()
+        .unwrap_or_else(|| rules.pricing.currency.clone());
     Shop {
         business_id: business.id,
         hours: profile.hours(),
@@ -156,8 +179,13 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
         lexicon: Arc::new(lexicon),
         catalogue: Arc::new(catalogue),
         knowledge: Arc::new(knowledge),
-        corrections: Arc::new(Corrections::new(published.iter().filter_map(correction).collect())),
-        pricing: PricingRules { currency, ..rules.pricing.clone() },
+        corrections: Arc::new(Corrections::new(
+            published.iter().filter_map(correction).collect(),
+        )),
+        pricing: PricingRules {
+            currency,
+            ..rules.pricing.clone()
+        },
         gate: rules.gate.clone(),
         texts: Arc::clone(&rules.texts),
     }
@@ -175,16 +203,24 @@ fn correction(entry: &KnowledgeEntry) -> Option<Correction> {
 
 /// A language by its ISO 639-1 code.
 fn language(code: &str) -> Language {
-    [Language::En, Language::Nl, Language::De, Language::Fr, Language::It]
-        .into_iter()
-        .find(|language| language.code() == code)
-        .unwrap_or(Language::Other)
+    [
+        Language::En,
+        Language::Nl,
+        Language::De,
+        Language::Fr,
+        Language::It,
+    ]
+    .into_iter()
+    .find(|language| language.code() == code)
+    .unwrap_or(Language::Other)
 }
 
 fn sentences(setup: &Setup) -> Result<Texts, StartError> {
     let by_code = texts::load(setup.place.config.as_deref())?;
-    let by_language: HashMap<_, _> =
-        by_code.into_iter().map(|(code, sentences)| (language(&code), sentences)).collect();
+    let by_language: HashMap<_, _> = by_code
+        .into_iter()
+        .map(|(code, sentences)| (language(&code), sentences))
+        .collect();
     Ok(Texts::new(by_language))
 }
 
@@ -202,5 +238,8 @@ fn gate_rules(settings: &Settings) -> GateRules {
         .filter_map(|(channel, said)| Some((channel.parse::<Channel>().ok()?, mode(*said))))
         .filter(|(_, mode)| *mode != GateMode::Auto)
         .collect();
-    GateRules { threshold: settings.gate.threshold, modes }
+    GateRules {
+        threshold: settings.gate.threshold,
+        modes,
+    }
 }

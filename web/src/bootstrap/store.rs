@@ -13,8 +13,11 @@ pub async fn open(setup: &Setup) -> Result<Store, StartError> {
     let database = Database::connect(&setup.database()).await?;
     database.migrate().await?;
     let durability = database.durability().await?;
-    let told: Vec<String> =
-        durability.settings.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let told: Vec<String> = durability
+        .settings
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
     tracing::info!(
         event_type = "database_opened",
         backend = durability.backend,
@@ -24,7 +27,9 @@ pub async fn open(setup: &Setup) -> Result<Store, StartError> {
     );
     if !durability.is_safe() && !setup.settings.is_development() {
         let told = told.join(", ");
-        return Err(StartError::Unusable(format!("the database may lose what it answered for ({told})")));
+        return Err(StartError::Unusable(format!(
+            "the database may lose what it answered for ({told})"
+        )));
     }
     Ok(Store::new(database))
 }

@@ -49,7 +49,10 @@ fn examples() -> TrainingSet {
     let mut set = TrainingSet::default();
     for language in LANGUAGES {
         for (label, texts) in utterances(language) {
-            set.examples.extend(texts.into_iter().map(|text| Example { text, label: label.clone() }));
+            set.examples.extend(texts.into_iter().map(|text| Example {
+                text,
+                label: label.clone(),
+            }));
         }
     }
     set
@@ -68,7 +71,12 @@ fn cached(folder: PathBuf) -> Result<LinearModel, TrainingError> {
         .and_then(|()| crate::lifecycle::files::write_whole(&path, &model.to_bytes()));
     if let Err(error) = kept {
         // The next start learns again; nothing else is lost.
-        tracing::warn!(event_type = "understanding_not_kept", error_code = "file", "{}: {error}", path.display());
+        tracing::warn!(
+            event_type = "understanding_not_kept",
+            error_code = "file",
+            "{}: {error}",
+            path.display()
+        );
     }
     Ok(model)
 }
@@ -94,17 +102,26 @@ mod tests {
     fn a_model_learnt_once_is_read_back_the_next_time() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let first = cached(folder.path().to_owned()).expect("the examples can be learnt from");
-        let kept: Vec<_> = std::fs::read_dir(folder.path()).expect("it was made").flatten().collect();
+        let kept: Vec<_> = std::fs::read_dir(folder.path())
+            .expect("it was made")
+            .flatten()
+            .collect();
         assert_eq!(kept.len(), 1);
         let again = cached(folder.path().to_owned()).expect("it is there");
-        assert_eq!(first.predict("where is my order"), again.predict("where is my order"));
+        assert_eq!(
+            first.predict("where is my order"),
+            again.predict("where is my order")
+        );
     }
 
     #[test]
     fn other_examples_have_another_fingerprint() {
         let mut set = examples();
         let before = fingerprint(&set);
-        set.examples.push(Example { text: "a".to_owned(), label: "b".to_owned() });
+        set.examples.push(Example {
+            text: "a".to_owned(),
+            label: "b".to_owned(),
+        });
         assert_ne!(before, fingerprint(&set));
     }
 }

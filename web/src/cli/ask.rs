@@ -58,11 +58,18 @@ async fn of_server(server: &str, args: &AskArgs) -> anyhow::Result<Value> {
     if let Some(session) = &args.session {
         body["sessionId"] = json!(session);
     }
-    let headers: Vec<(&str, &str)> = args.key.iter().map(|key| ("X-Widget-Key", key.as_str())).collect();
+    let headers: Vec<(&str, &str)> = args
+        .key
+        .iter()
+        .map(|key| ("X-Widget-Key", key.as_str()))
+        .collect();
     let (status, answer) = plain_http::post(server, "/v1/interactions/message", &headers, &body).await?;
     match status {
         200..=299 => Ok(answer),
-        _ => Err(anyhow!("{status}: {}", answer.get("detail").and_then(Value::as_str).unwrap_or("refused"))),
+        _ => Err(anyhow!(
+            "{status}: {}",
+            answer.get("detail").and_then(Value::as_str).unwrap_or("refused")
+        )),
     }
 }
 

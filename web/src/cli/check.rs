@@ -34,10 +34,24 @@ fn checked(global: &Global) -> Result<Setup, StartError> {
 }
 
 pub(super) fn version(global: &Global) {
-    let (version, build) = (env!("CARGO_PKG_VERSION"), if cfg!(debug_assertions) { "debug" } else { "release" });
+    let (version, build) = (
+        env!("CARGO_PKG_VERSION"),
+        if cfg!(debug_assertions) {
+            "debug"
+        } else {
+            "release"
+        },
+    );
     if global.json {
-        println!("{}", serde_json::json!({ "version": version, "build": build, "target": std::env::consts::ARCH }));
+        println!(
+            "{}",
+            serde_json::json!({ "version": version, "build": build, "target": std::env::consts::ARCH })
+        );
     } else {
-        println!("colloquy {version} ({build}, {}-{})", std::env::consts::ARCH, std::env::consts::OS);
+        println!(
+            "colloquy {version} ({build}, {}-{})",
+            std::env::consts::ARCH,
+            std::env::consts::OS
+        );
     }
 }

@@ -21,7 +21,11 @@ use serde_json::json;
 
 use super::{Failure, Global, in_process, on_system, scratch::Scratch};
 use crate::{
-    bootstrap::{self, Setup, StartError, shops::{PUBLISHED, ShopLoader}, store, understander},
+    bootstrap::{
+        self, Setup, StartError,
+        shops::{PUBLISHED, ShopLoader},
+        store, understander,
+    },
     lifecycle::FolderLock,
     secret::RootSecret,
     seed,
@@ -65,12 +69,18 @@ pub(super) fn run(global: &Global, command: &GoldensCommand) -> Result<(), Failu
     let (total, failed) = on_system(run_all(&setup, args))?;
     if global.json {
         let passed = total - failed.len();
-        println!("{}", json!({ "passed": passed, "failed": failed.len(), "failures": failed }));
+        println!(
+            "{}",
+            json!({ "passed": passed, "failed": failed.len(), "failures": failed })
+        );
     } else {
         for one in &failed {
             println!("FAILED {}: {}", one.name, one.question);
             for failure in &one.failures {
-                println!("  {}: expected {:?}, got {:?}", failure.field, failure.expected, failure.got);
+                println!(
+                    "  {}: expected {:?}, got {:?}",
+                    failure.field, failure.expected, failure.got
+                );
             }
         }
         println!("{} of {total} goldens passed", total - failed.len());
@@ -84,13 +94,24 @@ pub(super) fn run(global: &Global, command: &GoldensCommand) -> Result<(), Failu
 async fn run_all(setup: &Setup, args: &RunArgs) -> Result<(usize, Vec<Failed>), Failure> {
     let store = stocked(setup).await?;
     let businesses = store.businesses().await.map_err(StartError::from)?;
-    let business = businesses.into_iter().find(|business| business.slug == args.business);
-    let business = business.with_context(|| format!("there is no business {:?}", args.business))?.id;
+    let business = businesses
+        .into_iter()
+        .find(|business| business.slug == args.business);
+    let business = business
+        .with_context(|| format!("there is no business {:?}", args.business))?
+        .id;
     let goldens = match &args.file {
         Some(path) => of_file(path)?,
         None => {
-            let entries = store.entries(business, KnowledgeKind::Golden).await.map_err(StartError::from)?;
-            entries.into_iter().filter(|entry| entry.status == PUBLISHED).map(golden).collect::<Result<_, _>>()?
+            let entries = store
+                .entries(business, KnowledgeKind::Golden)
+                .await
+                .map_err(StartError::from)?;
+            entries
+                .into_iter()
+                .filter(|entry| entry.status == PUBLISHED)
+                .map(golden)
+                .collect::<Result<_, _>>()?
         }
     };
     let scratch = Arc::new(Scratch::default());
@@ -102,7 +123,11 @@ async fn run_all(setup: &Setup, args: &RunArgs) -> Result<(usize, Vec<Failed>), 
         let outcome = outcome.with_context(|| golden.name.clone())?;
         let failures = golden.expect.failures(&outcome);
         if !failures.is_empty() {
-            failed.push(Failed { name: golden.name, question: golden.question, failures });
+            failed.push(Failed {
+                name: golden.name,
+                question: golden.question,
+                failures,
+            });
         }
     }
     engine.stop(setup.settings.server.drain()).await;
@@ -153,21 +178,34 @@ async fn outcome(
         }),
     };
     let exchange = in_process::say(engine, &seat, question).await?;
-    let decision = scratch.decision(exchange.message_id).map(|kind| kind.as_str().to_owned());
+    let decision = scratch
+        .decision(exchange.message_id)
+        .map(|kind| kind.as_str().to_owned());
     let Some(response) = exchange.response else {
-        return Ok(GoldenOutcome { decision, ..GoldenOutcome::default() });
+        return Ok(GoldenOutcome {
+            decision,
+            ..GoldenOutcome::default()
+        });
     };
     Ok(GoldenOutcome {
         intent: response.intent,
         answer: response.content,
-        sources: response.sources.into_iter().map(|source| source.reference).collect(),
+        sources: response
+            .sources
+            .into_iter()
+            .map(|source| source.reference)
+            .collect(),
         decision,
     })
 }
 
 fn golden(entry: KnowledgeEntry) -> anyhow::Result<Golden> {
     let expect = serde_json::from_value(entry.extra).with_context(|| format!("golden {:?}", entry.slug))?;
-    Ok(Golden { name: entry.slug, question: entry.title, expect })
+    Ok(Golden {
+        name: entry.slug,
+        question: entry.title,
+        expect,
+    })
 }
 
 fn of_file(path: &PathBuf) -> anyhow::Result<Vec<Golden>> {
@@ -178,7 +216,9 @@ fn of_file(path: &PathBuf) -> anyhow::Result<Vec<Golden>> {
         Some("json") => serde_json::from_str(&text).with_context(place),
         _ => {
             let lines = text.lines().filter(|line| !line.trim().is_empty());
-            lines.map(|line| serde_json::from_str(line).with_context(place)).collect()
+            lines
+                .map(|line| serde_json::from_str(line).with_context(place))
+                .collect()
         }
     }
 }

@@ -39,17 +39,25 @@ pub(super) async fn say(engine: &Engine, seat: &Seat, text: &str) -> anyhow::Res
         let mut message_id = None;
         while let Some(delivery) = deliveries.next().await {
             match delivery {
-                Delivery::Acknowledged { message_id: given, .. } => message_id = Some(given),
+                Delivery::Acknowledged {
+                    message_id: given, ..
+                } => message_id = Some(given),
                 Delivery::Refused { error, .. } => return Err(error.into()),
                 Delivery::Silent { .. } => {
                     let message_id = message_id.context("silence before the message was taken")?;
-                    return Ok(Exchange { message_id, response: None });
+                    return Ok(Exchange {
+                        message_id,
+                        response: None,
+                    });
                 }
                 Delivery::Event { body, .. } => {
                     if let (EventBody::Answered(response), Some(message_id)) = (&*body, message_id)
                         && response.answers.contains(&message_id)
                     {
-                        return Ok(Exchange { message_id, response: Some(response.clone()) });
+                        return Ok(Exchange {
+                            message_id,
+                            response: Some(response.clone()),
+                        });
                     }
                 }
                 Delivery::Typing { .. } => {}
@@ -57,7 +65,9 @@ pub(super) async fn say(engine: &Engine, seat: &Seat, text: &str) -> anyhow::Res
         }
         Err(anyhow!("the conversation ended before it answered"))
     };
-    let exchange = tokio::time::timeout(PATIENCE, waiting).await.context("no answer in time")?;
+    let exchange = tokio::time::timeout(PATIENCE, waiting)
+        .await
+        .context("no answer in time")?;
     engine.leave(seat, joined.subscriber).await;
     exchange
 }

@@ -72,7 +72,10 @@ fn train(args: &TrainArgs, as_json: bool) -> anyhow::Result<()> {
     let settings = TrainingSettings::default();
     let several = read.first().is_some_and(|line| line.contains_key("labels"));
     let (model, report) = if several {
-        (LinearModel::train_several(&several_examples(&read)?, &settings)?, None)
+        (
+            LinearModel::train_several(&several_examples(&read)?, &settings)?,
+            None,
+        )
     } else {
         let set = examples(&read)?;
         let (model, report) = match &args.valid {
@@ -95,7 +98,10 @@ fn tell(model: &LinearModel, examples: usize, report: Option<TrainingReport>, as
     });
     let (labels, threshold) = (model.labels().len(), model.threshold());
     if as_json {
-        println!("{}", json!({ "examples": examples, "labels": labels, "threshold": threshold, "report": judged }));
+        println!(
+            "{}",
+            json!({ "examples": examples, "labels": labels, "threshold": threshold, "report": judged })
+        );
     } else {
         println!("{examples} examples, {labels} labels, threshold {threshold:.2}");
         if let Some(report) = report {
@@ -115,9 +121,14 @@ fn tell(model: &LinearModel, examples: usize, report: Option<TrainingReport>, as
 fn examples(read: &[Line]) -> anyhow::Result<TrainingSet> {
     let example = |(number, line): (usize, &Line)| {
         let text = lines::text(line, number, "text")?.to_owned();
-        anyhow::Ok(Example { text, label: lines::text(line, number, "label")?.to_owned() })
+        anyhow::Ok(Example {
+            text,
+            label: lines::text(line, number, "label")?.to_owned(),
+        })
     };
-    Ok(TrainingSet { examples: read.iter().enumerate().map(example).collect::<Result<_, _>>()? })
+    Ok(TrainingSet {
+        examples: read.iter().enumerate().map(example).collect::<Result<_, _>>()?,
+    })
 }
 
 fn several_examples(read: &[Line]) -> anyhow::Result<Vec<SeveralExample>> {
@@ -156,8 +167,16 @@ fn answer(model: &LinearModel, text: &str) -> Vec<(&'static str, Value)> {
         // No label at all is as sure as the likeliest one is unlikely.
         let all = model.predict(text);
         let likeliest = all.first().map_or(0.0, |(_, probability)| *probability);
-        let confidence = found.iter().map(|(_, sure)| *sure).reduce(f32::min).unwrap_or(1.0 - likeliest);
-        return vec![("labels", json!(labels)), ("confidence", json!(confidence)), ("candidates", candidates(&all))];
+        let confidence = found
+            .iter()
+            .map(|(_, sure)| *sure)
+            .reduce(f32::min)
+            .unwrap_or(1.0 - likeliest);
+        return vec![
+            ("labels", json!(labels)),
+            ("confidence", json!(confidence)),
+            ("candidates", candidates(&all)),
+        ];
     }
     let prediction = model.classify(text);
     let best = prediction.candidates.first();
@@ -166,12 +185,18 @@ fn answer(model: &LinearModel, text: &str) -> Vec<(&'static str, Value)> {
         _ => (OUT_OF_SCOPE, prediction.out_of_scope),
     };
     let candidates = candidates(&prediction.candidates);
-    vec![("label", json!(label)), ("confidence", json!(confidence)), ("candidates", candidates)]
+    vec![
+        ("label", json!(label)),
+        ("confidence", json!(confidence)),
+        ("candidates", candidates),
+    ]
 }
 
 fn candidates(ranked: &[(String, f32)]) -> Value {
     let first = ranked.iter().take(MOST_CANDIDATES);
-    first.map(|(label, probability)| json!({ "label": label, "confidence": probability })).collect()
+    first
+        .map(|(label, probability)| json!({ "label": label, "confidence": probability }))
+        .collect()
 }
 
 #[cfg(test)]
@@ -180,21 +205,32 @@ mod tests {
 
     fn line(text: &str, label: &str) -> Line {
         let fields = [("text", json!(text)), ("label", json!(label))];
-        fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+        fields
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
     }
 
     #[test]
     fn a_model_learnt_from_lines_answers_with_their_labels() {
         let read: Vec<Line> = (0..12)
             .flat_map(|number| {
-                [line(&format!("track parcel {number}"), "track"), line(&format!("cancel order {number}"), "cancel")]
+                [
+                    line(&format!("track parcel {number}"), "track"),
+                    line(&format!("cancel order {number}"), "cancel"),
+                ]
             })
             .collect();
         let set = examples(&read).expect("every line is whole");
         let (model, _) = LinearModel::train(&set, &TrainingSettings::default()).expect("two labels");
         let said = answer(&model, "cancel order 3");
         assert_eq!(said[0], ("label", json!("cancel")));
-        assert!(said[2].1.as_array().is_some_and(|candidates| candidates.len() == 2));
+        assert!(
+            said[2]
+                .1
+                .as_array()
+                .is_some_and(|candidates| candidates.len() == 2)
+        );
     }
 
     #[test]

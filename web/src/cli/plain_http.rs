@@ -22,7 +22,9 @@ pub(super) async fn post(
     headers: &[(&str, &str)],
     body: &Value,
 ) -> anyhow::Result<(u16, Value)> {
-    let host = server.strip_prefix("http://").context("only http:// is spoken here")?;
+    let host = server
+        .strip_prefix("http://")
+        .context("only http:// is spoken here")?;
     let body = body.to_string();
     let mut request = format!(
         "POST {path} HTTP/1.0\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n",
@@ -43,14 +45,20 @@ pub(super) async fn post(
         stream.read_to_end(&mut answer).await?;
         anyhow::Ok(answer)
     };
-    let answer = tokio::time::timeout(PATIENCE, exchange).await.context("no answer in time")??;
+    let answer = tokio::time::timeout(PATIENCE, exchange)
+        .await
+        .context("no answer in time")??;
     read(&String::from_utf8_lossy(&answer))
 }
 
 fn read(answer: &str) -> anyhow::Result<(u16, Value)> {
     let (head, body) = answer.split_once("\r\n\r\n").context("the answer is cut short")?;
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-    let body = if body.trim().is_empty() { Value::Null } else { serde_json::from_str(body)? };
+    let body = if body.trim().is_empty() {
+        Value::Null
+    } else {
+        serde_json::from_str(body)?
+    };
     Ok((status.context("the answer has no status")?, body))
 }
 

@@ -46,9 +46,14 @@ impl Scratch {
 
 impl Kept {
     fn take(&mut self, unit: &Unit) -> UnitOutcome {
-        let head = unit.conversation.as_ref().map(|part| self.heads.get(&part.id).copied().unwrap_or_default());
+        let head = unit
+            .conversation
+            .as_ref()
+            .map(|part| self.heads.get(&part.id).copied().unwrap_or_default());
         if let (Some(part), Some(head)) = (&unit.conversation, head)
-            && part.expected_version.is_some_and(|expected| expected != head.version)
+            && part
+                .expected_version
+                .is_some_and(|expected| expected != head.version)
         {
             return UnitOutcome::Stale(Stale::Conversation);
         }
@@ -68,7 +73,10 @@ impl Kept {
     }
 
     fn keep_cart(&mut self, part: &CartPart) {
-        let cart = Cart { version: part.cart.version + 1, ..part.cart.clone() };
+        let cart = Cart {
+            version: part.cart.version + 1,
+            ..part.cart.clone()
+        };
         self.carts.insert(part.session_id.clone(), cart);
     }
 
@@ -79,12 +87,22 @@ impl Kept {
             head.last_seq
         };
         let receipt_seqs = part.receipts.iter().map(|_| next()).collect();
-        let event_seqs = part.events.iter().map(|event| event.is_numbered().then(&mut next)).collect();
+        let event_seqs = part
+            .events
+            .iter()
+            .map(|event| event.is_numbered().then(&mut next))
+            .collect();
         if let Some(turn) = &part.turn {
-            self.decisions.extend(turn.answers.iter().map(|answered| (*answered, turn.decision)));
+            self.decisions
+                .extend(turn.answers.iter().map(|answered| (*answered, turn.decision)));
         }
         self.heads.insert(part.id, head);
-        Committed { version: head.version, last_seq: head.last_seq, receipt_seqs, event_seqs }
+        Committed {
+            version: head.version,
+            last_seq: head.last_seq,
+            receipt_seqs,
+            event_seqs,
+        }
     }
 }
 
@@ -98,7 +116,11 @@ impl JournalStore for Scratch {
 
 #[async_trait]
 impl CartStore for Scratch {
-    async fn cart_of_session(&self, _business: BusinessId, session: &SessionId) -> Result<Option<Cart>, StoreError> {
+    async fn cart_of_session(
+        &self,
+        _business: BusinessId,
+        session: &SessionId,
+    ) -> Result<Option<Cart>, StoreError> {
         Ok(self.kept.lock().carts.get(session).cloned())
     }
 }
@@ -162,17 +184,29 @@ mod tests {
         let scratch = Scratch::default();
         let session = SessionId::from("session_a");
         let part = |version| CartPart {
-            cart: Cart { version, ..Cart::empty(CartId(Uuid::nil())) },
+            cart: Cart {
+                version,
+                ..Cart::empty(CartId(Uuid::nil()))
+            },
             session_id: session.clone(),
             opening: None,
             at: DateTime::UNIX_EPOCH,
         };
-        let unit = |version| Unit { cart: Some(part(version)), ..Unit::default() };
-        let outcomes = scratch.commit(&[unit(0), unit(0), unit(1)]).await.expect("it forgets, but answers");
+        let unit = |version| Unit {
+            cart: Some(part(version)),
+            ..Unit::default()
+        };
+        let outcomes = scratch
+            .commit(&[unit(0), unit(0), unit(1)])
+            .await
+            .expect("it forgets, but answers");
         assert!(matches!(outcomes[0], UnitOutcome::Committed(_)));
         assert_eq!(outcomes[1], UnitOutcome::Stale(Stale::Cart));
         assert!(matches!(outcomes[2], UnitOutcome::Committed(_)));
-        let cart = scratch.cart_of_session(BusinessId(Uuid::nil()), &session).await.expect("it answers");
+        let cart = scratch
+            .cart_of_session(BusinessId(Uuid::nil()), &session)
+            .await
+            .expect("it answers");
         assert_eq!(cart.map(|cart| cart.version), Some(2));
     }
 }

@@ -45,7 +45,10 @@ fn told(understood: &Understanding) -> [(&'static str, Value); 9] {
         ("sentiment", json!(understood.sentiment)),
         ("offensive", json!(understood.offensive)),
         ("injection", json!(understood.injection)),
-        ("handoff", json!(understood.handoff.map(|trigger| trigger.reason()))),
+        (
+            "handoff",
+            json!(understood.handoff.map(|trigger| trigger.reason())),
+        ),
     ]
 }
 

@@ -76,7 +76,9 @@ pub(super) fn run(global: &Global, command: &UserCommand) -> Result<(), Failure>
         let business_id = find_business(&store, &args.business).await?;
         let password = passwords::generate();
         let local = args.email.split('@').next().unwrap_or_default();
-        let hash = passwords::hash(password.clone(), &setup.settings.auth).await.map_err(StartError::from)?;
+        let hash = passwords::hash(password.clone(), &setup.settings.auth)
+            .await
+            .map_err(StartError::from)?;
         let user = User {
             id: UserId(SystemIds.next()),
             business_id,
@@ -99,15 +101,25 @@ pub(super) fn run(global: &Global, command: &UserCommand) -> Result<(), Failure>
 async fn find_business(store: &Store, named: &str) -> Result<BusinessId, Failure> {
     let businesses = store.businesses().await.map_err(StartError::from)?;
     let by_id = BusinessId::from_str(named).ok();
-    let found = businesses.iter().find(|business| business.slug == named || Some(business.id) == by_id);
-    let known = || businesses.iter().map(|business| business.slug.as_str()).collect::<Vec<_>>().join(", ");
+    let found = businesses
+        .iter()
+        .find(|business| business.slug == named || Some(business.id) == by_id);
+    let known = || {
+        businesses
+            .iter()
+            .map(|business| business.slug.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let found = found.with_context(|| format!("there is no business {named:?}; there are: {}", known()))?;
     Ok(found.id)
 }
 
 fn checked(email: &str) -> anyhow::Result<String> {
     let email = email.trim().to_lowercase();
-    let parts = email.split_once('@').filter(|(local, domain)| !local.is_empty() && !domain.is_empty());
+    let parts = email
+        .split_once('@')
+        .filter(|(local, domain)| !local.is_empty() && !domain.is_empty());
     parts.with_context(|| format!("{email:?} is no mail address"))?;
     Ok(email)
 }

@@ -37,7 +37,9 @@ pub async fn admit<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     match check(request.head(), &app) {
         Ok(()) => Ok(next.call(request).await?.map_into_left_body()),
-        Err(problem) => Ok(request.into_response(HttpResponse::from_error(problem)).map_into_right_body()),
+        Err(problem) => Ok(request
+            .into_response(HttpResponse::from_error(problem))
+            .map_into_right_body()),
     }
 }
 
@@ -45,29 +47,44 @@ pub async fn admit<B: MessageBody + 'static>(
 fn check(head: &RequestHead, app: &App) -> Result<(), Problem> {
     let (path, headers) = (head.uri.path(), head.headers());
     if app.stopping.is_cancelled() && (head.method != Method::GET || headers.contains_key(UPGRADE)) {
-        let mut problem =
-            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "restarting", "the server is restarting; try again");
+        let mut problem = Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "restarting",
+            "the server is restarting; try again",
+        );
         problem.retry_after = Some(RESTART);
         return Err(problem);
     }
     if let Some(name) = repeated(headers) {
         metrics::security_event("repeated_header");
-        return Err(Problem::malformed("repeated_header", format!("the header {name} may come only once")));
+        return Err(Problem::malformed(
+            "repeated_header",
+            format!("the header {name} may come only once"),
+        ));
     }
     let kind = PathKind::of(path);
     if kind.is_counted() {
         let address = client_address(head, &app.trusted_proxies);
-        if let Err(wait) = app.rate_tiers.count(Caller::of(headers, address, &app.access_tokens)) {
+        if let Err(wait) = app
+            .rate_tiers
+            .count(Caller::of(headers, address, &app.access_tokens))
+        {
             metrics::security_event("rate_limited");
             return Err(too_many(wait));
         }
     }
     if content_type::is_wrong(path, headers) {
         let detail = "the body must be JSON, with Content-Type: application/json";
-        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", detail));
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "not_json",
+            detail,
+        ));
     }
     let limit = body_limit(kind, app);
-    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let length = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if length.is_some_and(|length| length > limit as u64) {
         return Err(too_large(limit));
     }

@@ -39,7 +39,10 @@ impl Network {
             return None;
         }
         let mask = u128::MAX.checked_shl(128 - offset - length).unwrap_or(0);
-        Some(Self { address: wide(address) & mask, mask })
+        Some(Self {
+            address: wide(address) & mask,
+            mask,
+        })
     }
 
     fn holds(self, address: IpAddr) -> bool {
@@ -71,7 +74,11 @@ pub fn client_address(head: &RequestHead, trusted: &TrustedProxies) -> IpAddr {
         .flat_map(|value| value.split(','))
         .filter_map(|text| text.trim().parse().ok())
         .collect();
-    forwarded.into_iter().rev().find(|address| !trusted.trusts(*address)).unwrap_or(peer)
+    forwarded
+        .into_iter()
+        .rev()
+        .find(|address| !trusted.trusts(*address))
+        .unwrap_or(peer)
 }
 
 #[cfg(test)]
@@ -97,7 +104,10 @@ mod tests {
 
     #[test]
     fn behind_a_trusted_proxy_the_last_untrusted_address_counts() {
-        assert_eq!(asked("10.1.2.3", "198.51.100.1, 203.0.113.9, 10.9.9.9"), "203.0.113.9");
+        assert_eq!(
+            asked("10.1.2.3", "198.51.100.1, 203.0.113.9, 10.9.9.9"),
+            "203.0.113.9"
+        );
         assert_eq!(asked("[::1]", "203.0.113.9"), "203.0.113.9");
         assert_eq!(asked("10.1.2.3", ""), "10.1.2.3");
     }

@@ -12,7 +12,10 @@ pub(super) fn is_wrong(path: &str, headers: &HeaderMap) -> bool {
 
 fn wants_json(path: &str) -> bool {
     let enforced = ["/v1", "/api/v1", "/assistants", "/support"];
-    let below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let below = |folder: &str| {
+        path.strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     PathKind::of(path) == PathKind::Api && enforced.into_iter().any(below)
 }
 
@@ -22,8 +25,16 @@ fn has_body(headers: &HeaderMap) -> bool {
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
-    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = given.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let given = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let essence = given
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
@@ -52,7 +63,10 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_LENGTH, HeaderValue::from_str(length).expect("a header"));
         if !content_type.is_empty() {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_str(content_type).expect("a header"));
+            headers.insert(
+                CONTENT_TYPE,
+                HeaderValue::from_str(content_type).expect("a header"),
+            );
         }
         assert_eq!(is_wrong(path, &headers), wrong);
     }

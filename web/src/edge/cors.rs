@@ -48,10 +48,15 @@ pub async fn cors<B: MessageBody + 'static>(
     let mut answer = next.call(request).await?;
     if let Some(origin) = origin
         && answer.status() != StatusCode::SWITCHING_PROTOCOLS
-        && let Ok(Tenant { origin: Origin::Allowed(_), .. }) = Tenant::of(answer.request()).await
+        && let Ok(Tenant {
+            origin: Origin::Allowed(_),
+            ..
+        }) = Tenant::of(answer.request()).await
     {
         allow(answer.headers_mut(), origin);
-        answer.headers_mut().insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
+        answer
+            .headers_mut()
+            .insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
     }
     Ok(answer.map_into_left_body())
 }
@@ -82,7 +87,9 @@ mod tests {
     #[test]
     fn only_a_question_beforehand_is_one() {
         let asked = |method: Method, with_method: bool| {
-            let mut request = TestRequest::default().method(method).insert_header((ORIGIN, "https://shop.example"));
+            let mut request = TestRequest::default()
+                .method(method)
+                .insert_header((ORIGIN, "https://shop.example"));
             if with_method {
                 request = request.insert_header((ACCESS_CONTROL_REQUEST_METHOD, "POST"));
             }
@@ -96,7 +103,13 @@ mod tests {
     #[test]
     fn the_workspace_and_the_admin_are_not_embedded() {
         assert!(may_be_embedded("/v1/cart/items") && may_be_embedded("/chat/session_a/transcript"));
-        for own in ["/v1/admin/users", "/api/v1/conversations", "/assistants/draft", "/metrics", "/v1"] {
+        for own in [
+            "/v1/admin/users",
+            "/api/v1/conversations",
+            "/assistants/draft",
+            "/metrics",
+            "/v1",
+        ] {
             assert!(!may_be_embedded(own), "{own}");
         }
     }

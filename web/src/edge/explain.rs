@@ -60,6 +60,9 @@ fn foreign(status: StatusCode, error: &dyn ResponseError) -> Problem {
         StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
         _ => "malformed",
     };
-    let said = status.canonical_reason().unwrap_or("the request was refused").to_lowercase();
+    let said = status
+        .canonical_reason()
+        .unwrap_or("the request was refused")
+        .to_lowercase();
     Problem::new(status, code, said)
 }

@@ -64,7 +64,10 @@ fn protect(headers: &mut HeaderMap, kind: PathKind, over_tls: bool) {
         set(CACHE_CONTROL, "no-store");
     }
     if kind == PathKind::Page {
-        set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+        set(
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        );
     }
     if over_tls {
         set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
@@ -85,10 +88,16 @@ mod tests {
     fn a_page_runs_its_own_scripts_and_an_answer_runs_none() {
         let policy = |kind| {
             let headers = protected(kind, false);
-            headers.get(CONTENT_SECURITY_POLICY).and_then(|value| value.to_str().ok()).map(str::to_owned)
+            headers
+                .get(CONTENT_SECURITY_POLICY)
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned)
         };
         let page = policy(PathKind::Page).expect("it is set");
-        assert!(page.contains("script-src 'self';") && page.contains("frame-ancestors 'none'"), "{page}");
+        assert!(
+            page.contains("script-src 'self';") && page.contains("frame-ancestors 'none'"),
+            "{page}"
+        );
         assert!(!page.contains("unsafe"));
         assert!(policy(PathKind::Api).is_some_and(|policy| policy.starts_with("default-src 'none'")));
     }
@@ -108,9 +117,15 @@ mod tests {
     #[test]
     fn what_a_handler_has_set_stays() {
         let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'"));
+        headers.insert(
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static("default-src 'none'"),
+        );
         protect(&mut headers, PathKind::Page, false);
         assert_eq!(headers.get_all(CONTENT_SECURITY_POLICY).count(), 1);
-        assert_eq!(headers.get(CONTENT_SECURITY_POLICY).map(HeaderValue::as_bytes), Some("default-src 'none'".as_bytes()));
+        assert_eq!(
+            headers.get(CONTENT_SECURITY_POLICY).map(HeaderValue::as_bytes),
+            Some("default-src 'none'".as_bytes())
+        );
     }
 }

@@ -22,13 +22,20 @@ impl KnownRoutes {
     #[must_use]
     pub fn of(api: &OpenApi) -> Self {
         let routes = api.paths.paths.iter();
-        Self(routes.map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item))).collect())
+        Self(
+            routes
+                .map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item)))
+                .collect(),
+        )
     }
 
     /// The methods that a path would be answered for.
     fn allowed(&self, path: &str) -> Vec<&str> {
         let matching = self.0.iter().filter(|(pattern, _)| pattern.is_match(path));
-        let mut names: Vec<&str> = matching.flat_map(|(_, methods)| methods).map(Method::as_str).collect();
+        let mut names: Vec<&str> = matching
+            .flat_map(|(_, methods)| methods)
+            .map(Method::as_str)
+            .collect();
         names.sort_unstable();
         names.dedup();
         names

@@ -43,26 +43,54 @@ pub async fn observe<B: MessageBody + 'static>(
         answer.headers_mut().insert(X_REQUEST_ID.clone(), value);
     }
     if app.stopping.is_cancelled() && answer.status() != StatusCode::SWITCHING_PROTOCOLS {
-        answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-        answer.response_mut().head_mut().set_connection_type(actix_web::http::ConnectionType::Close);
+        answer
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
+        answer
+            .response_mut()
+            .head_mut()
+            .set_connection_type(actix_web::http::ConnectionType::Close);
     }
     let elapsed = began.elapsed();
-    let route = answer.request().match_pattern().unwrap_or_else(|| UNMATCHED.to_owned());
+    let route = answer
+        .request()
+        .match_pattern()
+        .unwrap_or_else(|| UNMATCHED.to_owned());
     let status = answer.status();
-    metrics::request(method.as_str(), &route, status.as_u16(), elapsed.as_secs_f64() * 1_000.0);
-    log(&answer, method.as_str(), &route, id.as_str(), elapsed.as_secs_f64() * 1_000.0);
+    metrics::request(
+        method.as_str(),
+        &route,
+        status.as_u16(),
+        elapsed.as_secs_f64() * 1_000.0,
+    );
+    log(
+        &answer,
+        method.as_str(),
+        &route,
+        id.as_str(),
+        elapsed.as_secs_f64() * 1_000.0,
+    );
     Ok(answer)
 }
 
 fn log<B>(answer: &ServiceResponse<B>, method: &str, route: &str, request_id: &str, milliseconds: f64) {
     let status = answer.status().as_u16();
     let duration_ms = (milliseconds * 1_000.0).round() / 1_000.0;
-    let error = answer.response().error().and_then(|error| error.as_error::<Problem>());
+    let error = answer
+        .response()
+        .error()
+        .and_then(|error| error.as_error::<Problem>());
     let error_code = error.map(|problem| problem.code.as_str());
     macro_rules! line {
         ($level:ident) => {
             tracing::$level!(
-                event_type = "http_request", request_id, method, route, status, duration_ms, error_code,
+                event_type = "http_request",
+                request_id,
+                method,
+                route,
+                status,
+                duration_ms,
+                error_code,
                 "{method} {route} {status}"
             )
         };

@@ -21,7 +21,10 @@ impl PathKind {
     /// The kind of a path, without its query.
     #[must_use]
     pub fn of(path: &str) -> Self {
-        let below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let below = |folder: &str| {
+            path.strip_prefix(folder)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         match path {
             "/" | "/cart" => Self::Page,
             "/widget.js" | "/support/form.js" | "/favicon.ico" | "/robots.txt" => Self::Asset,
@@ -50,10 +53,24 @@ mod tests {
 
     #[test]
     fn only_what_programs_ask_for_is_counted() {
-        for free in ["/", "/products/cap", "/operator/inbox/1", "/assets/a.js", "/health", "/metrics/channels", "/docs/"] {
+        for free in [
+            "/",
+            "/products/cap",
+            "/operator/inbox/1",
+            "/assets/a.js",
+            "/health",
+            "/metrics/channels",
+            "/docs/",
+        ] {
             assert!(!PathKind::of(free).is_counted(), "{free}");
         }
-        for counted in ["/v1/products", "/ws", "/api/v1/conversations/ws", "/nothing", "/productsx"] {
+        for counted in [
+            "/v1/products",
+            "/ws",
+            "/api/v1/conversations/ws",
+            "/nothing",
+            "/productsx",
+        ] {
             assert!(PathKind::of(counted).is_counted(), "{counted}");
         }
     }

@@ -71,7 +71,10 @@ pub struct RateTiers {
 
 impl fmt::Debug for RateTiers {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("RateTiers").field("enabled", &self.enabled).finish_non_exhaustive()
+        formatter
+            .debug_struct("RateTiers")
+            .field("enabled", &self.enabled)
+            .finish_non_exhaustive()
     }
 }
 
@@ -130,12 +133,17 @@ mod tests {
     const LOOPBACK: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
     fn tokens() -> AccessTokens {
-        AccessTokens::new(&RootSecret::new("a test's own secret".as_bytes()), Duration::from_secs(900))
+        AccessTokens::new(
+            &RootSecret::new("a test's own secret".as_bytes()),
+            Duration::from_secs(900),
+        )
     }
 
     fn caller(header: &str, prefix: &str, role: Role) -> Caller {
         let id = Uuid::from_u128(7);
-        let issued = tokens().issue(UserId(id), BusinessId(id), role, id, chrono::Utc::now()).expect("signing works");
+        let issued = tokens()
+            .issue(UserId(id), BusinessId(id), role, id, chrono::Utc::now())
+            .expect("signing works");
         let mut headers = HeaderMap::new();
         let value = HeaderValue::from_str(&format!("{prefix}{issued}")).expect("a header");
         headers.insert(header.parse().expect("a name"), value);
@@ -145,14 +153,26 @@ mod tests {
     #[test]
     fn a_good_token_is_counted_by_its_account_wherever_it_stands() {
         let user = UserId(Uuid::from_u128(7));
-        assert_eq!(caller("authorization", "Bearer ", Role::Shopper), Caller::Account(user));
-        assert_eq!(caller("authorization", "bearer ", Role::Admin), Caller::Admin(user));
-        assert_eq!(caller("sec-websocket-protocol", "bearer, ", Role::Operator), Caller::Account(user));
+        assert_eq!(
+            caller("authorization", "Bearer ", Role::Shopper),
+            Caller::Account(user)
+        );
+        assert_eq!(
+            caller("authorization", "bearer ", Role::Admin),
+            Caller::Admin(user)
+        );
+        assert_eq!(
+            caller("sec-websocket-protocol", "bearer, ", Role::Operator),
+            Caller::Account(user)
+        );
     }
 
     #[test]
     fn a_made_up_token_is_counted_by_address_and_loopback_is_not_exempt() {
-        assert_eq!(caller("authorization", "Bearer x", Role::Admin), Caller::Address(LOOPBACK));
+        assert_eq!(
+            caller("authorization", "Bearer x", Role::Admin),
+            Caller::Address(LOOPBACK)
+        );
     }
 
     #[test]
@@ -165,7 +185,10 @@ mod tests {
 
     #[test]
     fn one_request_too_many_is_told_how_long_to_wait() {
-        let environment = [("COLLOQUY__RATE_LIMIT__ANONYMOUS_PER_MINUTE".to_owned(), "3".to_owned())];
+        let environment = [(
+            "COLLOQUY__RATE_LIMIT__ANONYMOUS_PER_MINUTE".to_owned(),
+            "3".to_owned(),
+        )];
         let settings = Settings::load(&Sources::new("development", environment)).expect("built-in settings");
         let tiers = RateTiers::new(&settings.rate_limit);
         let guest = Caller::Address(LOOPBACK);

@@ -48,7 +48,10 @@ mod tests {
 
     fn of(value: &str) -> RequestId {
         let mut headers = HeaderMap::new();
-        headers.insert(X_REQUEST_ID.clone(), HeaderValue::from_str(value).expect("a header"));
+        headers.insert(
+            X_REQUEST_ID.clone(),
+            HeaderValue::from_str(value).expect("a header"),
+        );
         RequestId::of(&headers)
     }
 

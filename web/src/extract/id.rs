@@ -16,7 +16,10 @@ impl FromRequest for Id {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        let id = request.match_info().get("id").and_then(|text| Uuid::parse_str(text).ok());
+        let id = request
+            .match_info()
+            .get("id")
+            .and_then(|text| Uuid::parse_str(text).ok());
         ready(id.map(Self).ok_or_else(|| Problem::not_found("thing")))
     }
 }

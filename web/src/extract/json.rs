@@ -55,7 +55,9 @@ impl<T: DeserializeOwned + Default + 'static> FromRequest for MaybeJson<T> {
 }
 
 async fn read(request: &HttpRequest, mut payload: Payload, limit: usize) -> Result<Bytes, Problem> {
-    let body = Body::from_request(request, &mut payload).await.map_err(|_| unreadable())?;
+    let body = Body::from_request(request, &mut payload)
+        .await
+        .map_err(|_| unreadable())?;
     match body.to_bytes_limited(limit).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(_)) => Err(unreadable()),
@@ -72,13 +74,25 @@ fn unreadable() -> Problem {
 }
 
 fn is_json(request: &HttpRequest) -> Result<(), Problem> {
-    let kind =
-        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kind = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let essence = kind
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     if essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json")) {
         return Ok(());
     }
-    Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", "the body has to be application/json"))
+    Err(Problem::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "not_json",
+        "the body has to be application/json",
+    ))
 }
 
 /// Reads a value from JSON text.
@@ -98,20 +112,33 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
 fn refusal(path: &str, error: &serde_json::Error) -> Problem {
     if error.classify() != Category::Data {
         let place = format!("line {} column {}", error.line(), error.column());
-        return Problem::malformed("malformed_json", format!("the body is not well-formed JSON ({place})"));
+        return Problem::malformed(
+            "malformed_json",
+            format!("the body is not well-formed JSON ({place})"),
+        );
     }
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
-    let (field, message, code) =
-        match message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
-            Some(missing) => (below(path, missing), "is required".to_owned(), "required"),
-            None => (path.to_owned(), message.to_owned(), "invalid"),
-        };
-    Problem::invalid_fields(vec![FieldProblem { field, message, code: code.to_owned() }])
+    let (field, message, code) = match message
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split('`').next())
+    {
+        Some(missing) => (below(path, missing), "is required".to_owned(), "required"),
+        None => (path.to_owned(), message.to_owned(), "invalid"),
+    };
+    Problem::invalid_fields(vec![FieldProblem {
+        field,
+        message,
+        code: code.to_owned(),
+    }])
 }
 
 fn below(path: &str, name: &str) -> String {
-    if path == "." || path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+    if path == "." || path.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{path}.{name}")
+    }
 }
 
 #[cfg(test)]
@@ -136,7 +163,11 @@ mod tests {
 
     fn refused(body: &str) -> (u16, String, String) {
         let problem = parse::<Outer>(body.as_bytes()).expect_err("must be refused");
-        let field = problem.errors.first().map(|error| error.field.clone()).unwrap_or_default();
+        let field = problem
+            .errors
+            .first()
+            .map(|error| error.field.clone())
+            .unwrap_or_default();
         (problem.status, problem.code, field)
     }
 
@@ -150,8 +181,14 @@ mod tests {
     #[test]
     fn the_field_that_is_wrong_or_missing_is_named() {
         assert_eq!(refused(r#"{"inner":{"number":1}}"#).2, "name");
-        assert_eq!(refused(r#"{"name":"a","inner":{}}"#), (422, "invalid".into(), "inner.number".into()));
-        assert_eq!(refused(r#"{"name":"a","inner":{"number":"x"}}"#).2, "inner.number");
+        assert_eq!(
+            refused(r#"{"name":"a","inner":{}}"#),
+            (422, "invalid".into(), "inner.number".into())
+        );
+        assert_eq!(
+            refused(r#"{"name":"a","inner":{"number":"x"}}"#).2,
+            "inner.number"
+        );
         assert_eq!(refused(r#"{"name":7,"inner":{"number":1}}"#).2, "name");
     }
 }

@@ -62,7 +62,12 @@ impl Paging {
     /// Answers with this page's rows.
     #[must_use]
     pub fn list<T>(self, items: Vec<T>, total: u64) -> Listed<T> {
-        Listed { items, total, page: self.page, limit: self.limit }
+        Listed {
+            items,
+            total,
+            page: self.page,
+            limit: self.limit,
+        }
     }
 
     /// Cuts this page out of all rows.
@@ -89,7 +94,9 @@ mod tests {
     use super::*;
 
     fn paging(query: &str) -> Result<Paging, u16> {
-        Pairs::parse(query).and_then(|pairs| Paging::of(&pairs)).map_err(|problem| problem.status)
+        Pairs::parse(query)
+            .and_then(|pairs| Paging::of(&pairs))
+            .map_err(|problem| problem.status)
     }
 
     #[test]

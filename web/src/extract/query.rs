@@ -41,10 +41,18 @@ impl Pairs {
     /// # Errors
     /// 422 when it is given twice.
     pub fn one(&self, name: &str) -> Result<Option<&str>, Problem> {
-        let mut values = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let mut values = self
+            .0
+            .iter()
+            .filter(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str());
         let first = values.next();
         if values.next().is_some() {
-            return Err(Problem::invalid(name, "repeated", format!("{name} may be given only once")));
+            return Err(Problem::invalid(
+                name,
+                "repeated",
+                format!("{name} may be given only once"),
+            ));
         }
         Ok(first.map(str::trim).filter(|value| !value.is_empty()))
     }
@@ -54,7 +62,9 @@ impl Pairs {
     /// # Errors
     /// 422 when it is none, or outside.
     pub fn number(&self, name: &str, bounds: RangeInclusive<u64>) -> Result<Option<u64>, Problem> {
-        let Some(text) = self.one(name)? else { return Ok(None) };
+        let Some(text) = self.one(name)? else {
+            return Ok(None);
+        };
         let (least, most) = (bounds.start(), bounds.end());
         match text.parse::<u64>() {
             Ok(number) if bounds.contains(&number) => Ok(Some(number)),

@@ -32,7 +32,10 @@ impl ShopperSession {
     /// The secret id.
     #[must_use]
     pub fn id(&self) -> &str {
-        self.seat.session.as_ref().map_or("", |session| session.id.as_str())
+        self.seat
+            .session
+            .as_ref()
+            .map_or("", |session| session.id.as_str())
     }
 }
 
@@ -40,13 +43,24 @@ impl ShopperSession {
 ///
 /// # Errors
 /// 400 `session_ambiguous`.
-pub fn given(request: &HttpRequest, tenant: &Tenant, in_body: Option<&str>) -> Result<Option<String>, Problem> {
+pub fn given(
+    request: &HttpRequest,
+    tenant: &Tenant,
+    in_body: Option<&str>,
+) -> Result<Option<String>, Problem> {
     let in_header = header_value(request.headers());
-    let in_cookie = if tenant.takes_cookies() { cookie_value(request) } else { None };
+    let in_cookie = if tenant.takes_cookies() {
+        cookie_value(request)
+    } else {
+        None
+    };
     if let (Some(body), Some(header)) = (in_body, &in_header)
         && body != header
     {
-        return Err(Problem::malformed("session_ambiguous", "the body and X-Session-Id name two sessions"));
+        return Err(Problem::malformed(
+            "session_ambiguous",
+            "the body and X-Session-Id name two sessions",
+        ));
     }
     Ok(in_body.map(str::to_owned).or(in_header).or(in_cookie))
 }
@@ -72,7 +86,13 @@ pub async fn find_or_begin(
 /// 403 from a page that may not use it, 404 for another business's, 410 for an unknown, ended or expired one.
 pub async fn find(state: &App, tenant: &Tenant, id: &str) -> Result<ShopperSession, Problem> {
     tenant.check_origin()?;
-    let gone = || Problem::new(actix_web::http::StatusCode::GONE, "session_gone", "this session is over; begin a new one");
+    let gone = || {
+        Problem::new(
+            actix_web::http::StatusCode::GONE,
+            "session_gone",
+            "this session is over; begin a new one",
+        )
+    };
     let signed = match state.session_ids.read(id, tenant.business_id) {
         Ok(signed) => signed,
         Err(SessionIdError::Foreign) => return Err(Problem::not_found("session")),
@@ -84,15 +104,33 @@ pub async fn find(state: &App, tenant: &Tenant, id: &str) -> Result<ShopperSessi
         Some(row) if row.business_id != tenant.business_id => return Err(Problem::not_found("session")),
         Some(row) if row.ended_at.is_some() || row.expires_at <= now => return Err(gone()),
         Some(row) => (row.conversation_id, row.created_at, row.expires_at, row.channel),
-        None => (signed.conversation_id, signed.created_at, signed.created_at + ttl(state), Channel::Web),
+        None => (
+            signed.conversation_id,
+            signed.created_at,
+            signed.created_at + ttl(state),
+            Channel::Web,
+        ),
     };
     if expires_at <= now {
         return Err(gone());
     }
     let initial_context = state.initial_contexts.get(id).await;
-    let session = SessionSeat { id: signed.id, created_at, initial_context };
-    let seat = Seat { business_id: tenant.business_id, conversation_id, channel, session: Some(session) };
-    Ok(ShopperSession { seat, created_at, expires_at })
+    let session = SessionSeat {
+        id: signed.id,
+        created_at,
+        initial_context,
+    };
+    let seat = Seat {
+        business_id: tenant.business_id,
+        conversation_id,
+        channel,
+        session: Some(session),
+    };
+    Ok(ShopperSession {
+        seat,
+        created_at,
+        expires_at,
+    })
 }
 
 /// A new session. Nothing is stored of it before something is said or put into the cart.
@@ -105,14 +143,22 @@ pub fn begin(
 ) -> ShopperSession {
     let signed = state.session_ids.issue(tenant.business_id, Utc::now());
     let expires_at = signed.created_at + ttl(state);
-    let session = SessionSeat { id: signed.id, created_at: signed.created_at, initial_context };
+    let session = SessionSeat {
+        id: signed.id,
+        created_at: signed.created_at,
+        initial_context,
+    };
     let seat = Seat {
         business_id: tenant.business_id,
         conversation_id: signed.conversation_id,
         channel,
         session: Some(session),
     };
-    ShopperSession { seat, created_at: signed.created_at, expires_at }
+    ShopperSession {
+        seat,
+        created_at: signed.created_at,
+        expires_at,
+    }
 }
 
 /// The cookie of a session, for Colloquy's own pages.
@@ -133,9 +179,14 @@ fn ttl(state: &App) -> chrono::Duration {
 }
 
 fn header_value(headers: &HeaderMap) -> Option<String> {
-    headers.get(SESSION_HEADER).and_then(|value| value.to_str().ok()).map(str::to_owned)
+    headers
+        .get(SESSION_HEADER)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned)
 }
 
 fn cookie_value(request: &HttpRequest) -> Option<String> {
-    request.cookie(SESSION_COOKIE).map(|cookie| cookie.value().to_owned())
+    request
+        .cookie(SESSION_COOKIE)
+        .map(|cookie| cookie.value().to_owned())
 }

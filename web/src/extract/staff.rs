@@ -71,7 +71,11 @@ impl Staff {
     /// When the store is out of reach.
     pub async fn is_logged_in(&self, app: &App) -> Result<bool, Problem> {
         let now = app.engine.ports().clock.now();
-        Ok(app.workspace.families.is_good(&app.store, self.family, now).await?)
+        Ok(app
+            .workspace
+            .families
+            .is_good(&app.store, self.family, now)
+            .await?)
     }
 
     /// The person's account.
@@ -109,7 +113,10 @@ impl FromRequest for Editor {
             if staff.role.may_edit_knowledge() {
                 return Ok(Self(staff));
             }
-            Err(Problem::forbidden("editor_only", "this needs the role editor or owner"))
+            Err(Problem::forbidden(
+                "editor_only",
+                "this needs the role editor or owner",
+            ))
         })
     }
 }

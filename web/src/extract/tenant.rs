@@ -32,8 +32,14 @@ pub struct TenantCache {
 
 impl Default for TenantCache {
     fn default() -> Self {
-        let keys = Cache::builder().max_capacity(REMEMBERED).time_to_live(TRUSTED).build();
-        let hosts = Cache::builder().max_capacity(REMEMBERED).time_to_live(TRUSTED).build();
+        let keys = Cache::builder()
+            .max_capacity(REMEMBERED)
+            .time_to_live(TRUSTED)
+            .build();
+        let hosts = Cache::builder()
+            .max_capacity(REMEMBERED)
+            .time_to_live(TRUSTED)
+            .build();
         Self { keys, hosts }
     }
 }
@@ -67,7 +73,11 @@ impl Tenant {
     /// 404 `unknown_shop` for a key or host that nobody has.
     pub async fn of(request: &HttpRequest) -> Result<Self, Problem> {
         let state = state(request)?;
-        let key = match request.headers().get(WIDGET_KEY_HEADER).and_then(|value| value.to_str().ok()) {
+        let key = match request
+            .headers()
+            .get(WIDGET_KEY_HEADER)
+            .and_then(|value| value.to_str().ok())
+        {
             Some(key) => Some(key.to_owned()),
             None => query_key(request),
         };
@@ -89,7 +99,10 @@ impl Tenant {
     /// 403 `origin_not_allowed`.
     pub fn check_origin(&self) -> Result<(), Problem> {
         match &self.origin {
-            Origin::Foreign(_) => Err(Problem::forbidden("origin_not_allowed", "this page may not use the session")),
+            Origin::Foreign(_) => Err(Problem::forbidden(
+                "origin_not_allowed",
+                "this page may not use the session",
+            )),
             Origin::Absent | Origin::Own | Origin::Allowed(_) => Ok(()),
         }
     }
@@ -111,7 +124,11 @@ pub fn state(request: &HttpRequest) -> Result<AppState, Problem> {
 
 fn query_key(request: &HttpRequest) -> Option<String> {
     let query = web::Query::<Vec<(String, String)>>::from_query(request.query_string()).ok()?;
-    query.into_inner().into_iter().find(|(name, _)| name == "key").map(|(_, value)| value)
+    query
+        .into_inner()
+        .into_iter()
+        .find(|(name, _)| name == "key")
+        .map(|(_, value)| value)
 }
 
 async fn find_key(state: &App, key: &str) -> Result<Option<WidgetKey>, Problem> {
@@ -137,13 +154,23 @@ async fn business_of_host(state: &App, host: &str) -> Result<BusinessId, Problem
 }
 
 fn unknown_shop() -> Problem {
-    Problem::new(actix_web::http::StatusCode::NOT_FOUND, "unknown_shop", "no shop is known by this key or host")
+    Problem::new(
+        actix_web::http::StatusCode::NOT_FOUND,
+        "unknown_shop",
+        "no shop is known by this key or host",
+    )
 }
 
 /// The host that the client asked for. Forwarded headers do not count here: anybody can send them.
 fn host(request: &HttpRequest) -> String {
-    let named = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
-    named.or(request.uri().authority().map(|authority| authority.as_str())).unwrap_or_default().to_owned()
+    let named = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|value| value.to_str().ok());
+    named
+        .or(request.uri().authority().map(|authority| authority.as_str()))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn without_port(host: &str) -> &str {
@@ -156,18 +183,34 @@ fn without_port(host: &str) -> &str {
 
 fn is_loopback(name: &str) -> bool {
     let bare = name.trim_start_matches('[').trim_end_matches(']');
-    bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    bare == "localhost"
+        || bare
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 fn judge_origin(request: &HttpRequest, host: &str, of_key: &[String], allowed: &[String]) -> Origin {
-    let Some(origin) = request.headers().get(header::ORIGIN) else { return Origin::Absent };
-    let Ok(origin) = origin.to_str() else { return Origin::Foreign(String::new()) };
-    let authority = origin.split_once("://").map_or(origin, |(_, authority)| authority);
+    let Some(origin) = request.headers().get(header::ORIGIN) else {
+        return Origin::Absent;
+    };
+    let Ok(origin) = origin.to_str() else {
+        return Origin::Foreign(String::new());
+    };
+    let authority = origin
+        .split_once("://")
+        .map_or(origin, |(_, authority)| authority);
     if authority.eq_ignore_ascii_case(host) {
         return Origin::Own;
     }
-    let is_listed = of_key.iter().chain(allowed).any(|listed| listed.eq_ignore_ascii_case(origin));
-    if is_listed { Origin::Allowed(origin.to_owned()) } else { Origin::Foreign(origin.to_owned()) }
+    let is_listed = of_key
+        .iter()
+        .chain(allowed)
+        .any(|listed| listed.eq_ignore_ascii_case(origin));
+    if is_listed {
+        Origin::Allowed(origin.to_owned())
+    } else {
+        Origin::Foreign(origin.to_owned())
+    }
 }
 
 #[cfg(test)]
@@ -189,12 +232,18 @@ mod tests {
     fn a_page_of_the_own_host_is_own_and_a_listed_one_allowed() {
         assert_eq!(judged(None), Origin::Absent);
         assert_eq!(judged(Some("http://chat.example:8000")), Origin::Own);
-        assert_eq!(judged(Some("https://shop.example")), Origin::Allowed("https://shop.example".to_owned()));
+        assert_eq!(
+            judged(Some("https://shop.example")),
+            Origin::Allowed("https://shop.example".to_owned())
+        );
     }
 
     #[test]
     fn another_port_of_the_same_host_is_another_site() {
-        assert_eq!(judged(Some("http://chat.example:9000")), Origin::Foreign("http://chat.example:9000".to_owned()));
+        assert_eq!(
+            judged(Some("http://chat.example:9000")),
+            Origin::Foreign("http://chat.example:9000".to_owned())
+        );
         assert_eq!(judged(Some("null")), Origin::Foreign("null".to_owned()));
     }
 

@@ -46,8 +46,10 @@ struct ChannelOut {
 pub(super) async fn channels(ThinData(app): ThinData<AppState>) -> Result<Json<ChannelsOut>, Problem> {
     may_see_figures(&app)?;
     let since = app.engine.ports().clock.now() - Duration::hours(HOURS);
-    let mut channels: BTreeMap<&'static str, ChannelOut> =
-        Channel::ALL.into_iter().map(|channel| (channel.as_str(), ChannelOut::default())).collect();
+    let mut channels: BTreeMap<&'static str, ChannelOut> = Channel::ALL
+        .into_iter()
+        .map(|channel| (channel.as_str(), ChannelOut::default()))
+        .collect();
     for figures in app.store.channel_figures(since).await? {
         let out = ChannelOut {
             responses: figures.responses,

@@ -29,7 +29,12 @@ impl AddressFile {
 impl Drop for AddressFile {
     fn drop(&mut self) {
         if let Err(error) = fs::remove_file(&self.path) {
-            tracing::warn!(event_type = "address_left", error_code = "file", "{}: {error}", self.path.display());
+            tracing::warn!(
+                event_type = "address_left",
+                error_code = "file",
+                "{}: {error}",
+                self.path.display()
+            );
         }
     }
 }
@@ -46,9 +51,17 @@ pub fn read(folder: &Path) -> Option<String> {
 pub(super) fn forget(folder: &Path) {
     let path = folder.join("address");
     match fs::remove_file(&path) {
-        Ok(()) => tracing::info!(event_type = "address_forgotten", "the last server left its address behind"),
+        Ok(()) => tracing::info!(
+            event_type = "address_forgotten",
+            "the last server left its address behind"
+        ),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => tracing::warn!(event_type = "address_left", error_code = "file", "{}: {error}", path.display()),
+        Err(error) => tracing::warn!(
+            event_type = "address_left",
+            error_code = "file",
+            "{}: {error}",
+            path.display()
+        ),
     }
 }
 

@@ -20,8 +20,16 @@ impl FolderLock {
     /// [`StartError::Locked`] when another process has it, [`StartError::File`] when there can be no lock.
     pub fn take(folder: &Path) -> Result<Self, StartError> {
         let path = folder.join("lock");
-        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let refused = |error| StartError::File { path: path.clone(), error };
+        let opened = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path);
+        let refused = |error| StartError::File {
+            path: path.clone(),
+            error,
+        };
         let file = opened.map_err(refused)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),

@@ -38,7 +38,10 @@ where
         let event_type = fields.remove("event_type").unwrap_or_else(|| UNNAMED.into());
         let message = fields.remove("message").unwrap_or_else(|| "".into());
         // What people look for comes first, whatever else there is after it.
-        write!(writer, "{{\"timestamp\":\"{timestamp}\",\"level\":\"{level}\",\"event_type\":{event_type},")?;
+        write!(
+            writer,
+            "{{\"timestamp\":\"{timestamp}\",\"level\":\"{level}\",\"event_type\":{event_type},"
+        )?;
         write!(writer, "\"message\":{message}")?;
         for (name, value) in &fields {
             write!(writer, ",{}:{value}", Value::from(name.as_str()))?;

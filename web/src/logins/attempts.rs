@@ -60,13 +60,21 @@ pub struct Attempts {
 
 impl fmt::Debug for Attempts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Attempts").field("tried", &self.tried.entry_count()).finish()
+        formatter
+            .debug_struct("Attempts")
+            .field("tried", &self.tried.entry_count())
+            .finish()
     }
 }
 
 impl Default for Attempts {
     fn default() -> Self {
-        Self { tried: Cache::builder().max_capacity(CAPACITY).time_to_idle(FORGOTTEN).build() }
+        Self {
+            tried: Cache::builder()
+                .max_capacity(CAPACITY)
+                .time_to_idle(FORGOTTEN)
+                .build(),
+        }
     }
 }
 
@@ -105,7 +113,9 @@ impl Attempts {
 impl Tried {
     /// How long until the next attempt may be made.
     fn wait(self, now: Instant) -> Duration {
-        let Some(doublings) = self.times.checked_sub(FREE) else { return Duration::ZERO };
+        let Some(doublings) = self.times.checked_sub(FREE) else {
+            return Duration::ZERO;
+        };
         let wait = Duration::from_secs(1_u64 << doublings.min(16)).min(LONGEST);
         (self.last + wait).saturating_duration_since(now)
     }

@@ -21,13 +21,21 @@ pub struct Families {
 
 impl fmt::Debug for Families {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Families").field("known", &self.known.entry_count()).finish()
+        formatter
+            .debug_struct("Families")
+            .field("known", &self.known.entry_count())
+            .finish()
     }
 }
 
 impl Default for Families {
     fn default() -> Self {
-        Self { known: Cache::builder().max_capacity(CAPACITY).time_to_live(BELIEVED).build() }
+        Self {
+            known: Cache::builder()
+                .max_capacity(CAPACITY)
+                .time_to_live(BELIEVED)
+                .build(),
+        }
     }
 }
 
@@ -44,7 +52,10 @@ impl Families {
     ) -> Result<bool, StoreError> {
         let read = async {
             let row = accounts.family(family).await?;
-            Ok::<_, StoreError>(row.filter(|row| row.revoked_at.is_none()).map(|row| row.expires_at))
+            Ok::<_, StoreError>(
+                row.filter(|row| row.revoked_at.is_none())
+                    .map(|row| row.expires_at),
+            )
         };
         let ends = self.known.try_get_with(family, read).await;
         let ends = ends.map_err(|error| StoreError::clone(&error))?;

@@ -27,7 +27,10 @@ pub struct RefreshToken {
 
 impl std::fmt::Debug for RefreshToken {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("RefreshToken").field("family", &self.family).finish_non_exhaustive()
+        formatter
+            .debug_struct("RefreshToken")
+            .field("family", &self.family)
+            .finish_non_exhaustive()
     }
 }
 
@@ -66,7 +69,9 @@ impl RefreshTokens {
     /// Derives the signing key.
     #[must_use]
     pub fn new(secret: &RootSecret) -> Self {
-        Self { key: secret.key("refresh tokens") }
+        Self {
+            key: secret.key("refresh tokens"),
+        }
     }
 
     /// A new token of a login.
@@ -79,7 +84,10 @@ impl RefreshTokens {
         bytes.extend_from_slice(&random);
         let tag = sign(&self.key, &bytes);
         bytes.extend_from_slice(&tag[..TAG]);
-        RefreshToken { family, text: format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(&bytes)) }
+        RefreshToken {
+            family,
+            text: format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(&bytes)),
+        }
     }
 
     /// Reads a token that a client gave; none when it was not made here.
@@ -95,7 +103,10 @@ impl RefreshTokens {
             return None;
         }
         let family = Uuid::from_slice(payload.get(..NAME)?).ok()?;
-        Some(RefreshToken { family, text: text.to_owned() })
+        Some(RefreshToken {
+            family,
+            text: text.to_owned(),
+        })
     }
 }
 

@@ -26,7 +26,10 @@ pub fn products(demo: &Demo) -> Vec<NewProduct> {
 }
 
 fn stored(demo: &Demo, place: usize, category: &DemoCategory, product: &DemoProduct) -> Product {
-    let id = product.id.clone().unwrap_or_else(|| stable::id("product", place, &product.slug).to_string());
+    let id = product
+        .id
+        .clone()
+        .unwrap_or_else(|| stable::id("product", place, &product.slug).to_string());
     let price = minor(product.price);
     Product {
         id: ProductId(id),
@@ -41,18 +44,31 @@ fn stored(demo: &Demo, place: usize, category: &DemoCategory, product: &DemoProd
         rating_hundredths: (product.rating * Decimal::ONE_HUNDRED).to_u16(),
         keywords: product.keywords.clone(),
         styles: product.styles.clone(),
-        variants: product.variants.iter().map(|one| variant(place, one, price)).collect(),
+        variants: product
+            .variants
+            .iter()
+            .map(|one| variant(place, one, price))
+            .collect(),
     }
 }
 
 /// One picture a color, in the order of the palette.
 fn images(product: &DemoProduct) -> Vec<String> {
-    let address = |color: &str| format!("/media/products/{}.svg?color={}", product.slug, color.replace(' ', "%20"));
+    let address = |color: &str| {
+        format!(
+            "/media/products/{}.svg?color={}",
+            product.slug,
+            color.replace(' ', "%20")
+        )
+    };
     product.colors.iter().map(|(color, _)| address(color)).collect()
 }
 
 fn variant(place: usize, variant: &DemoVariant, price: Minor) -> Variant {
-    let id = variant.id.clone().unwrap_or_else(|| stable::id("variant", place, &variant.sku).to_string());
+    let id = variant
+        .id
+        .clone()
+        .unwrap_or_else(|| stable::id("variant", place, &variant.sku).to_string());
     let options = [("size", &variant.size), ("color", &variant.color)];
     let options: BTreeMap<String, String> = options
         .into_iter()

@@ -16,20 +16,48 @@ pub fn entries(demo: &Demo) -> Vec<KnowledgeEntry> {
     let mut entries = Vec::new();
     for (place, one) in demo.articles.iter().enumerate() {
         let text = (one.title.as_str(), one.content.trim());
-        entries.push(entry(KnowledgeKind::Article, place, &one.slug, text, (&one.category, &one.language), Value::Null));
+        entries.push(entry(
+            KnowledgeKind::Article,
+            place,
+            &one.slug,
+            text,
+            (&one.category, &one.language),
+            Value::Null,
+        ));
     }
     for (place, one) in demo.faq.iter().enumerate() {
         let text = (one.question.as_str(), one.answer.trim());
-        entries.push(entry(KnowledgeKind::Faq, place, &one.slug, text, (&one.category, &one.language), Value::Null));
+        entries.push(entry(
+            KnowledgeKind::Faq,
+            place,
+            &one.slug,
+            text,
+            (&one.category, &one.language),
+            Value::Null,
+        ));
     }
     for (place, one) in demo.corrections.iter().enumerate() {
         let text = (one.question.as_str(), one.answer.trim());
         let patterns = json!(one.patterns);
-        entries.push(entry(KnowledgeKind::Correction, place, &one.slug, text, ("corrections", "en"), patterns));
+        entries.push(entry(
+            KnowledgeKind::Correction,
+            place,
+            &one.slug,
+            text,
+            ("corrections", "en"),
+            patterns,
+        ));
     }
     for (place, one) in demo.goldens.iter().enumerate() {
         let text = (one.question.as_str(), "");
-        entries.push(entry(KnowledgeKind::Golden, place, &one.name, text, ("goldens", "en"), one.expect.clone()));
+        entries.push(entry(
+            KnowledgeKind::Golden,
+            place,
+            &one.name,
+            text,
+            ("goldens", "en"),
+            one.expect.clone(),
+        ));
     }
     entries
 }

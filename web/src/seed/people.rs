@@ -29,7 +29,11 @@ pub(super) async fn add(seed: &Seed<'_>, seeded: &mut Seeded) -> Result<(), Seed
     if missing.is_empty() {
         return Ok(());
     }
-    let given = seed.secrets.demo_password.as_ref().map(|secret| secret.reveal().to_owned());
+    let given = seed
+        .secrets
+        .demo_password
+        .as_ref()
+        .map(|secret| secret.reveal().to_owned());
     let password = given.clone().unwrap_or_else(passwords::generate);
     for (email, full_name, role) in missing {
         let user = User {
@@ -48,6 +52,9 @@ pub(super) async fn add(seed: &Seed<'_>, seeded: &mut Seeded) -> Result<(), Seed
             Err(error) => return Err(error.into()),
         }
     }
-    seeded.password = given.is_none().then_some(password).filter(|_| !seeded.accounts.is_empty());
+    seeded.password = given
+        .is_none()
+        .then_some(password)
+        .filter(|_| !seeded.accounts.is_empty());
     Ok(())
 }

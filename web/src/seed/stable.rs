@@ -20,7 +20,10 @@ pub(super) fn id(kind: &str, place: usize, name: &str) -> Uuid {
     digest.update([0]);
     digest.update(name);
     let mut random = [0_u8; 10];
-    random.iter_mut().zip(digest.finalize()).for_each(|(byte, drawn)| *byte = drawn);
+    random
+        .iter_mut()
+        .zip(digest.finalize())
+        .for_each(|(byte, drawn)| *byte = drawn);
     let time = OPENED_MS.saturating_add(u64::try_from(place).unwrap_or_default());
     uuid::Builder::from_unix_timestamp_millis(time, &random).into_uuid()
 }

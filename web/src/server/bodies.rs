@@ -15,7 +15,12 @@ pub(super) fn configure(config: &mut ServiceConfig, settings: &Settings) {
     let limit = settings.server.request_max_body_bytes.get();
     config
         .app_data(PayloadConfig::new(limit))
-        .app_data(JsonConfig::default().limit(limit).content_type_required(false).error_handler(json))
+        .app_data(
+            JsonConfig::default()
+                .limit(limit)
+                .content_type_required(false)
+                .error_handler(json),
+        )
         .app_data(QueryConfig::default().error_handler(query))
         .app_data(PathConfig::default().error_handler(path));
 }

@@ -58,7 +58,10 @@ pub struct AccessTokens {
 
 impl fmt::Debug for AccessTokens {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("AccessTokens").field("ttl", &self.ttl).finish_non_exhaustive()
+        formatter
+            .debug_struct("AccessTokens")
+            .field("ttl", &self.ttl)
+            .finish_non_exhaustive()
     }
 }
 
@@ -67,7 +70,11 @@ impl AccessTokens {
     #[must_use]
     pub fn new(secret: &RootSecret, ttl: Duration) -> Self {
         let key = secret.key("access tokens 1");
-        Self { encoding: EncodingKey::from_secret(&key), decoding: DecodingKey::from_secret(&key), ttl }
+        Self {
+            encoding: EncodingKey::from_secret(&key),
+            decoding: DecodingKey::from_secret(&key),
+            ttl,
+        }
     }
 
     /// How long a token lives.
@@ -98,7 +105,10 @@ impl AccessTokens {
             iss: ISSUER.to_owned(),
             aud: AUDIENCE.to_owned(),
         };
-        let header = Header { kid: Some(KEY_ID.to_owned()), ..Header::new(Algorithm::HS256) };
+        let header = Header {
+            kid: Some(KEY_ID.to_owned()),
+            ..Header::new(Algorithm::HS256)
+        };
         encode(&header, &claims, &self.encoding).map_err(|_| TokenError::Unsigned)
     }
 
@@ -133,13 +143,17 @@ mod tests {
 
     fn token(from: &AccessTokens, at: DateTime<Utc>) -> String {
         let nobody = Uuid::from_u128(1);
-        from.issue(UserId(nobody), BusinessId(nobody), Role::Operator, nobody, at).expect("signing works")
+        from.issue(UserId(nobody), BusinessId(nobody), Role::Operator, nobody, at)
+            .expect("signing works")
     }
 
     #[test]
     fn a_token_is_good_until_its_time_is_over() {
         let tokens = tokens("one");
-        assert_eq!(tokens.read(&token(&tokens, Utc::now())).map(|claims| claims.role), Ok(Role::Operator));
+        assert_eq!(
+            tokens.read(&token(&tokens, Utc::now())).map(|claims| claims.role),
+            Ok(Role::Operator)
+        );
         let old = token(&tokens, Utc::now() - chrono::Duration::seconds(901));
         assert_eq!(tokens.read(&old), Err(TokenError::Expired));
     }

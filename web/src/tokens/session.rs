@@ -52,7 +52,9 @@ impl SessionIds {
     /// Derives the signing key.
     #[must_use]
     pub fn new(secret: &RootSecret) -> Self {
-        Self { key: secret.key("session ids") }
+        Self {
+            key: secret.key("session ids"),
+        }
     }
 
     /// A new id for a guest of a business.
@@ -69,7 +71,11 @@ impl SessionIds {
         let created_at = DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now);
         bytes.extend_from_slice(&tag[..TAG]);
         let id = SessionId(format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(&bytes)));
-        SignedSession { id, created_at, conversation_id }
+        SignedSession {
+            id,
+            created_at,
+            conversation_id,
+        }
     }
 
     /// Reads an id that a client gave.
@@ -78,7 +84,9 @@ impl SessionIds {
     /// [`SessionIdError`], telling a foreign session from an unknown one.
     pub fn read(&self, id: &str, business: BusinessId) -> Result<SignedSession, SessionIdError> {
         let encoded = id.strip_prefix(PREFIX).ok_or(SessionIdError::Unknown)?;
-        let bytes = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| SessionIdError::Unknown)?;
+        let bytes = URL_SAFE_NO_PAD
+            .decode(encoded)
+            .map_err(|_| SessionIdError::Unknown)?;
         if bytes.len() != PAYLOAD + TAG {
             return Err(SessionIdError::Unknown);
         }
@@ -95,7 +103,11 @@ impl SessionIds {
         let created_at =
             DateTime::from_timestamp_millis(i64::from_be_bytes(time)).ok_or(SessionIdError::Unknown)?;
         let conversation_id = conversation_of(payload);
-        Ok(SignedSession { id: SessionId(id.to_owned()), created_at, conversation_id })
+        Ok(SignedSession {
+            id: SessionId(id.to_owned()),
+            created_at,
+            conversation_id,
+        })
     }
 }
 
@@ -145,14 +157,20 @@ mod tests {
     #[test]
     fn another_business_is_told_that_the_session_is_foreign() {
         let issued = ids().issue(business(1), Utc::now());
-        assert_eq!(ids().read(issued.id.as_str(), business(2)), Err(SessionIdError::Foreign));
+        assert_eq!(
+            ids().read(issued.id.as_str(), business(2)),
+            Err(SessionIdError::Foreign)
+        );
     }
 
     #[test]
     fn an_id_signed_with_another_secret_is_unknown() {
         let other = SessionIds::new(&RootSecret::new("somebody else's".as_bytes()));
         let issued = other.issue(business(1), Utc::now());
-        assert_eq!(ids().read(issued.id.as_str(), business(1)), Err(SessionIdError::Unknown));
+        assert_eq!(
+            ids().read(issued.id.as_str(), business(1)),
+            Err(SessionIdError::Unknown)
+        );
     }
 
     proptest! {

@@ -91,30 +91,41 @@ pub struct EscalationOut {
 impl From<Owner> for OwnerOut {
     fn from(owner: Owner) -> Self {
         let kind = if owner.is_person() { "person" } else { "assistant" };
-        Self { kind: kind.to_owned(), user_id: owner.user_id.map(|id| id.0), number: owner.number }
+        Self {
+            kind: kind.to_owned(),
+            user_id: owner.user_id.map(|id| id.0),
+            number: owner.number,
+        }
     }
 }
 
 impl From<ConversationSummary> for ConversationOut {
     fn from(summary: ConversationSummary) -> Self {
-        let last_message = summary.last_message.map(|(text, sender, created_at)| LastMessageOut {
-            text,
-            sender_type: sender.as_str().to_owned(),
-            created_at,
-        });
+        let last_message = summary
+            .last_message
+            .map(|(text, sender, created_at)| LastMessageOut {
+                text,
+                sender_type: sender.as_str().to_owned(),
+                created_at,
+            });
         Self {
             id: summary.id.0,
             status: summary.status.as_str().to_owned(),
             channel: summary.channel.as_str().to_owned(),
             owner: summary.owner.into(),
-            customer: CustomerOut { id: summary.customer_id.map(|id| id.0), name: summary.customer_name },
+            customer: CustomerOut {
+                id: summary.customer_id.map(|id| id.0),
+                name: summary.customer_name,
+            },
             last_message,
             last_message_at: summary.last_message_at,
             created_at: summary.created_at,
             pending_draft: summary
                 .pending_draft
                 .map(|(id, confidence)| PendingDraftOut { id: id.0, confidence }),
-            escalation: summary.escalation.map(|(reason, created_at)| EscalationOut { reason, created_at }),
+            escalation: summary
+                .escalation
+                .map(|(reason, created_at)| EscalationOut { reason, created_at }),
             tags: summary.tags,
             assignee_id: summary.assignee.map(|id| id.0),
             version: summary.version,

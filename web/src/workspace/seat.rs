@@ -26,7 +26,12 @@ pub async fn summary_of(
 /// The seat from which an operator speaks.
 #[must_use]
 pub fn seat_of(business_id: BusinessId, summary: &ConversationSummary) -> Seat {
-    Seat { business_id, conversation_id: summary.id, channel: summary.channel, session: None }
+    Seat {
+        business_id,
+        conversation_id: summary.id,
+        channel: summary.channel,
+        session: None,
+    }
 }
 
 /// Does something in a conversation under the operator's name.
@@ -41,8 +46,15 @@ pub async fn operate(
 ) -> Result<OperationDone, Problem> {
     let summary = summary_of(app, staff.business_id, conversation).await?;
     let user_name = staff.account(app).await?.full_name;
-    let operation = Operation { user_id: staff.user_id, user_name, action };
-    Ok(app.engine.operate(&seat_of(staff.business_id, &summary), operation).await?)
+    let operation = Operation {
+        user_id: staff.user_id,
+        user_name,
+        action,
+    };
+    Ok(app
+        .engine
+        .operate(&seat_of(staff.business_id, &summary), operation)
+        .await?)
 }
 
 /// Does something and answers with the conversation as it is then.

@@ -70,7 +70,10 @@ pub struct BadFrame {
 
 impl From<Problem> for BadFrame {
     fn from(problem: Problem) -> Self {
-        Self { problem, client_message_id: None }
+        Self {
+            problem,
+            client_message_id: None,
+        }
     }
 }
 
@@ -79,8 +82,8 @@ impl From<Problem> for BadFrame {
 /// # Errors
 /// [`BadFrame`]: malformed JSON, an unknown type, or a payload that lacks something. The socket stays open.
 pub fn read(text: &str) -> Result<ClientFrame, BadFrame> {
-    let frame: Value =
-        serde_json::from_str(text).map_err(|_| Problem::malformed("malformed_json", "a frame is one JSON object"))?;
+    let frame: Value = serde_json::from_str(text)
+        .map_err(|_| Problem::malformed("malformed_json", "a frame is one JSON object"))?;
     let Some(kind) = frame.get("type").and_then(Value::as_str) else {
         return Err(Problem::invalid("type", "type_missing", "expected a text").into());
     };
@@ -88,7 +91,9 @@ pub fn read(text: &str) -> Result<ClientFrame, BadFrame> {
     let payload = frame.get("payload").unwrap_or(&empty);
     match kind {
         "message" => read_message(payload),
-        "typing" => Ok(ClientFrame::Typing(payload.get("isTyping").and_then(Value::as_bool).unwrap_or(true))),
+        "typing" => Ok(ClientFrame::Typing(
+            payload.get("isTyping").and_then(Value::as_bool).unwrap_or(true),
+        )),
         "ping" => Ok(ClientFrame::Ping),
         "pong" => Ok(ClientFrame::Pong),
         "resume" => number(payload, "lastSeq").map(ClientFrame::Resume),
@@ -101,9 +106,10 @@ pub fn read(text: &str) -> Result<ClientFrame, BadFrame> {
             let message_id = payload.get("messageId").and_then(Value::as_str);
             let helpful = payload.get("helpful").and_then(Value::as_bool);
             match (message_id, helpful) {
-                (Some(message_id), Some(helpful)) => {
-                    Ok(ClientFrame::Feedback { message_id: message_id.to_owned(), helpful })
-                }
+                (Some(message_id), Some(helpful)) => Ok(ClientFrame::Feedback {
+                    message_id: message_id.to_owned(),
+                    helpful,
+                }),
                 (None, _) => Err(Problem::invalid("messageId", "missing", "expected a text").into()),
                 (_, None) => Err(Problem::invalid("helpful", "missing", "expected true or false").into()),
             }
@@ -116,8 +122,14 @@ pub fn read(text: &str) -> Result<ClientFrame, BadFrame> {
 }
 
 fn read_message(payload: &Value) -> Result<ClientFrame, BadFrame> {
-    let client_message_id = payload.get("clientMessageId").and_then(Value::as_str).map(str::to_owned);
-    let bad = |problem: Problem| BadFrame { problem, client_message_id: client_message_id.clone() };
+    let client_message_id = payload
+        .get("clientMessageId")
+        .and_then(Value::as_str)
+        .map(str::to_owned);
+    let bad = |problem: Problem| BadFrame {
+        problem,
+        client_message_id: client_message_id.clone(),
+    };
     let message: MessageIn = serde_path_to_error::deserialize(payload).map_err(|error| {
         let field = error.path().to_string();
         let field = if field == "." { "content".to_owned() } else { field };
@@ -127,7 +139,11 @@ fn read_message(payload: &Value) -> Result<ClientFrame, BadFrame> {
         && (id.is_empty() || id.len() > MAX_CLIENT_ID || id.contains('\0'))
     {
         let detail = format!("expected 1 to {MAX_CLIENT_ID} bytes");
-        return Err(bad(Problem::invalid("clientMessageId", "client_message_id_invalid", detail)));
+        return Err(bad(Problem::invalid(
+            "clientMessageId",
+            "client_message_id_invalid",
+            detail,
+        )));
     }
     Ok(ClientFrame::Message(message))
 }
@@ -203,7 +219,10 @@ pub fn pong() -> String {
 /// Ends a resume.
 #[must_use]
 pub fn resumed(from_seq: i64, last_seq: i64, complete: bool) -> String {
-    frame("resumed", json!({ "fromSeq": from_seq, "lastSeq": last_seq, "complete": complete }))
+    frame(
+        "resumed",
+        json!({ "fromSeq": from_seq, "lastSeq": last_seq, "complete": complete }),
+    )
 }
 
 /// A numbered event as the shopper sees it; none for inner events.
@@ -214,10 +233,13 @@ pub fn event(seq: i64, body: &EventBody, session: &str) -> Option<String> {
         EventBody::Answered(response) | EventBody::OperatorReplied(response) => {
             ("response", serde_json::to_value(response))
         }
-        EventBody::Held(update) | EventBody::DraftDecided(update) => ("draft_update", serde_json::to_value(update)),
-        EventBody::HandedOff(handed_off) => {
-            ("status", Ok(json!({ "status": handed_off.status, "by": handed_off.by })))
+        EventBody::Held(update) | EventBody::DraftDecided(update) => {
+            ("draft_update", serde_json::to_value(update))
         }
+        EventBody::HandedOff(handed_off) => (
+            "status",
+            Ok(json!({ "status": handed_off.status, "by": handed_off.by })),
+        ),
         EventBody::StatusChanged(change) => ("status", serde_json::to_value(change)),
         _ => return None,
     };
@@ -234,9 +256,15 @@ pub fn event(seq: i64, body: &EventBody, session: &str) -> Option<String> {
 pub fn stream(message_id: MessageId, content: &str) -> Vec<String> {
     let mut frames = vec![frame("stream_start", json!({ "messageId": message_id }))];
     for delta in pieces(content) {
-        frames.push(frame("stream_delta", json!({ "messageId": message_id, "delta": delta })));
+        frames.push(frame(
+            "stream_delta",
+            json!({ "messageId": message_id, "delta": delta }),
+        ));
     }
-    frames.push(frame("stream_end", json!({ "messageId": message_id, "content": content })));
+    frames.push(frame(
+        "stream_end",
+        json!({ "messageId": message_id, "content": content }),
+    ));
     frames
 }
 

@@ -42,7 +42,10 @@ async fn connect_operator(
     let token = offered_token(&request);
     let (response, session, stream) = actix_ws::handle_with_protocols(&request, body, &[BEARER])?;
     let limit = app.settings.ws.max_frame_bytes.get();
-    let stream = stream.max_frame_size(limit).aggregate_continuations().max_continuation_size(limit);
+    let stream = stream
+        .max_frame_size(limit)
+        .aggregate_continuations()
+        .max_continuation_size(limit);
     let open = app.sockets.token();
     actix_web::rt::spawn(async move {
         Connection::serve(app, session, stream, token).await;
@@ -60,7 +63,10 @@ fn offered_token(request: &HttpRequest) -> Option<String> {
         .map(str::trim)
         .collect();
     let bearer = offers.iter().position(|offer| *offer == BEARER)?;
-    offers.get(bearer + 1).filter(|token| !token.is_empty()).map(|token| (*token).to_owned())
+    offers
+        .get(bearer + 1)
+        .filter(|token| !token.is_empty())
+        .map(|token| (*token).to_owned())
 }
 
 #[cfg(test)]

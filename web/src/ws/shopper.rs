@@ -57,18 +57,28 @@ async fn connect(
     let is_foreign = matches!(tenant.origin, Origin::Foreign(_));
     let asked = match &query.session_id {
         Some(id) if !id.is_empty() => Some(id.clone()),
-        _ if tenant.origin == Origin::Own => {
-            request.cookie(SESSION_COOKIE).map(|cookie| cookie.value().to_owned())
-        }
+        _ if tenant.origin == Origin::Own => request
+            .cookie(SESSION_COOKIE)
+            .map(|cookie| cookie.value().to_owned()),
         _ => None,
     };
-    let opened = if is_foreign { None } else { Some(open_session(&state, &tenant, asked.as_deref()).await?) };
+    let opened = if is_foreign {
+        None
+    } else {
+        Some(open_session(&state, &tenant, asked.as_deref()).await?)
+    };
     let limit = state.settings.ws.max_frame_bytes.get();
     let (response, socket, stream) = actix_ws::handle(&request, body)?;
-    let stream = stream.max_frame_size(limit).aggregate_continuations().max_continuation_size(limit);
+    let stream = stream
+        .max_frame_size(limit)
+        .aggregate_continuations()
+        .max_continuation_size(limit);
     let Some((session, is_known, replaced)) = opened else {
         actix_web::rt::spawn(async move {
-            let reason = CloseReason { code: CloseCode::Policy, description: Some("origin".to_owned()) };
+            let reason = CloseReason {
+                code: CloseCode::Policy,
+                description: Some("origin".to_owned()),
+            };
             // A client that is gone needs no reason.
             let _gone = socket.close(Some(reason)).await;
         });
@@ -89,7 +99,9 @@ async fn open_session(
     tenant: &Tenant,
     asked: Option<&str>,
 ) -> Result<(ShopperSession, bool, bool), Problem> {
-    let Some(id) = asked else { return Ok((session::begin(state, tenant, Channel::Web, None), false, false)) };
+    let Some(id) = asked else {
+        return Ok((session::begin(state, tenant, Channel::Web, None), false, false));
+    };
     match session::find(state, tenant, id).await {
         Ok(found) => Ok((found, true, false)),
         Err(problem) if problem.status == 410 => {

@@ -20,7 +20,13 @@ async fn error_for(shopper: &mut Shopper, payload: Value) -> Value {
 async fn frames_that_are_no_frames_are_named_and_the_socket_stays() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
-    for (text, status) in [("{", 400), ("[]", 422), ("\"x\"", 422), (r#"{"type":"dance"}"#, 422), ("{}", 422)] {
+    for (text, status) in [
+        ("{", 400),
+        ("[]", 422),
+        ("\"x\"", 422),
+        (r#"{"type":"dance"}"#, 422),
+        ("{}", 422),
+    ] {
         shopper.send_text(text).await;
         let error = shopper.expect("error").await;
         assert_eq!(error["status"], status, "{text}: {error}");
@@ -43,7 +49,10 @@ async fn a_frame_of_64_kib_is_read_and_one_byte_more_closes() {
     shopper.send_text(frame(65_536)).await;
     assert_eq!(shopper.expect("error").await["code"], "text_empty");
     shopper.send_text(frame(65_537)).await;
-    assert_eq!(shopper.closed().await.map(|reason| u16::from(reason.code)), Some(1009));
+    assert_eq!(
+        shopper.closed().await.map(|reason| u16::from(reason.code)),
+        Some(1009)
+    );
     let mut again = Shopper::connect(&server, Some(&shopper.session)).await;
     still_serves(&mut again).await;
 }
@@ -53,15 +62,28 @@ async fn texts_are_taken_up_to_8000_characters_and_never_empty() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
     for content in ["", "   \n\t", "\u{0}\u{1}"] {
-        let error = error_for(&mut shopper, json!({ "content": content, "clientMessageId": "e" })).await;
-        assert_eq!((&error["code"], &error["clientMessageId"]), (&json!("text_empty"), &json!("e")));
+        let error = error_for(
+            &mut shopper,
+            json!({ "content": content, "clientMessageId": "e" }),
+        )
+        .await;
+        assert_eq!(
+            (&error["code"], &error["clientMessageId"]),
+            (&json!("text_empty"), &json!("e"))
+        );
     }
     let error = error_for(&mut shopper, json!({ "content": "x".repeat(10_000) })).await;
-    assert_eq!((&error["code"], &error["status"]), (&json!("text_too_long"), &json!(422)));
+    assert_eq!(
+        (&error["code"], &error["status"]),
+        (&json!("text_too_long"), &json!(422))
+    );
     shopper.say(&"é".repeat(8_000)).await;
     let body = json!({ "content": "x".repeat(8_001) });
     let (status, problem) = server.post("/v1/interactions/message", body).await;
-    assert_eq!((status, &problem["code"], &problem["errors"][0]["field"]), (422, &json!("text_too_long"), &json!("content")));
+    assert_eq!(
+        (status, &problem["code"], &problem["errors"][0]["field"]),
+        (422, &json!("text_too_long"), &json!("content"))
+    );
 }
 
 #[tokio::test]
@@ -88,7 +110,10 @@ async fn emoji_right_to_left_control_characters_and_markup_are_stored_as_they_ca
         .map(|item| item["content"].as_str().expect("content"))
         .collect();
     assert_eq!(said, texts);
-    let page = server.http.get(format!("{}/chat/{}/transcript?format=html", server.base, shopper.session));
+    let page = server.http.get(format!(
+        "{}/chat/{}/transcript?format=html",
+        server.base, shopper.session
+    ));
     let page = page.send().await.expect("a page").text().await.expect("text");
     assert!(!page.contains("<script>"), "{page}");
 }
@@ -106,7 +131,12 @@ async fn a_null_character_is_replaced_and_the_rest_is_kept() {
 async fn sql_and_markup_in_every_field_of_a_body_are_only_text() {
     let server = Server::start().await;
     let nasty = "'; DROP TABLE carts; -- <b>\"";
-    let (status, _) = server.get(&format!("/v1/products?query={}", "%27%3B%20DROP%20TABLE%20products%3B--")).await;
+    let (status, _) = server
+        .get(&format!(
+            "/v1/products?query={}",
+            "%27%3B%20DROP%20TABLE%20products%3B--"
+        ))
+        .await;
     assert_eq!(status, 200);
     let body = json!({ "productId": nasty, "variantId": nasty, "quantity": 1 });
     assert_eq!(server.post("/v1/cart/items", body).await.0, 404);
@@ -121,14 +151,32 @@ async fn sql_and_markup_in_every_field_of_a_body_are_only_text() {
 #[tokio::test]
 async fn malformed_bodies_are_problems_that_name_the_field() {
     let server = Server::start().await;
-    let request = server.http.post(format!("{}/v1/interactions/message", server.base));
-    let (status, problem) =
-        crate::server::answer(request.header("content-type", "application/json").body("{").send().await.expect("an answer")).await;
+    let request = server
+        .http
+        .post(format!("{}/v1/interactions/message", server.base));
+    let (status, problem) = crate::server::answer(
+        request
+            .header("content-type", "application/json")
+            .body("{")
+            .send()
+            .await
+            .expect("an answer"),
+    )
+    .await;
     assert_eq!(status, 400, "{problem}");
     assert!(problem["code"].is_string() && problem["title"].is_string());
-    let request = server.http.post(format!("{}/v1/interactions/message", server.base));
-    let (status, _) =
-        crate::server::answer(request.header("content-type", "text/plain").body("hello").send().await.expect("an answer")).await;
+    let request = server
+        .http
+        .post(format!("{}/v1/interactions/message", server.base));
+    let (status, _) = crate::server::answer(
+        request
+            .header("content-type", "text/plain")
+            .body("hello")
+            .send()
+            .await
+            .expect("an answer"),
+    )
+    .await;
     assert_eq!(status, 415);
     assert_eq!(server.get("/v1/products?limit=1000").await.0, 422);
     assert_eq!(server.get("/v1/nowhere").await.0, 404);
@@ -138,10 +186,17 @@ async fn malformed_bodies_are_problems_that_name_the_field() {
 async fn two_sessions_in_one_request_are_refused() {
     let server = Server::start().await;
     let (one, two) = (server.shopper().await, server.shopper().await);
-    let request = server.http.post(format!("{}/v1/interactions/message", server.base));
-    let request = request.header("X-Session-Id", &one.session).json(&json!({ "content": "hi", "sessionId": two.session }));
+    let request = server
+        .http
+        .post(format!("{}/v1/interactions/message", server.base));
+    let request = request
+        .header("X-Session-Id", &one.session)
+        .json(&json!({ "content": "hi", "sessionId": two.session }));
     let (status, problem) = crate::server::answer(request.send().await.expect("an answer")).await;
-    assert_eq!((status, problem["code"].as_str()), (400, Some("session_ambiguous")));
+    assert_eq!(
+        (status, problem["code"].as_str()),
+        (400, Some("session_ambiguous"))
+    );
 }
 
 #[tokio::test]
@@ -149,7 +204,9 @@ async fn a_session_id_from_a_foreign_page_is_refused() {
     let server = Server::start().await;
     let shopper = server.shopper().await;
     let request = server.http.get(format!("{}/v1/cart", server.base));
-    let request = request.header("X-Session-Id", &shopper.session).header("Origin", "https://elsewhere.example");
+    let request = request
+        .header("X-Session-Id", &shopper.session)
+        .header("Origin", "https://elsewhere.example");
     let (status, _) = crate::server::answer(request.send().await.expect("an answer")).await;
     assert_eq!(status, 403);
 }

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::{server::{Server, until}, shopper::Shopper};
+use crate::{
+    server::{Server, until},
+    shopper::Shopper,
+};
 
 #[tokio::test]
 async fn ten_messages_sent_without_reading_get_the_flood_sentence_and_each_stands_in_one_answer() {
@@ -35,7 +38,14 @@ async fn ten_messages_sent_without_reading_get_the_flood_sentence_and_each_stand
     assert!(answered.values().all(|count| *count == 1), "{answered:?}");
     shopper.post("one more").await;
     shopper.expect("ack").await;
-    assert!(shopper.drain().await.iter().all(|frame| frame["type"] != "response"), "silent until the window ends");
+    assert!(
+        shopper
+            .drain()
+            .await
+            .iter()
+            .all(|frame| frame["type"] != "response"),
+        "silent until the window ends"
+    );
 }
 
 #[tokio::test]
@@ -81,10 +91,21 @@ async fn a_newer_message_supersedes_a_draft_and_the_next_covers_both() {
     })
     .await;
     assert_eq!(new["draft_id"], pending["draft_id"]);
-    assert!(new["question"].as_str().unwrap_or_default().contains("kayaks"), "{new}");
-    let (status, problem) =
-        operator.post("/assistants/approve", serde_json::json!({ "draft_id": old["draft_id"] })).await;
-    assert_eq!((status, problem["code"].as_str()), (409, Some("draft_superseded")), "{problem}");
+    assert!(
+        new["question"].as_str().unwrap_or_default().contains("kayaks"),
+        "{new}"
+    );
+    let (status, problem) = operator
+        .post(
+            "/assistants/approve",
+            serde_json::json!({ "draft_id": old["draft_id"] }),
+        )
+        .await;
+    assert_eq!(
+        (status, problem["code"].as_str()),
+        (409, Some("draft_superseded")),
+        "{problem}"
+    );
 }
 
 #[tokio::test]

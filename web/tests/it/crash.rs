@@ -15,7 +15,11 @@ const MESSAGES: usize = 10;
 #[tokio::test]
 async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_answered_exactly_once() {
     // Turns that take long are the ones that a kill leaves unanswered: their receipts go ahead of them.
-    let server = Server::builder().with("testing.turn_delay_ms", "400").with_faults().start().await;
+    let server = Server::builder()
+        .with("testing.turn_delay_ms", "400")
+        .with_faults()
+        .start()
+        .await;
     let mut shoppers = Vec::new();
     for _ in 0..SHOPPERS {
         shoppers.push(server.shopper().await);
@@ -23,7 +27,12 @@ async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_an
     for shopper in &mut shoppers {
         for number in 0..MESSAGES {
             let content = format!("hello {number}");
-            shopper.send("message", json!({ "content": content, "clientMessageId": format!("k{number}") })).await;
+            shopper
+                .send(
+                    "message",
+                    json!({ "content": content, "clientMessageId": format!("k{number}") }),
+                )
+                .await;
         }
     }
     let mut acknowledged: HashMap<String, HashSet<String>> = HashMap::new();
@@ -48,7 +57,10 @@ async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_an
         }
     }
     assert_eq!(acks, SHOPPERS * MESSAGES);
-    assert!(acks - answered >= 20, "{answered} of {acks} were answered before the kill");
+    assert!(
+        acks - answered >= 20,
+        "{answered} of {acks} were answered before the kill"
+    );
     let sessions: Vec<String> = shoppers.iter().map(|shopper| shopper.session.clone()).collect();
     drop(shoppers);
     let server = server.kill_and_restart().await;
@@ -60,7 +72,10 @@ async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_an
             expected.iter().all(|id| known.contains(id)).then_some(answers)
         })
         .await;
-        assert!(answers.values().all(|count| *count == 1), "{session}: {answers:?}");
+        assert!(
+            answers.values().all(|count| *count == 1),
+            "{session}: {answers:?}"
+        );
     }
 }
 

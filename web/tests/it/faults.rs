@@ -21,7 +21,9 @@ async fn a_conversation_that_panics_is_made_anew_and_its_neighbours_answer_meanw
         neighbours.push(server.shopper().await);
     }
     fallen.say("hello").await;
-    let (status, body) = server.post("/testing/fault", json!({ "sessionId": fallen.session })).await;
+    let (status, body) = server
+        .post("/testing/fault", json!({ "sessionId": fallen.session }))
+        .await;
     assert_eq!(status, 204, "{body}");
     for neighbour in &mut neighbours {
         neighbour.say("hello").await;
@@ -39,7 +41,8 @@ async fn a_mailbox_that_is_held_up_stops_its_socket_at_the_stated_count_and_the_
     let fault = json!({ "sessionId": held.session, "holdUpMilliseconds": 3_000 });
     assert_eq!(server.post("/testing/fault", fault).await.0, 204);
     for number in 0..MAX_IN_FLIGHT + 10 {
-        held.send("message", json!({ "content": format!("hello {number}") })).await;
+        held.send("message", json!({ "content": format!("hello {number}") }))
+            .await;
     }
     // A frame behind those that wait is not read: no pong comes while the mailbox is held up.
     held.send("ping", json!({})).await;
@@ -53,7 +56,10 @@ async fn a_mailbox_that_is_held_up_stops_its_socket_at_the_stated_count_and_the_
         match frame["type"].as_str() {
             Some("ack") => acknowledged += 1,
             Some("error") => refused += 1,
-            Some("pong") => assert!(acknowledged + refused > 0, "the ping was read before anything moved"),
+            Some("pong") => assert!(
+                acknowledged + refused > 0,
+                "the ping was read before anything moved"
+            ),
             _ => {}
         }
     }
@@ -62,13 +68,72 @@ async fn a_mailbox_that_is_held_up_stops_its_socket_at_the_stated_count_and_the_
 
 #[tokio::test]
 async fn a_full_disk_is_told_as_retryable_and_service_returns_without_a_restart() {
-    let server = Server::builder().with("database.sqlite_max_pages", "0").start().await;
-    let database = server.folder().join("data/colloquy.db");
+    const PAGE: u64 = 4_096;
+    // The first life makes and fills the shop; the second may grow by a few pages only.
+    let server = Server::start().await;
+    let file = server.folder().join("data/colloquy.db");
+    let server = server.restart_with("log.level", "info").await;
+    let pages = std::fs::metadata(&file).expect("the database is a file").len() / PAGE;
+    let server = server
+        .restart_with("database.sqlite_max_pages", &(pages + 30).to_string())
+        .await;
+    let owner =
+        crate::operator::Operator::sign_in(&server, "owner@demo.local", crate::server::PASSWORD).await;
+    let (_, articles) = owner.get("/api/v1/knowledge/articles?limit=100").await;
     let mut shopper = server.shopper().await;
-    shopper.say("hello").await;
-    drop(shopper);
-    drop(server);
-    let _ = database;
+    let mut acknowledged = 0_usize;
+    let refused = loop {
+        let text = format!("{acknowledged} {}", "a long message ".repeat(400));
+        shopper.post(&text).await;
+        let frame = shopper.frame_that_stays().await;
+        match frame["type"].as_str() {
+            Some("error") => break frame["payload"].clone(),
+            Some("ack") => {
+                acknowledged += 1;
+                shopper.skip_to("response").await;
+                shopper.drain().await;
+            }
+            other => panic!("unexpected {other:?}: {frame}"),
+        }
+        assert!(acknowledged < 500, "the disk never filled");
+    };
+    assert_eq!(
+        (&refused["status"], &refused["code"], &refused["retryable"]),
+        (&json!(503), &json!("storage_full"), &json!(true))
+    );
+    assert_eq!(
+        server.get("/v1/products/prod_001").await.0,
+        200,
+        "reading goes on"
+    );
+
+    for article in articles["items"].as_array().expect("articles") {
+        let path = format!(
+            "/api/v1/knowledge/articles/{}",
+            article["id"].as_str().expect("an id")
+        );
+        let (status, body) = owner.call(reqwest::Method::DELETE, &path, None).await;
+        assert!(status == 204 || status == 503, "{status} {body}");
+    }
+    until("there is room again", || {
+        let (server, session) = (&server, shopper.session.clone());
+        async move {
+            let body = json!({ "sessionId": session, "content": "hello again" });
+            let (status, _) = server.post("/v1/interactions/message", body).await;
+            (status == 200 || status == 202).then_some(())
+        }
+    })
+    .await;
+    let (_, transcript) = server.get(&format!("/chat/{}/transcript", shopper.session)).await;
+    let said = transcript["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .filter(|item| item["sender"] == "customer");
+    assert!(
+        said.count() > acknowledged,
+        "nothing that was acknowledged is lost"
+    );
 }
 
 #[tokio::test]
@@ -84,7 +149,9 @@ async fn a_client_that_stops_reading_is_closed_as_a_slow_reader_and_can_resume()
         let (status, body) = operator.post(&path, json!({ "text_content": long })).await;
         assert!(status < 300, "{status} {body}");
     }
-    let closed = tokio::time::timeout(Duration::from_secs(20), shopper.closed()).await.expect("an end");
+    let closed = tokio::time::timeout(Duration::from_secs(20), shopper.closed())
+        .await
+        .expect("an end");
     assert_eq!(closed.map(|reason| u16::from(reason.code)), Some(4409));
     let again = until("the session can be joined again", || async {
         Some(Shopper::connect(&server, Some(&shopper.session)).await)

@@ -20,8 +20,12 @@ pub(crate) struct Operator {
 
 impl Operator {
     pub(crate) async fn sign_in(server: &Server, email: &str, password: &str) -> Self {
-        let (status, body) =
-            server.post("/api/v1/auth/login", json!({ "email": email, "password": password })).await;
+        let (status, body) = server
+            .post(
+                "/api/v1/auth/login",
+                json!({ "email": email, "password": password }),
+            )
+            .await;
         assert_eq!(status, 200, "{body}");
         Self::of(server, &body)
     }
@@ -46,7 +50,10 @@ impl Operator {
     }
 
     pub(crate) async fn call(&self, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
-        let mut request = self.http.request(method, format!("{}{path}", self.base)).bearer_auth(&self.token);
+        let mut request = self
+            .http
+            .request(method, format!("{}{path}", self.base))
+            .bearer_auth(&self.token);
         if let Some(body) = body {
             request = request.json(&body);
         }
@@ -72,7 +79,11 @@ impl Operator {
     }
 
     pub(crate) async fn set_status(&self, id: &str, status: &str) -> (u16, Value) {
-        self.put(&format!("/api/v1/conversations/{id}/status"), json!({ "status": status })).await
+        self.put(
+            &format!("/api/v1/conversations/{id}/status"),
+            json!({ "status": status }),
+        )
+        .await
     }
 
     pub(crate) async fn trace(&self, conversation: &str, message: &Value) -> Value {
@@ -88,7 +99,10 @@ impl Operator {
         until("a draft waits", || async {
             let (_, body) = self.get("/api/v1/drafts?status=pending").await;
             let items = body["items"].as_array()?;
-            items.iter().find(|draft| draft["conversation_id"] == conversation).cloned()
+            items
+                .iter()
+                .find(|draft| draft["conversation_id"] == conversation)
+                .cloned()
         })
         .await
     }
@@ -97,7 +111,10 @@ impl Operator {
     pub(crate) async fn watch(&self) -> Dashboard {
         let mut socket = open(&self.websocket, None).await;
         let auth = json!({ "type": "auth", "payload": { "token": self.token } });
-        socket.send(Message::text(auth.to_string())).await.expect("the socket takes frames");
+        socket
+            .send(Message::text(auth.to_string()))
+            .await
+            .expect("the socket takes frames");
         let mut dashboard = Dashboard { socket };
         dashboard.skip_to("ready", |_| true).await;
         dashboard.send("subscribe", json!({ "inbox": true })).await;
@@ -112,7 +129,10 @@ pub(crate) struct Dashboard {
 impl Dashboard {
     pub(crate) async fn send(&mut self, kind: &str, payload: Value) {
         let frame = json!({ "type": kind, "payload": payload }).to_string();
-        self.socket.send(Message::text(frame)).await.expect("the socket takes frames");
+        self.socket
+            .send(Message::text(frame))
+            .await
+            .expect("the socket takes frames");
     }
 
     /// The payload of the next frame of a kind that fits.
@@ -123,9 +143,5 @@ impl Dashboard {
                 return frame["payload"].clone();
             }
         }
-    }
-
-    pub(crate) async fn is_closed(&mut self) -> bool {
-        !matches!(self.socket.next().await, Some(Ok(Message::Text(_))))
     }
 }

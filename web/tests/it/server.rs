@@ -36,7 +36,9 @@ impl Builder {
     }
 
     pub(crate) async fn start(self) -> Server {
-        let folder = self.folder.unwrap_or_else(|| tempfile::tempdir().expect("a temporary folder"));
+        let folder = self
+            .folder
+            .unwrap_or_else(|| tempfile::tempdir().expect("a temporary folder"));
         let child = spawn(folder.path(), &self.environment);
         let mut server = Server {
             base: String::new(),
@@ -62,10 +64,17 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn builder() -> Builder {
         // Tests ask more often in a minute than any shopper does.
-        let limits = [("rate_limit.anonymous_per_minute", "1000000"), ("rate_limit.authenticated_per_minute", "1000000")];
-        limits.iter().fold(Builder { environment: Vec::new(), folder: None }, |builder, (key, value)| {
-            builder.with(key, value)
-        })
+        let limits = [
+            ("rate_limit.anonymous_per_minute", "1000000"),
+            ("rate_limit.authenticated_per_minute", "1000000"),
+        ];
+        limits.iter().fold(
+            Builder {
+                environment: Vec::new(),
+                folder: None,
+            },
+            |builder, (key, value)| builder.with(key, value),
+        )
     }
 
     pub(crate) async fn start() -> Self {
@@ -73,7 +82,10 @@ impl Server {
     }
 
     pub(crate) fn folder(&self) -> &Path {
-        self.folder.as_ref().expect("a server keeps its folder until it is restarted").path()
+        self.folder
+            .as_ref()
+            .expect("a server keeps its folder until it is restarted")
+            .path()
     }
 
     /// Ends the process at once, as a power cut would, and starts another on the same folder.
@@ -82,6 +94,14 @@ impl Server {
         let folder = self.folder.take();
         let environment = std::mem::take(&mut self.environment);
         Builder { environment, folder }.start().await
+    }
+
+    /// Ends the process as an operator would and starts another on the same folder with one more setting.
+    pub(crate) async fn restart_with(mut self, key: &str, value: &str) -> Self {
+        assert_eq!(self.terminate(), Some(0));
+        let folder = self.folder.take();
+        let environment = std::mem::take(&mut self.environment);
+        Builder { environment, folder }.with(key, value).start().await
     }
 
     pub(crate) fn kill(&mut self) {
@@ -97,7 +117,10 @@ impl Server {
     pub(crate) fn terminate(&mut self) -> Option<i32> {
         let mut child = self.child.take()?;
         let pid = child.id().to_string();
-        Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs");
+        Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .expect("kill runs");
         child.wait().expect("the process ends").code()
     }
 
@@ -110,7 +133,12 @@ impl Server {
     }
 
     pub(crate) async fn get(&self, path: &str) -> (u16, Value) {
-        let response = self.http.get(format!("{}{path}", self.base)).send().await.expect("the server answers");
+        let response = self
+            .http
+            .get(format!("{}{path}", self.base))
+            .send()
+            .await
+            .expect("the server answers");
         answer(response).await
     }
 
@@ -135,9 +163,16 @@ impl Server {
             if let Some(child) = &mut self.child
                 && let Some(status) = child.try_wait().expect("the process can be asked")
             {
-                panic!("the server ended before it listened: {status}\n{}", log(self.folder()));
+                panic!(
+                    "the server ended before it listened: {status}\n{}",
+                    log(self.folder())
+                );
             }
-            assert!(Instant::now() < deadline, "the server did not listen in time\n{}", log(self.folder()));
+            assert!(
+                Instant::now() < deadline,
+                "the server did not listen in time\n{}",
+                log(self.folder())
+            );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
@@ -177,11 +212,18 @@ pub(crate) async fn answer(response: reqwest::Response) -> (u16, Value) {
 fn http_client() -> reqwest::Client {
     // A second installation by another test of this process changes nothing.
     let _installed_already = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder().timeout(Duration::from_secs(30)).build().expect("a client")
+    reqwest::Client::builder()
+        .timeout(Duration::from_secs(30))
+        .build()
+        .expect("a client")
 }
 
 fn spawn(folder: &Path, environment: &[(String, String)]) -> Child {
-    let log = std::fs::OpenOptions::new().create(true).append(true).open(log_path(folder)).expect("a log file");
+    let log = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(log_path(folder))
+        .expect("a log file");
     let mut command = Command::new(env!("CARGO_BIN_EXE_colloquy"));
     command
         .arg("--data")
@@ -189,7 +231,11 @@ fn spawn(folder: &Path, environment: &[(String, String)]) -> Child {
         .args(["serve", "--listen", "127.0.0.1:0"])
         .env_remove("DATABASE_URL")
         .env("COLLOQUY_DEMO_PASSWORD", PASSWORD)
-        .envs(environment.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        .envs(
+            environment
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+        )
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(log);

@@ -38,7 +38,10 @@ impl Shopper {
         let payload = &first["payload"];
         Self {
             session: payload["sessionId"].as_str().expect("a session id").to_owned(),
-            conversation: payload["conversationId"].as_str().expect("a conversation id").to_owned(),
+            conversation: payload["conversationId"]
+                .as_str()
+                .expect("a conversation id")
+                .to_owned(),
             first,
             socket,
             nonce: uuid::Uuid::now_v7().to_string(),
@@ -63,7 +66,8 @@ impl Shopper {
     pub(crate) async fn post(&mut self, content: &str) -> String {
         self.next_id += 1;
         let id = format!("{}-{}", self.nonce, self.next_id);
-        self.send("message", json!({ "content": content, "clientMessageId": id })).await;
+        self.send("message", json!({ "content": content, "clientMessageId": id }))
+            .await;
         id
     }
 
@@ -78,6 +82,16 @@ impl Shopper {
     /// The next frame, whatever it is.
     pub(crate) async fn frame(&mut self) -> Value {
         read_frame(&mut self.socket).await.expect("a frame")
+    }
+
+    /// The next frame that is neither typing nor a heartbeat.
+    pub(crate) async fn frame_that_stays(&mut self) -> Value {
+        loop {
+            let frame = self.frame().await;
+            if !matches!(frame["type"].as_str(), Some("typing" | "ping")) {
+                return frame;
+            }
+        }
     }
 
     /// The payload of the next frame of a kind; passing frames before it are left out, other ones are an error.
@@ -105,7 +119,10 @@ impl Shopper {
     /// The close frame that ends the connection; frames before it are left out.
     pub(crate) async fn closed(&mut self) -> Option<CloseFrame> {
         loop {
-            match tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("the socket ends in time") {
+            match tokio::time::timeout(PATIENCE, self.socket.next())
+                .await
+                .expect("the socket ends in time")
+            {
                 Some(Ok(Message::Close(reason))) => return reason,
                 Some(Ok(_)) => {}
                 Some(Err(_)) | None => return None,
@@ -130,7 +147,9 @@ impl Shopper {
 pub(crate) async fn open(address: &str, origin: Option<&str>) -> WebSocketStream<MaybeTlsStream<TcpStream>> {
     let mut request = address.into_client_request().expect("an address");
     if let Some(origin) = origin {
-        request.headers_mut().insert("Origin", HeaderValue::from_str(origin).expect("an origin"));
+        request
+            .headers_mut()
+            .insert("Origin", HeaderValue::from_str(origin).expect("an origin"));
     }
     let (socket, _response) = connect_async(request).await.expect("the socket opens");
     socket
@@ -138,7 +157,9 @@ pub(crate) async fn open(address: &str, origin: Option<&str>) -> WebSocketStream
 
 pub(crate) async fn read_frame(socket: &mut WebSocketStream<MaybeTlsStream<TcpStream>>) -> Option<Value> {
     loop {
-        let message = tokio::time::timeout(PATIENCE, socket.next()).await.expect("a frame in time")?;
+        let message = tokio::time::timeout(PATIENCE, socket.next())
+            .await
+            .expect("a frame in time")?;
         match message.ok()? {
             Message::Text(text) => return Some(serde_json::from_str(&text).expect("frames are JSON")),
             Message::Close(_) => return None,

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use crate::{server::Server, shopper::Shopper};
 
 fn seqs(frames: &[Value]) -> Vec<i64> {
-    frames.iter().filter_map(|frame| frame["payload"]["seq"].as_i64()).collect()
+    frames
+        .iter()
+        .filter_map(|frame| frame["payload"]["seq"].as_i64())
+        .collect()
 }
 
 #[tokio::test]
@@ -13,7 +16,11 @@ async fn every_message_is_acknowledged_and_then_answered_once_in_order() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
     let mut last_seq = 0;
-    for content in ["hello", "show me running shoes under $150", "what is your return policy?"] {
+    for content in [
+        "hello",
+        "show me running shoes under $150",
+        "what is your return policy?",
+    ] {
         let id = shopper.post(content).await;
         let ack = shopper.expect("ack").await;
         assert_eq!(ack["clientMessageId"], id.as_str());
@@ -78,10 +85,21 @@ async fn a_repeated_message_gets_the_same_acknowledgement_and_no_second_answer()
     shopper.send("message", message).await;
     let second = shopper.expect("ack").await;
     assert_eq!(second["duplicate"], true);
-    assert_eq!((&second["messageId"], &second["seq"]), (&first["messageId"], &first["seq"]));
-    shopper.send("message", json!({ "content": "other", "clientMessageId": "once" })).await;
+    assert_eq!(
+        (&second["messageId"], &second["seq"]),
+        (&first["messageId"], &first["seq"])
+    );
+    shopper
+        .send(
+            "message",
+            json!({ "content": "other", "clientMessageId": "once" }),
+        )
+        .await;
     let error = shopper.expect("error").await;
-    assert_eq!((error["status"].as_i64(), error["retryable"].as_bool()), (Some(409), Some(false)));
+    assert_eq!(
+        (error["status"].as_i64(), error["retryable"].as_bool()),
+        (Some(409), Some(false))
+    );
     assert_eq!(error["clientMessageId"], "once");
     assert!(shopper.drain().await.is_empty());
 }
@@ -95,7 +113,10 @@ async fn another_tab_sees_the_message_and_the_answer() {
     second.expect("resumed").await;
     first.say("hello").await;
     let message = second.expect("message").await;
-    assert_eq!((message["content"].as_str(), message["seq"].as_i64()), (Some("hello"), Some(1)));
+    assert_eq!(
+        (message["content"].as_str(), message["seq"].as_i64()),
+        (Some("hello"), Some(1))
+    );
     assert_eq!(second.expect("response").await["seq"], 2);
 }
 
@@ -118,7 +139,10 @@ async fn a_streamed_answer_comes_in_pieces_and_then_whole_under_the_same_id() {
     };
     assert_eq!(end["content"], text.as_str());
     let response = shopper.expect("response").await;
-    assert_eq!((&response["messageId"], response["content"].as_str()), (&id, Some(text.as_str())));
+    assert_eq!(
+        (&response["messageId"], response["content"].as_str()),
+        (&id, Some(text.as_str()))
+    );
 }
 
 #[tokio::test]
@@ -168,7 +192,9 @@ async fn rest_answers_the_finished_turn_and_repeats_it_for_the_same_key() {
     let (status, second) = server.post("/v1/interactions/message", again).await;
     assert_eq!(status, 200, "{second}");
     assert_eq!(second["response"], first["response"]);
-    let request = server.http.get(format!("{}/v1/interactions/history", server.base));
+    let request = server
+        .http
+        .get(format!("{}/v1/interactions/history", server.base));
     let request = request.header("X-Session-Id", first["sessionId"].as_str().expect("a session"));
     let (_, history) = crate::server::answer(request.send().await.expect("an answer")).await;
     assert_eq!(history["items"].as_array().map(Vec::len), Some(2));

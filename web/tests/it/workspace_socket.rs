@@ -13,7 +13,10 @@ use crate::server::Server;
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 async fn connect(server: &Server, protocols: Option<&str>) -> Socket {
-    let mut request = server.websocket("/api/v1/conversations/ws").into_client_request().expect("a request");
+    let mut request = server
+        .websocket("/api/v1/conversations/ws")
+        .into_client_request()
+        .expect("a request");
     if let Some(protocols) = protocols {
         let value = HeaderValue::from_str(protocols).expect("a header");
         request.headers_mut().insert("Sec-WebSocket-Protocol", value);
@@ -23,14 +26,20 @@ async fn connect(server: &Server, protocols: Option<&str>) -> Socket {
 
 async fn send(socket: &mut Socket, kind: &str, payload: Value) {
     let frame = json!({ "type": kind, "payload": payload }).to_string();
-    socket.send(Message::text(frame)).await.expect("the socket takes frames");
+    socket
+        .send(Message::text(frame))
+        .await
+        .expect("the socket takes frames");
 }
 
 /// The next text frame, or the close code.
 async fn next(socket: &mut Socket) -> Result<Value, Option<u16>> {
     let patience = std::time::Duration::from_secs(20);
     loop {
-        match tokio::time::timeout(patience, socket.next()).await.expect("something comes in time") {
+        match tokio::time::timeout(patience, socket.next())
+            .await
+            .expect("something comes in time")
+        {
             Some(Ok(Message::Text(text))) => return Ok(serde_json::from_str(&text).expect("JSON")),
             Some(Ok(Message::Close(reason))) => return Err(reason.map(|reason| reason.code.into())),
             Some(Ok(_)) => {}
@@ -54,12 +63,22 @@ async fn without_a_good_token_the_socket_closes() {
     let mut socket = connect(&server, None).await;
     send(&mut socket, "subscribe", json!({ "inbox": true })).await;
     let refused = next(&mut socket).await.expect("an error");
-    assert_eq!((&refused["type"], &refused["payload"]["status"]), (&json!("error"), &json!(401)));
+    assert_eq!(
+        (&refused["type"], &refused["payload"]["status"]),
+        (&json!("error"), &json!(401))
+    );
     send(&mut socket, "auth", json!({ "token": "nonsense" })).await;
-    assert_eq!(next(&mut socket).await.expect("an error")["payload"]["code"], "token_invalid");
+    assert_eq!(
+        next(&mut socket).await.expect("an error")["payload"]["code"],
+        "token_invalid"
+    );
     assert_eq!(next(&mut socket).await, Err(Some(1008)));
     let mut quiet = connect(&server, None).await;
-    assert_eq!(next(&mut quiet).await, Err(Some(1008)), "no token within five seconds");
+    assert_eq!(
+        next(&mut quiet).await,
+        Err(Some(1008)),
+        "no token within five seconds"
+    );
 }
 
 #[tokio::test]
@@ -74,15 +93,26 @@ async fn operators_see_each_other_and_the_shopper_and_bad_frames_end_nothing() {
     skip_to(&mut socket, "ready").await;
     send(&mut socket, "dance", json!({})).await;
     assert_eq!(skip_to(&mut socket, "error").await["code"], "unknown_type");
-    socket.send(Message::text("{")).await.expect("the socket takes frames");
+    socket
+        .send(Message::text("{"))
+        .await
+        .expect("the socket takes frames");
     assert_eq!(skip_to(&mut socket, "error").await["status"], 400);
     send(&mut socket, "subscribe", json!({ "conversation_id": me })).await;
     assert_eq!(skip_to(&mut socket, "error").await["status"], 404);
 
     send(&mut socket, "subscribe", json!({ "conversation_id": id })).await;
     let presence = skip_to(&mut socket, "presence").await;
-    assert_eq!(presence["users"], json!([{ "id": me, "name": "Olivia Park", "typing": false }]));
-    send(&mut socket, "typing", json!({ "conversation_id": id, "isTyping": true })).await;
+    assert_eq!(
+        presence["users"],
+        json!([{ "id": me, "name": "Olivia Park", "typing": false }])
+    );
+    send(
+        &mut socket,
+        "typing",
+        json!({ "conversation_id": id, "isTyping": true }),
+    )
+    .await;
     assert_eq!(skip_to(&mut socket, "presence").await["users"][0]["typing"], true);
     assert_eq!(shopper.skip_to("typing").await["by"], "person");
     shopper.post("how many days do I have to return something?").await;
@@ -96,7 +126,10 @@ async fn operators_see_each_other_and_the_shopper_and_bad_frames_end_nothing() {
     assert_eq!(updated["conversation"]["owner"]["user_id"], me);
 
     let large = "x".repeat(70_000);
-    socket.send(Message::text(large)).await.expect("the socket takes frames");
+    socket
+        .send(Message::text(large))
+        .await
+        .expect("the socket takes frames");
     loop {
         match next(&mut socket).await {
             Ok(_) => {}

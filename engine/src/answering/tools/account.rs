@@ -12,8 +12,10 @@ use crate::{
 pub(super) fn sign_in_first(bench: &mut Workbench<'_>, action: &Action) {
     let what = bench.text(&format!("what_{}", action.intent), &[]);
     let sentence = bench.text("sign_in_first", &[("what", &what)]);
-    bench.outcome.suggested_actions =
-        vec![SuggestedAction::new("Talk to a person", "I want to talk to a person")];
+    bench.outcome.suggested_actions = vec![SuggestedAction::new(
+        "Talk to a person",
+        "I want to talk to a person",
+    )];
     bench.refused(action, "sign_in_required", sentence);
 }
 
@@ -27,8 +29,10 @@ pub(super) fn support_status(bench: &mut Workbench<'_>, action: &Action) {
         bench.done(action, Some(json!({ "status": "escalated" })), sentence);
     } else {
         let sentence = bench.text("support_none", &[]);
-        bench.outcome.suggested_actions =
-            vec![SuggestedAction::new("Talk to a person", "I want to talk to a person")];
+        bench.outcome.suggested_actions = vec![SuggestedAction::new(
+            "Talk to a person",
+            "I want to talk to a person",
+        )];
         bench.done(action, Some(json!({ "status": "none" })), sentence);
     }
 }
@@ -46,5 +50,6 @@ pub(super) fn support_close(bench: &mut Workbench<'_>, action: &Action) {
 }
 
 fn is_with_the_team(bench: &Workbench<'_>) -> bool {
-    bench.turn.context.status == Status::EscalatedHumanNeeded || bench.turn.context.dialogue.pending_draft.is_some()
+    bench.turn.context.status == Status::EscalatedHumanNeeded
+        || bench.turn.context.dialogue.pending_draft.is_some()
 }

@@ -21,7 +21,11 @@ const OFFERED: usize = 5;
 pub(super) fn add(bench: &mut Workbench<'_>, action: &Action) {
     match which_products(bench, action).as_slice() {
         [] => {
-            let code = if action.arguments.product_query.is_some() { "products_none" } else { "what_product" };
+            let code = if action.arguments.product_query.is_some() {
+                "products_none"
+            } else {
+                "what_product"
+            };
             let sentence = bench.text(code, &[]);
             bench.refused(action, "product_not_found", sentence);
         }
@@ -38,7 +42,11 @@ pub(super) fn add(bench: &mut Workbench<'_>, action: &Action) {
 /// Finds and adds; when several fit, they are shown and the shopper chooses.
 pub(super) fn search_and_add(bench: &mut Workbench<'_>, action: &Action) {
     let found = matching(bench.turn, &action.arguments);
-    bench.outcome.products = found.iter().take(super::workbench::SHOWN_PRODUCTS).cloned().collect();
+    bench.outcome.products = found
+        .iter()
+        .take(super::workbench::SHOWN_PRODUCTS)
+        .cloned()
+        .collect();
     add(bench, action);
 }
 
@@ -48,9 +56,15 @@ fn which_products(bench: &Workbench<'_>, action: &Action) -> Vec<ProductId> {
     match arguments.reference {
         Some(Reference::Ordinal(number)) if arguments.product_query.is_none() => {
             let index = usize::try_from(number).unwrap_or_default().checked_sub(1);
-            return index.and_then(|index| shown.get(index)).cloned().into_iter().collect();
+            return index
+                .and_then(|index| shown.get(index))
+                .cloned()
+                .into_iter()
+                .collect();
         }
-        Some(Reference::Last) if arguments.product_query.is_none() => return shown.last().cloned().into_iter().collect(),
+        Some(Reference::Last) if arguments.product_query.is_none() => {
+            return shown.last().cloned().into_iter().collect();
+        }
         Some(Reference::That) if arguments.product_query.is_none() && arguments.product_ids.is_empty() => {
             return shown.iter().take(OFFERED).cloned().collect();
         }
@@ -66,8 +80,11 @@ fn which_products(bench: &Workbench<'_>, action: &Action) -> Vec<ProductId> {
         _ => described,
     };
     if picked.len() > 1 && !arguments.product_ids.is_empty() {
-        let named: Vec<ProductId> =
-            picked.iter().filter(|id| arguments.product_ids.contains(id)).cloned().collect();
+        let named: Vec<ProductId> = picked
+            .iter()
+            .filter(|id| arguments.product_ids.contains(id))
+            .cloned()
+            .collect();
         if !named.is_empty() {
             return named;
         }
@@ -87,7 +104,11 @@ fn ask_which(bench: &mut Workbench<'_>, action: &Action, several: &[ProductId]) 
     let mut pending = action.clone();
     pending.intent = Intent::AddToCart;
     bench.outcome.products.clone_from(&product_ids);
-    let question = OpenQuestion { kind: QuestionKind::WhichProduct { product_ids }, pending, options: names };
+    let question = OpenQuestion {
+        kind: QuestionKind::WhichProduct { product_ids },
+        pending,
+        options: names,
+    };
     bench.asks(action, question, sentence);
 }
 
@@ -101,7 +122,11 @@ fn add_product(bench: &mut Workbench<'_>, action: &Action, id: &ProductId) {
         Which::Ask { missing, options } => ask_variant(bench, action, &product, missing, options),
         Which::None { wanted } => {
             let offered = bench.choices(&described(&product), "choice_and");
-            let places = [("name", product.name.as_str()), ("wanted", &wanted), ("choices", &offered)];
+            let places = [
+                ("name", product.name.as_str()),
+                ("wanted", &wanted),
+                ("choices", &offered),
+            ];
             let sentence = bench.text("no_such_variant", &places);
             bench.refused(action, "variant_not_found", sentence);
         }
@@ -114,8 +139,13 @@ fn add_product(bench: &mut Workbench<'_>, action: &Action, id: &ProductId) {
 
 enum Which {
     One(Variant),
-    Ask { missing: Vec<String>, options: Vec<String> },
-    None { wanted: String },
+    Ask {
+        missing: Vec<String>,
+        options: Vec<String>,
+    },
+    None {
+        wanted: String,
+    },
     SoldOut,
 }
 
@@ -124,23 +154,36 @@ fn which_variant(bench: &Workbench<'_>, action: &Action, product: &Product) -> W
     if let Some(variant) = arguments.sku.as_deref().and_then(|sku| product.variant(sku)) {
         return Which::One(variant.clone());
     }
-    let asked: BTreeMap<&String, &String> =
-        arguments.options.iter().filter(|(option, _)| !product.option_values(option).is_empty()).collect();
+    let asked: BTreeMap<&String, &String> = arguments
+        .options
+        .iter()
+        .filter(|(option, _)| !product.option_values(option).is_empty())
+        .collect();
     let fits = |variant: &&Variant| {
         asked.iter().all(|(option, value)| {
-            variant.options.get(*option).is_some_and(|own| same_value(own, value))
+            variant
+                .options
+                .get(*option)
+                .is_some_and(|own| same_value(own, value))
         })
     };
     let fitting: Vec<&Variant> = product.variants.iter().filter(fits).collect();
     if fitting.is_empty() {
         let wanted: Vec<String> = asked.values().map(|value| (*value).clone()).collect();
-        return Which::None { wanted: bench.choices(&wanted, "choice_and") };
+        return Which::None {
+            wanted: bench.choices(&wanted, "choice_and"),
+        };
     }
     let can_be_had: Vec<&&Variant> = fitting.iter().filter(|variant| variant.stock > 0).collect();
     match can_be_had.as_slice() {
-        [] if fitting.len() == 1 || product.variants.iter().all(|variant| variant.stock == 0) => Which::SoldOut,
+        [] if fitting.len() == 1 || product.variants.iter().all(|variant| variant.stock == 0) => {
+            Which::SoldOut
+        }
         [] => Which::SoldOut,
-        [only] if fitting.len() == 1 || asked.len() == product.variants.first().map_or(0, |first| first.options.len()) => {
+        [only]
+            if fitting.len() == 1
+                || asked.len() == product.variants.first().map_or(0, |first| first.options.len()) =>
+        {
             Which::One((**only).clone())
         }
         several => {
@@ -151,9 +194,14 @@ fn which_variant(bench: &Workbench<'_>, action: &Action, product: &Product) -> W
                 .filter(|option| distinct(several, option).len() > 1)
                 .collect();
             match missing.first() {
-                Some(option) => Which::Ask { options: distinct(several, option), missing: missing.clone() },
+                Some(option) => Which::Ask {
+                    options: distinct(several, option),
+                    missing: missing.clone(),
+                },
                 // Nothing tells the rest apart: the first that can be had.
-                None => several.first().map_or(Which::SoldOut, |variant| Which::One((**variant).clone())),
+                None => several
+                    .first()
+                    .map_or(Which::SoldOut, |variant| Which::One((**variant).clone())),
             }
         }
     }
@@ -172,8 +220,14 @@ fn distinct(variants: &[&&Variant], option: &str) -> Vec<String> {
 /// "8" means "US 8"; case does not matter.
 pub(super) fn same_value(own: &str, wanted: &str) -> bool {
     own.eq_ignore_ascii_case(wanted)
-        || own.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(wanted))
-        || wanted.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(own))
+        || own
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| last.eq_ignore_ascii_case(wanted))
+        || wanted
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| last.eq_ignore_ascii_case(own))
 }
 
 fn described(product: &Product) -> Vec<String> {
@@ -191,7 +245,10 @@ fn ask_variant(
     missing: Vec<String>,
     options: Vec<String>,
 ) {
-    let option = missing.first().map(|option| bench.text(&format!("option_{option}"), &[])).unwrap_or_default();
+    let option = missing
+        .first()
+        .map(|option| bench.text(&format!("option_{option}"), &[]))
+        .unwrap_or_default();
     let choices = bench.choices(&options, "choice_or");
     let question_text = bench.text("which_variant", &[("option", &option), ("choices", &choices)]);
     let sentence = format!("{}: {question_text}", product.name);
@@ -199,8 +256,19 @@ fn ask_variant(
     pending.intent = Intent::AddToCart;
     pending.arguments.product_ids = vec![product.id.clone()];
     pending.arguments.reference = None;
-    let kind = QuestionKind::WhichVariant { product_id: product.id.clone(), missing };
-    bench.asks(action, OpenQuestion { kind, pending, options }, sentence);
+    let kind = QuestionKind::WhichVariant {
+        product_id: product.id.clone(),
+        missing,
+    };
+    bench.asks(
+        action,
+        OpenQuestion {
+            kind,
+            pending,
+            options,
+        },
+        sentence,
+    );
 }
 
 fn put(bench: &mut Workbench<'_>, action: &Action, product: &Product, variant: &Variant) {
@@ -210,7 +278,10 @@ fn put(bench: &mut Workbench<'_>, action: &Action, product: &Product, variant: &
         Ok(item_id) => {
             bench.cart_changed = true;
             let name = name_of(product, variant);
-            let sentence = bench.text("added_to_cart", &[("quantity", &quantity.to_string()), ("name", &name)]);
+            let sentence = bench.text(
+                "added_to_cart",
+                &[("quantity", &quantity.to_string()), ("name", &name)],
+            );
             let result = json!({ "itemId": item_id, "sku": variant.sku, "quantity": quantity });
             bench.done(action, Some(result), sentence);
         }
@@ -238,5 +309,9 @@ pub(super) fn name_of(product: &Product, variant: &Variant) -> String {
         .filter(|option| product.option_values(option).len() > 1)
         .filter_map(|option| variant.options.get(option).map(String::as_str))
         .collect();
-    if telling.is_empty() { product.name.clone() } else { format!("{} ({})", product.name, telling.join(", ")) }
+    if telling.is_empty() {
+        product.name.clone()
+    } else {
+        format!("{} ({})", product.name, telling.join(", "))
+    }
 }

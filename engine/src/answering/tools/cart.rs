@@ -27,15 +27,32 @@ pub(super) fn view(bench: &mut Workbench<'_>, action: &Action) {
     let mut lines = vec![bench.text("cart_header", &[])];
     for item in &cart.items {
         let options: Vec<&str> = item.options.values().map(String::as_str).collect();
-        let name = if options.is_empty() { item.name.clone() } else { format!("{} ({})", item.name, options.join(", ")) };
-        let places = [("quantity", item.quantity.to_string()), ("name", name), ("total", bench.money(&item.line_total))];
-        let places: Vec<(&str, &str)> = places.iter().map(|(place, value)| (*place, value.as_str())).collect();
+        let name = if options.is_empty() {
+            item.name.clone()
+        } else {
+            format!("{} ({})", item.name, options.join(", "))
+        };
+        let places = [
+            ("quantity", item.quantity.to_string()),
+            ("name", name),
+            ("total", bench.money(&item.line_total)),
+        ];
+        let places: Vec<(&str, &str)> = places
+            .iter()
+            .map(|(place, value)| (*place, value.as_str()))
+            .collect();
         lines.push(format!("• {}", bench.text("cart_line", &places)));
     }
     lines.push(total_line(bench));
-    bench.outcome.suggested_actions =
-        vec![SuggestedAction::new("Checkout", "checkout"), SuggestedAction::new("Empty the cart", "empty my cart")];
-    bench.done(action, Some(json!({ "items": cart.items.len(), "total": cart.total })), lines.join("\n"));
+    bench.outcome.suggested_actions = vec![
+        SuggestedAction::new("Checkout", "checkout"),
+        SuggestedAction::new("Empty the cart", "empty my cart"),
+    ];
+    bench.done(
+        action,
+        Some(json!({ "items": cart.items.len(), "total": cart.total })),
+        lines.join("\n"),
+    );
 }
 
 fn total_line(bench: &Workbench<'_>) -> String {
@@ -46,20 +63,32 @@ fn total_line(bench: &Workbench<'_>) -> String {
         ("shipping", bench.money(&cart.shipping)),
         ("total", bench.money(&cart.total)),
     ];
-    let places: Vec<(&str, &str)> = places.iter().map(|(place, value)| (*place, value.as_str())).collect();
+    let places: Vec<(&str, &str)> = places
+        .iter()
+        .map(|(place, value)| (*place, value.as_str()))
+        .collect();
     bench.text("cart_total", &places)
 }
 
 /// Sets a line's number, or changes its size or color.
 pub(super) fn update(bench: &mut Workbench<'_>, action: &Action) {
-    let Some((line, product, variant)) = the_line(bench, action) else { return };
+    let Some((line, product, variant)) = the_line(bench, action) else {
+        return;
+    };
     if !action.arguments.options.is_empty() {
         return change_variant(bench, action, &line, &product, &variant);
     }
     match (action.arguments.quantity, action.arguments.delta) {
         (Some(quantity), _) => set_quantity(bench, action, line.item_id, quantity, &product, &variant),
         (None, Some(delta)) => {
-            set_quantity(bench, action, line.item_id, i64::from(line.quantity) + delta, &product, &variant);
+            set_quantity(
+                bench,
+                action,
+                line.item_id,
+                i64::from(line.quantity) + delta,
+                &product,
+                &variant,
+            );
         }
         (None, None) => ask_how_many(bench, action, &product),
     }
@@ -67,7 +96,9 @@ pub(super) fn update(bench: &mut Workbench<'_>, action: &Action) {
 
 /// Some more, or some fewer. Down to nothing takes the line out.
 pub(super) fn adjust(bench: &mut Workbench<'_>, action: &Action) {
-    let Some((line, product, variant)) = the_line(bench, action) else { return };
+    let Some((line, product, variant)) = the_line(bench, action) else {
+        return;
+    };
     let change = action.arguments.delta.or(action.arguments.quantity).unwrap_or(1);
     let wanted = i64::from(line.quantity).saturating_add(change);
     if change < 0 && wanted <= 0 {
@@ -81,7 +112,9 @@ pub(super) fn remove(bench: &mut Workbench<'_>, action: &Action) {
     if action.arguments.reference == Some(Reference::All) && action.arguments.product_query.is_none() {
         return clear(bench, action);
     }
-    let Some((line, product, variant)) = the_line(bench, action) else { return };
+    let Some((line, product, variant)) = the_line(bench, action) else {
+        return;
+    };
     let fewer = action.arguments.quantity.or(action.arguments.delta.map(i64::abs));
     match fewer {
         Some(number) if number > 0 && number < i64::from(line.quantity) => {
@@ -106,15 +139,25 @@ pub(super) fn clear(bench: &mut Workbench<'_>, action: &Action) {
     }
     let cart = bench.priced_cart();
     let count: u32 = cart.items.iter().map(|item| item.quantity).sum();
-    let code = if count == 1 { "confirm_clear_one" } else { "confirm_clear" };
+    let code = if count == 1 {
+        "confirm_clear_one"
+    } else {
+        "confirm_clear"
+    };
     let total = bench.money(&cart.total);
     let sentence = bench.text(code, &[("count", &count.to_string()), ("total", &total)]);
     let mut pending = action.clone();
     pending.intent = crate::understanding::Intent::ClearCart;
-    let question = OpenQuestion { kind: QuestionKind::Confirm, pending, options: Vec::new() };
+    let question = OpenQuestion {
+        kind: QuestionKind::Confirm,
+        pending,
+        options: Vec::new(),
+    };
     bench.asks(action, question, sentence);
-    bench.outcome.suggested_actions =
-        vec![SuggestedAction::new("Yes, empty it", "yes"), SuggestedAction::new("No, keep it", "no")];
+    bench.outcome.suggested_actions = vec![
+        SuggestedAction::new("Yes, empty it", "yes"),
+        SuggestedAction::new("No, keep it", "no"),
+    ];
 }
 
 /// Discount codes are for shoppers who check out.
@@ -126,8 +169,15 @@ pub(super) fn discount(bench: &mut Workbench<'_>, action: &Action) {
 /// Whether this very action was the answer to our question.
 fn is_confirmed(bench: &Workbench<'_>, action: &Action) -> bool {
     let asked = bench.turn.context.dialogue.open_question.as_ref();
-    let said_yes = bench.turn.understanding.as_ref().is_some_and(|understanding| understanding.answers_question);
-    said_yes && asked.is_some_and(|question| question.pending.intent == action.intent && question.kind == QuestionKind::Confirm)
+    let said_yes = bench
+        .turn
+        .understanding
+        .as_ref()
+        .is_some_and(|understanding| understanding.answers_question);
+    said_yes
+        && asked.is_some_and(|question| {
+            question.pending.intent == action.intent && question.kind == QuestionKind::Confirm
+        })
 }
 
 fn set_quantity(
@@ -143,7 +193,11 @@ fn set_quantity(
             bench.cart_changed = true;
             let name = name_of(product, variant);
             let sentence = bench.text("updated", &[("name", &name), ("quantity", &quantity.to_string())]);
-            bench.done(action, Some(json!({ "itemId": item_id, "quantity": quantity })), sentence);
+            bench.done(
+                action,
+                Some(json!({ "itemId": item_id, "quantity": quantity })),
+                sentence,
+            );
         }
         Err(error) => refuse(bench, action, &error, &product.name),
     }
@@ -178,20 +232,38 @@ fn change_variant(
     wanted.extend(action.arguments.options.clone());
     let target = product.variants.iter().find(|candidate| {
         wanted.iter().all(|(option, value)| {
-            candidate.options.get(option).is_some_and(|own| same_value(own, value))
+            candidate
+                .options
+                .get(option)
+                .is_some_and(|own| same_value(own, value))
         })
     });
     let Some(target) = target else {
-        let offered: Vec<String> = product.variants.iter().map(|other| name_of(product, other)).take(8).collect();
+        let offered: Vec<String> = product
+            .variants
+            .iter()
+            .map(|other| name_of(product, other))
+            .take(8)
+            .collect();
         let (wanted, choices) = (
-            bench.choices(&action.arguments.options.values().cloned().collect::<Vec<_>>(), "choice_and"),
+            bench.choices(
+                &action.arguments.options.values().cloned().collect::<Vec<_>>(),
+                "choice_and",
+            ),
             bench.choices(&offered, "choice_and"),
         );
-        let places = [("name", product.name.as_str()), ("wanted", &wanted), ("choices", &choices)];
+        let places = [
+            ("name", product.name.as_str()),
+            ("wanted", &wanted),
+            ("choices", &choices),
+        ];
         let sentence = bench.text("no_such_variant", &places);
         return bench.refused(action, "variant_not_found", sentence);
     };
-    let quantity = action.arguments.quantity.unwrap_or_else(|| i64::from(line.quantity));
+    let quantity = action
+        .arguments
+        .quantity
+        .unwrap_or_else(|| i64::from(line.quantity));
     let before = bench.cart.clone();
     let swapped = bench
         .cart
@@ -202,7 +274,11 @@ fn change_variant(
             bench.cart_changed = true;
             let name = name_of(product, target);
             let sentence = bench.text("updated", &[("name", &name), ("quantity", &quantity.to_string())]);
-            bench.done(action, Some(json!({ "itemId": item_id, "sku": target.sku })), sentence);
+            bench.done(
+                action,
+                Some(json!({ "itemId": item_id, "sku": target.sku })),
+                sentence,
+            );
         }
         Err(error) => {
             bench.cart = before;
@@ -214,7 +290,11 @@ fn change_variant(
 fn ask_how_many(bench: &mut Workbench<'_>, action: &Action, product: &Product) {
     let mut pending = action.clone();
     pending.arguments.product_ids = vec![product.id.clone()];
-    let question = OpenQuestion { kind: QuestionKind::HowMany, pending, options: Vec::new() };
+    let question = OpenQuestion {
+        kind: QuestionKind::HowMany,
+        pending,
+        options: Vec::new(),
+    };
     let sentence = bench.text("how_many", &[]);
     bench.asks(action, question, sentence);
 }
@@ -225,7 +305,11 @@ fn the_line(bench: &mut Workbench<'_>, action: &Action) -> Option<(CartLine, Pro
         .cart
         .lines
         .iter()
-        .filter_map(|line| bench.line(line).map(|(product, variant)| (line.clone(), product, variant)))
+        .filter_map(|line| {
+            bench
+                .line(line)
+                .map(|(product, variant)| (line.clone(), product, variant))
+        })
         .collect();
     if lines.is_empty() {
         let sentence = bench.text("cart_empty", &[]);
@@ -252,7 +336,15 @@ fn the_line(bench: &mut Workbench<'_>, action: &Action) -> Option<(CartLine, Pro
             let choices = bench.choices(&names, "choice_or");
             let sentence = bench.text("which_product", &[("choices", &choices)]);
             let kind = QuestionKind::WhichProduct { product_ids };
-            bench.asks(action, OpenQuestion { kind, pending: action.clone(), options: names }, sentence);
+            bench.asks(
+                action,
+                OpenQuestion {
+                    kind,
+                    pending: action.clone(),
+                    options: names,
+                },
+                sentence,
+            );
             None
         }
     }
@@ -262,11 +354,17 @@ fn meant_lines(bench: &Workbench<'_>, action: &Action, lines: &[(CartLine, Produ
     let arguments = &action.arguments;
     let all: Vec<usize> = (0..lines.len()).collect();
     if let Some(sku) = &arguments.sku {
-        return all.into_iter().filter(|index| lines[*index].2.sku.eq_ignore_ascii_case(sku)).collect();
+        return all
+            .into_iter()
+            .filter(|index| lines[*index].2.sku.eq_ignore_ascii_case(sku))
+            .collect();
     }
     if !arguments.product_ids.is_empty() {
-        let named: Vec<usize> =
-            all.iter().copied().filter(|index| arguments.product_ids.contains(&lines[*index].1.id)).collect();
+        let named: Vec<usize> = all
+            .iter()
+            .copied()
+            .filter(|index| arguments.product_ids.contains(&lines[*index].1.id))
+            .collect();
         if !named.is_empty() {
             return narrow_by_options(action, lines, named);
         }
@@ -294,7 +392,11 @@ fn meant_lines(bench: &Workbench<'_>, action: &Action, lines: &[(CartLine, Produ
 }
 
 /// Between two lines of one product an option tells which, unless it is the option that shall change.
-fn narrow_by_options(action: &Action, lines: &[(CartLine, Product, Variant)], named: Vec<usize>) -> Vec<usize> {
+fn narrow_by_options(
+    action: &Action,
+    lines: &[(CartLine, Product, Variant)],
+    named: Vec<usize>,
+) -> Vec<usize> {
     if named.len() < 2 || action.arguments.options.is_empty() {
         return named;
     }
@@ -303,7 +405,11 @@ fn narrow_by_options(action: &Action, lines: &[(CartLine, Product, Variant)], na
         .copied()
         .filter(|index| {
             action.arguments.options.iter().all(|(option, value)| {
-                lines[*index].2.options.get(option).is_some_and(|own| same_value(own, value))
+                lines[*index]
+                    .2
+                    .options
+                    .get(option)
+                    .is_some_and(|own| same_value(own, value))
             })
         })
         .collect();

@@ -18,7 +18,11 @@ use crate::{
 /// Lists what fits, with prices.
 pub(super) fn search(bench: &mut Workbench<'_>, action: &Action) {
     let found = matching(bench.turn, &action.arguments);
-    let live: Vec<Product> = found.iter().take(SHOWN_PRODUCTS).filter_map(|id| bench.live(id)).collect();
+    let live: Vec<Product> = found
+        .iter()
+        .take(SHOWN_PRODUCTS)
+        .filter_map(|id| bench.live(id))
+        .collect();
     if live.is_empty() {
         let sentence = bench.text("products_none", &[]);
         return bench.refused(action, "nothing_found", sentence);
@@ -34,15 +38,29 @@ pub(super) fn search(bench: &mut Workbench<'_>, action: &Action) {
     }
     bench.outcome.products = live.iter().map(|product| product.id.clone()).collect();
     let ids: Vec<&str> = live.iter().map(|product| product.id.as_str()).collect();
-    bench.done(action, Some(json!({ "count": found.len(), "productIds": ids })), sentence);
+    bench.done(
+        action,
+        Some(json!({ "count": found.len(), "productIds": ids })),
+        sentence,
+    );
 }
 
 /// One line of a list: name, brand, price, and whether it can be had.
 pub(super) fn line(bench: &Workbench<'_>, product: &Product) -> String {
     let price = display_price(product.price, &product.currency);
-    let mut text = bench.text("product_line", &[("name", &product.name), ("brand", &product.brand), ("price", &price)]);
+    let mut text = bench.text(
+        "product_line",
+        &[
+            ("name", &product.name),
+            ("brand", &product.brand),
+            ("price", &price),
+        ],
+    );
     if !product.in_stock() {
-        text = bench.text("price_out_of_stock", &[("name", &product.name), ("price", &price)]);
+        text = bench.text(
+            "price_out_of_stock",
+            &[("name", &product.name), ("price", &price)],
+        );
     }
     text
 }
@@ -51,14 +69,25 @@ pub(super) fn line(bench: &Workbench<'_>, product: &Product) -> String {
 pub(super) fn candidates(turn: &Turn, action: &Action) -> Vec<ProductId> {
     let mut wanted = matching(turn, &action.arguments);
     wanted.truncate(SHOWN_PRODUCTS * 2);
-    wanted.extend(action.arguments.product_ids.iter().take(SHOWN_PRODUCTS * 2).cloned());
+    wanted.extend(
+        action
+            .arguments
+            .product_ids
+            .iter()
+            .take(SHOWN_PRODUCTS * 2)
+            .cloned(),
+    );
     wanted
 }
 
 /// The products that an action's words describe, best first.
 pub(super) fn matching(turn: &Turn, arguments: &Arguments) -> Vec<ProductId> {
     let shop = &turn.context.shop;
-    if let Some((product, _)) = arguments.sku.as_deref().and_then(|sku| shop.catalogue.find_variant(sku)) {
+    if let Some((product, _)) = arguments
+        .sku
+        .as_deref()
+        .and_then(|sku| shop.catalogue.find_variant(sku))
+    {
         return vec![product.id.clone()];
     }
     let filter = ProductFilter {
@@ -74,7 +103,10 @@ pub(super) fn matching(turn: &Turn, arguments: &Arguments) -> Vec<ProductId> {
         return arguments.product_ids.clone();
     }
     let find = |filter: &ProductFilter, sort| -> Vec<ProductId> {
-        find_products(&shop.catalogue, &shop.lexicon, filter, sort).iter().map(|found| found.id.clone()).collect()
+        find_products(&shop.catalogue, &shop.lexicon, filter, sort)
+            .iter()
+            .map(|found| found.id.clone())
+            .collect()
     };
     let sort = match arguments.reference {
         Some(Reference::Cheapest) => ProductSort::PriceAscending,
@@ -87,7 +119,13 @@ pub(super) fn matching(turn: &Turn, arguments: &Arguments) -> Vec<ProductId> {
     }
     // A category that was guessed too narrowly is given up before the shopper is sent away.
     if filter.category.is_some() && filter.query.is_some() {
-        return find(&ProductFilter { category: None, ..filter }, sort);
+        return find(
+            &ProductFilter {
+                category: None,
+                ..filter
+            },
+            sort,
+        );
     }
     found
 }

@@ -35,9 +35,22 @@ pub(in crate::answering) struct Workbench<'a> {
 impl<'a> Workbench<'a> {
     /// Lays out the turn's cart and the quotes of everything its actions may touch.
     pub fn new(turn: &'a Turn, ids: &'a dyn Ids, quotes: Vec<Quote>) -> Self {
-        let quotes = quotes.into_iter().map(|quote| (quote.variant_id.clone(), quote)).collect();
-        let outcome = Outcome { open_question: turn.context.dialogue.open_question.clone(), ..Outcome::default() };
-        Self { turn, ids, cart: turn.context.cart.clone(), cart_changed: false, outcome, quotes }
+        let quotes = quotes
+            .into_iter()
+            .map(|quote| (quote.variant_id.clone(), quote))
+            .collect();
+        let outcome = Outcome {
+            open_question: turn.context.dialogue.open_question.clone(),
+            ..Outcome::default()
+        };
+        Self {
+            turn,
+            ids,
+            cart: turn.context.cart.clone(),
+            cart_changed: false,
+            outcome,
+            quotes,
+        }
     }
 
     pub fn shop(&self) -> &'a Shop {
@@ -79,7 +92,12 @@ impl<'a> Workbench<'a> {
 
     /// The cart priced against live quotes.
     pub fn priced_cart(&self) -> PricedCart {
-        let live = self.cart.lines.iter().filter_map(|line| self.live(&line.product_id)).collect();
+        let live = self
+            .cart
+            .lines
+            .iter()
+            .filter_map(|line| self.live(&line.product_id))
+            .collect();
         price(&self.cart, &Catalogue::new(live), &self.shop().pricing)
     }
 
@@ -100,28 +118,57 @@ impl<'a> Workbench<'a> {
     }
 
     pub fn refused(&mut self, action: &Action, code: &str, sentence: String) {
-        let problem = ActionProblem { code: code.to_owned(), detail: sentence.clone() };
+        let problem = ActionProblem {
+            code: code.to_owned(),
+            detail: sentence.clone(),
+        };
         self.report(action, ActionStatus::Refused, None, Some(problem), sentence);
     }
 
     /// Asks back. A question is asked once: what else is unclear waits in the queue behind it.
     pub fn asks(&mut self, action: &Action, question: OpenQuestion, sentence: String) {
-        let code = if question.options.is_empty() { "confirmation_needed" } else { "choice_needed" };
-        let problem = ActionProblem { code: code.to_owned(), detail: sentence.clone() };
+        let code = if question.options.is_empty() {
+            "confirmation_needed"
+        } else {
+            "choice_needed"
+        };
+        let problem = ActionProblem {
+            code: code.to_owned(),
+            detail: sentence.clone(),
+        };
         if self.is_asking() {
             self.outcome.queue.push(action.clone());
-            self.report(action, ActionStatus::NeedsConfirmation, None, Some(problem), String::new());
+            self.report(
+                action,
+                ActionStatus::NeedsConfirmation,
+                None,
+                Some(problem),
+                String::new(),
+            );
             return;
         }
-        self.outcome.suggested_actions =
-            question.options.iter().take(MOST_BUTTONS).map(|option| SuggestedAction::new(option, option)).collect();
+        self.outcome.suggested_actions = question
+            .options
+            .iter()
+            .take(MOST_BUTTONS)
+            .map(|option| SuggestedAction::new(option, option))
+            .collect();
         self.outcome.open_question = Some(question);
-        self.report(action, ActionStatus::NeedsConfirmation, None, Some(problem), sentence);
+        self.report(
+            action,
+            ActionStatus::NeedsConfirmation,
+            None,
+            Some(problem),
+            sentence,
+        );
     }
 
     /// Whether this very turn has asked something already.
     fn is_asking(&self) -> bool {
-        self.outcome.actions.iter().any(|report| report.status == ActionStatus::NeedsConfirmation)
+        self.outcome
+            .actions
+            .iter()
+            .any(|report| report.status == ActionStatus::NeedsConfirmation)
     }
 
     fn report(
@@ -159,10 +206,23 @@ const MOST_BUTTONS: usize = 6;
 
 /// Every product that an action or the cart may touch, so that one read brings their live quotes.
 pub(in crate::answering) fn products_of(turn: &Turn, actions: &[Action]) -> Vec<ProductId> {
-    let mut wanted: Vec<ProductId> = turn.context.cart.lines.iter().map(|line| line.product_id.clone()).collect();
+    let mut wanted: Vec<ProductId> = turn
+        .context
+        .cart
+        .lines
+        .iter()
+        .map(|line| line.product_id.clone())
+        .collect();
     for action in actions {
         wanted.extend(super::search::candidates(turn, action));
-        wanted.extend(turn.context.dialogue.shown_products.iter().take(SHOWN_PRODUCTS).cloned());
+        wanted.extend(
+            turn.context
+                .dialogue
+                .shown_products
+                .iter()
+                .take(SHOWN_PRODUCTS)
+                .cloned(),
+        );
     }
     wanted.sort();
     wanted.dedup();

@@ -129,7 +129,11 @@ fn accept(
     if before.is_some_and(|word| NOT_AFTER.contains(&word)) {
         return None;
     }
-    let is_name = |before: &str| reading.word(place).is_some_and(|word| lexicon.is_numbered_name(before, word));
+    let is_name = |before: &str| {
+        reading
+            .word(place)
+            .is_some_and(|word| lexicon.is_numbered_name(before, word))
+    };
     if before.is_some_and(is_name) {
         return None;
     }

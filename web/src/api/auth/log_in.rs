@@ -49,9 +49,17 @@ pub(super) async fn log_in(
 ) -> Result<HttpResponse, Problem> {
     let email = body.email.trim().to_lowercase();
     let attempt = Attempt::new(&email, address);
-    app.workspace.attempts.admit(attempt, Instant::now()).await.map_err(|wait| {
-        Problem::too_many("too_many_attempts", "too many failed logins; try again later", wait)
-    })?;
+    app.workspace
+        .attempts
+        .admit(attempt, Instant::now())
+        .await
+        .map_err(|wait| {
+            Problem::too_many(
+                "too_many_attempts",
+                "too many failed logins; try again later",
+                wait,
+            )
+        })?;
     if !validation::may_be_password(&body.password) {
         return Err(refused());
     }

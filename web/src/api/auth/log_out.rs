@@ -32,7 +32,10 @@ pub(super) struct EndLoginIn {
 
 impl std::fmt::Debug for EndLoginIn {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("EndLoginIn").field("everywhere", &self.everywhere).finish_non_exhaustive()
+        formatter
+            .debug_struct("EndLoginIn")
+            .field("everywhere", &self.everywhere)
+            .finish_non_exhaustive()
     }
 }
 

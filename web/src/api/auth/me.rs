@@ -33,8 +33,11 @@ pub(super) struct MeOut {
 #[get("/api/v1/users/me")]
 pub(super) async fn me(app: Shared, staff: Staff) -> Result<HttpResponse, Problem> {
     let user = staff.account(&app).await?;
-    let business =
-        app.store.business(staff.business_id).await?.ok_or_else(|| Problem::not_found("business"))?;
+    let business = app
+        .store
+        .business(staff.business_id)
+        .await?
+        .ok_or_else(|| Problem::not_found("business"))?;
     let keys = app.store.widget_keys(staff.business_id).await?;
     let business = BusinessOut {
         id: business.id.0,
@@ -42,5 +45,8 @@ pub(super) async fn me(app: Shared, staff: Staff) -> Result<HttpResponse, Proble
         name: business.name,
         widget_key: keys.into_iter().next().map(|key| key.key),
     };
-    Ok(HttpResponse::Ok().json(MeOut { user: UserOut::from(&user), business }))
+    Ok(HttpResponse::Ok().json(MeOut {
+        user: UserOut::from(&user),
+        business,
+    }))
 }

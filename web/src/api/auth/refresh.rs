@@ -95,7 +95,10 @@ pub(super) async fn refresh(
     Json(body): Json<RefreshIn>,
 ) -> Result<HttpResponse, Problem> {
     let (login, user) = logins::renew(&app, &body.refresh_token).await?;
-    let session =
-        request.headers().get("x-session-id").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let session = request
+        .headers()
+        .get("x-session-id")
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
     Ok(HttpResponse::Ok().json(RefreshOut::new(login, user, session)))
 }

@@ -110,15 +110,26 @@ pub(super) async fn sign_up(app: Shared, Json(body): Json<SignUpIn>) -> Result<H
         name: business.name,
         widget_key: Some(key.key),
     };
-    Ok(HttpResponse::Created().json(SignUpOut { login: LoginOut::new(login, &owner), business }))
+    Ok(HttpResponse::Created().json(SignUpOut {
+        login: LoginOut::new(login, &owner),
+        business,
+    }))
 }
 
 /// Writes all of it at once, under the first slug that is free.
 async fn add(app: &App, mut business: Business, owner: &User) -> Result<(Business, WidgetKey), Problem> {
     let wanted = business.slug.clone();
-    let key = WidgetKey { key: new_widget_key(), business_id: business.id, origins: Vec::new() };
+    let key = WidgetKey {
+        key: new_widget_key(),
+        business_id: business.id,
+        origins: Vec::new(),
+    };
     for _ in 0..SLUG_TRIES {
-        match app.store.add_business(&business, &key, &[], std::slice::from_ref(owner)).await {
+        match app
+            .store
+            .add_business(&business, &key, &[], std::slice::from_ref(owner))
+            .await
+        {
             Ok(()) => return Ok((business, key)),
             Err(StoreError::Taken("slug")) => business.slug = slugs::with_tail(&wanted),
             Err(error) => return Err(error.into()),

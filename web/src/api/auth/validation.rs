@@ -22,7 +22,11 @@ impl Checks {
         if name.is_empty() {
             self.add(field, "required", "must not be empty");
         } else if name.chars().count() > LONGEST_NAME {
-            self.add(field, "too_long", format!("must have at most {LONGEST_NAME} characters"));
+            self.add(
+                field,
+                "too_long",
+                format!("must have at most {LONGEST_NAME} characters"),
+            );
         } else if name.chars().any(char::is_control) {
             self.add(field, "invalid", "must not hold control characters");
         }
@@ -41,33 +45,55 @@ impl Checks {
     /// A new password.
     pub(super) fn password(&mut self, field: &str, text: &str) {
         if text.chars().count() < SHORTEST_PASSWORD {
-            self.add(field, "too_short", format!("must have at least {SHORTEST_PASSWORD} characters"));
+            self.add(
+                field,
+                "too_short",
+                format!("must have at least {SHORTEST_PASSWORD} characters"),
+            );
         } else if text.len() > LONGEST_PASSWORD {
-            self.add(field, "too_long", format!("must have at most {LONGEST_PASSWORD} bytes"));
+            self.add(
+                field,
+                "too_long",
+                format!("must have at most {LONGEST_PASSWORD} bytes"),
+            );
         }
     }
 
     /// Whether all was well.
     pub(super) fn finish(self) -> Result<(), Problem> {
-        if self.0.is_empty() { Ok(()) } else { Err(Problem::invalid_fields(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::invalid_fields(self.0))
+        }
     }
 
     fn add(&mut self, field: &str, code: &str, message: impl Into<String>) {
-        self.0.push(FieldProblem { field: field.to_owned(), message: message.into(), code: code.to_owned() });
+        self.0.push(FieldProblem {
+            field: field.to_owned(),
+            message: message.into(),
+            code: code.to_owned(),
+        });
     }
 }
 
 /// Whether a text looks like an address; whether it is one only a letter to it can tell.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
     let is_word = |character: char| !character.is_whitespace() && !character.is_control();
     let is_label = |label: &str| {
-        let plain = label.chars().all(|character| character.is_alphanumeric() || character == '-');
+        let plain = label
+            .chars()
+            .all(|character| character.is_alphanumeric() || character == '-');
         !label.is_empty() && label.len() <= 63 && plain && !label.starts_with('-') && !label.ends_with('-')
     };
     text.chars().count() <= LONGEST_EMAIL
         && (1..=64).contains(&local.len())
-        && local.chars().all(|character| is_word(character) && !"@<>(),;:\\\"[]".contains(character))
+        && local
+            .chars()
+            .all(|character| is_word(character) && !"@<>(),;:\\\"[]".contains(character))
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..")
@@ -86,8 +112,12 @@ mod tests {
 
     #[test]
     fn addresses_are_told_from_what_is_none() {
-        for good in ["ann@shop.example", "ann.b+tag@mail.shop.example", "o'neil@shop.co", "ä@bücher.example"]
-        {
+        for good in [
+            "ann@shop.example",
+            "ann.b+tag@mail.shop.example",
+            "o'neil@shop.co",
+            "ä@bücher.example",
+        ] {
             assert!(is_email(good), "{good}");
         }
         for bad in [
@@ -116,7 +146,10 @@ mod tests {
         assert_eq!(checks.name("business_name", &"x".repeat(121)).len(), 121);
         let problem = checks.finish().expect_err("four are wrong");
         let fields: Vec<&str> = problem.errors.iter().map(|error| error.field.as_str()).collect();
-        assert_eq!((problem.status, fields), (422, vec!["email", "password", "full_name", "business_name"]));
+        assert_eq!(
+            (problem.status, fields),
+            (422, vec!["email", "password", "full_name", "business_name"])
+        );
     }
 
     #[test]

@@ -52,8 +52,15 @@ pub(super) async fn approve_draft(
     if let Some(text) = &body.final_message {
         check_outgoing("final_message", text)?;
     }
-    if body.confidence.is_some_and(|confidence| !(0.0..=1.0).contains(&confidence)) {
-        return Err(Problem::invalid("confidence", "out_of_range", "confidence must be from 0 to 1"));
+    if body
+        .confidence
+        .is_some_and(|confidence| !(0.0..=1.0).contains(&confidence))
+    {
+        return Err(Problem::invalid(
+            "confidence",
+            "out_of_range",
+            "confidence must be from 0 to 1",
+        ));
     }
     let action = OperatorAction::ApproveDraft {
         draft_id: DraftId(body.draft_id),

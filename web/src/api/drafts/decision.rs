@@ -18,9 +18,10 @@ use crate::{
 /// Whoever is named has to be the caller.
 pub(super) fn check_operator(staff: &Staff, operator_id: Option<Uuid>) -> Result<(), Problem> {
     match operator_id {
-        Some(id) if id != staff.user_id.0 => {
-            Err(Problem::forbidden("operator_mismatch", "operator_id must be the caller's own"))
-        }
+        Some(id) if id != staff.user_id.0 => Err(Problem::forbidden(
+            "operator_mismatch",
+            "operator_id must be the caller's own",
+        )),
         _ => Ok(()),
     }
 }
@@ -36,7 +37,11 @@ pub(super) async fn decide(
 ) -> Result<HttpResponse, Problem> {
     let asked = Asked::of(request, &staff, body)?;
     let doing = app.clone();
-    let work = async move { decide_now(&doing, &staff, DraftId(draft), action).await.map(|()| Value::Null) };
+    let work = async move {
+        decide_now(&doing, &staff, DraftId(draft), action)
+            .await
+            .map(|()| Value::Null)
+    };
     once::to_its_end(app, asked, work).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -86,7 +91,10 @@ mod tests {
     #[test]
     fn a_superseded_draft_is_told_from_a_decided_one() {
         assert_eq!(check_waits(DraftOutcome::Pending), Ok(()));
-        assert_eq!(check_waits(DraftOutcome::Superseded), Err(EngineError::DraftSuperseded));
+        assert_eq!(
+            check_waits(DraftOutcome::Superseded),
+            Err(EngineError::DraftSuperseded)
+        );
         assert_eq!(check_waits(DraftOutcome::Edited), Err(EngineError::DraftDecided));
     }
 }

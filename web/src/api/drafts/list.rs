@@ -35,17 +35,24 @@ const OUTCOMES: [DraftOutcome; 5] = [
 pub(super) async fn list_drafts(app: Shared, staff: Staff, pairs: Pairs) -> Result<HttpResponse, Problem> {
     let paging = Paging::of(&pairs)?;
     let status = outcome_of(&pairs)?;
-    let page = inbox(&app).drafts(staff.business_id, status, paging.offset(), paging.limit).await?;
+    let page = inbox(&app)
+        .drafts(staff.business_id, status, paging.offset(), paging.limit)
+        .await?;
     let items: Vec<DraftOut> = page.items.into_iter().map(DraftOut::from).collect();
     Ok(HttpResponse::Ok().json(paging.list(items, page.total)))
 }
 
 fn outcome_of(pairs: &Pairs) -> Result<DraftOutcome, Problem> {
-    let Some(name) = pairs.one("status")? else { return Ok(DraftOutcome::Pending) };
-    OUTCOMES.into_iter().find(|outcome| outcome.as_str() == name).ok_or_else(|| {
-        let known = OUTCOMES.map(DraftOutcome::as_str).join(", ");
-        Problem::invalid("status", "unknown", format!("status must be one of {known}"))
-    })
+    let Some(name) = pairs.one("status")? else {
+        return Ok(DraftOutcome::Pending);
+    };
+    OUTCOMES
+        .into_iter()
+        .find(|outcome| outcome.as_str() == name)
+        .ok_or_else(|| {
+            let known = OUTCOMES.map(DraftOutcome::as_str).join(", ");
+            Problem::invalid("status", "unknown", format!("status must be one of {known}"))
+        })
 }
 
 #[cfg(test)]

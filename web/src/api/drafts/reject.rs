@@ -49,11 +49,22 @@ pub(super) async fn reject_draft(
     Json(body): Json<RejectIn>,
 ) -> Result<HttpResponse, Problem> {
     check_operator(&staff, body.operator_id)?;
-    let reason = body.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
-    if reason.as_ref().is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
+    let reason = body
+        .reason
+        .as_deref()
+        .map(str::trim)
+        .filter(|reason| !reason.is_empty())
+        .map(str::to_owned);
+    if reason
+        .as_ref()
+        .is_some_and(|reason| reason.chars().count() > LONGEST_REASON)
+    {
         let message = format!("reason must have at most {LONGEST_REASON} characters");
         return Err(Problem::invalid("reason", "too_long", message));
     }
-    let action = OperatorAction::RejectDraft { draft_id: DraftId(body.draft_id), reason };
+    let action = OperatorAction::RejectDraft {
+        draft_id: DraftId(body.draft_id),
+        reason,
+    };
     decide(&app, &request, staff, &body, body.draft_id, action).await
 }

@@ -30,9 +30,16 @@ impl Checks {
 
     /// A category; `general` when nothing is said.
     pub(super) fn category(&mut self, text: Option<&str>) -> String {
-        let category = text.map(str::trim).filter(|text| !text.is_empty()).unwrap_or("general");
+        let category = text
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .unwrap_or("general");
         if category.chars().count() > LONGEST_CATEGORY {
-            self.add("category", "too_long", format!("must have at most {LONGEST_CATEGORY} characters"));
+            self.add(
+                "category",
+                "too_long",
+                format!("must have at most {LONGEST_CATEGORY} characters"),
+            );
         }
         category.to_owned()
     }
@@ -49,12 +56,20 @@ impl Checks {
 
     /// Notes a problem.
     pub(super) fn add(&mut self, field: &str, code: &str, message: impl Into<String>) {
-        self.0.push(FieldProblem { field: field.to_owned(), message: message.into(), code: code.to_owned() });
+        self.0.push(FieldProblem {
+            field: field.to_owned(),
+            message: message.into(),
+            code: code.to_owned(),
+        });
     }
 
     /// Whether all was well.
     pub(super) fn finish(self) -> Result<(), Problem> {
-        if self.0.is_empty() { Ok(()) } else { Err(Problem::invalid_fields(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::invalid_fields(self.0))
+        }
     }
 
     fn text_of(&mut self, field: &str, text: &str, longest: usize) -> String {
@@ -62,7 +77,11 @@ impl Checks {
         if text.is_empty() {
             self.add(field, "required", "must not be empty");
         } else if text.chars().count() > longest {
-            self.add(field, "too_long", format!("must have at most {longest} characters"));
+            self.add(
+                field,
+                "too_long",
+                format!("must have at most {longest} characters"),
+            );
         }
         text.to_owned()
     }

@@ -64,7 +64,11 @@ impl Kept for CorrectionIn {
     fn fields(&self) -> Result<Fields, Problem> {
         let mut checks = Checks::default();
         if self.patterns.len() > MOST_PATTERNS {
-            checks.add("patterns", "too_many", format!("there may be at most {MOST_PATTERNS}"));
+            checks.add(
+                "patterns",
+                "too_many",
+                format!("there may be at most {MOST_PATTERNS}"),
+            );
         }
         let patterns: Vec<String> = self
             .patterns
@@ -213,6 +217,9 @@ mod tests {
             status: None,
         };
         let fields = correction.fields().expect("valid");
-        assert_eq!((fields.extra, fields.status.as_str()), (json!(["shipping to malta"]), "published"));
+        assert_eq!(
+            (fields.extra, fields.status.as_str()),
+            (json!(["shipping to malta"]), "published")
+        );
     }
 }

@@ -78,7 +78,11 @@ impl ExpectIn {
         if let Some(decision) = &self.decision
             && !DECISIONS.contains(&decision.as_str())
         {
-            checks.add("expect.decision", "unknown", format!("must be one of {}", DECISIONS.join(", ")));
+            checks.add(
+                "expect.decision",
+                "unknown",
+                format!("must be one of {}", DECISIONS.join(", ")),
+            );
         }
         let contains = match self.contains.clone() {
             Some(OneOrMore::One(text)) => vec![text],
@@ -93,7 +97,11 @@ impl ExpectIn {
             decision: self.decision.clone(),
         };
         if expectation == Expectation::default() {
-            checks.add("expect", "required", "must ask for an intent, a text, a source or a decision");
+            checks.add(
+                "expect",
+                "required",
+                "must ask for an intent, a text, a source or a decision",
+            );
         }
         expectation
     }
@@ -227,7 +235,9 @@ mod tests {
     use crate::extract::json::parse;
 
     fn extra(body: &str) -> Result<Value, Problem> {
-        parse::<GoldenIn>(body.as_bytes())?.fields().map(|fields| fields.extra)
+        parse::<GoldenIn>(body.as_bytes())?
+            .fields()
+            .map(|fields| fields.extra)
     }
 
     #[test]
@@ -243,12 +253,19 @@ mod tests {
         for (body, field) in [
             (r#"{"question":"q","expect":{}}"#, "expect"),
             (r#"{"question":"q","expect":{"contain":["x"]}}"#, "expect.contain"),
-            (r#"{"question":"q","expect":{"decision":"maybe"}}"#, "expect.decision"),
+            (
+                r#"{"question":"q","expect":{"decision":"maybe"}}"#,
+                "expect.decision",
+            ),
             (r#"{"question":" ","expect":{"intent":"faq"}}"#, "question"),
             (r#"{"question":"q"}"#, "expect"),
         ] {
             let problem = extra(body).expect_err(body);
-            assert_eq!((problem.status, problem.errors[0].field.as_str()), (422, field), "{body}");
+            assert_eq!(
+                (problem.status, problem.errors[0].field.as_str()),
+                (422, field),
+                "{body}"
+            );
         }
     }
 }

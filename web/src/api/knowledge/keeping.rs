@@ -107,7 +107,11 @@ pub(super) async fn change<K: Kept>(
 
 /// Removes a row.
 pub(super) async fn remove<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<HttpResponse, Problem> {
-    if !app.store.delete(staff.business_id, K::KIND, KnowledgeId(id)).await? {
+    if !app
+        .store
+        .delete(staff.business_id, K::KIND, KnowledgeId(id))
+        .await?
+    {
         return Err(Problem::not_found(thing(K::KIND)));
     }
     learn(app, staff, K::KIND).await;
@@ -115,7 +119,10 @@ pub(super) async fn remove<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Resul
 }
 
 async fn find<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<KnowledgeEntry, Problem> {
-    let entry = app.store.entry(staff.business_id, K::KIND, KnowledgeId(id)).await?;
+    let entry = app
+        .store
+        .entry(staff.business_id, K::KIND, KnowledgeId(id))
+        .await?;
     entry.ok_or_else(|| Problem::not_found(thing(K::KIND)))
 }
 

@@ -1,9 +1,7 @@
 //! The guest's cart by REST: the same rules and the same journal as by talking.
 
 use actix_web::{
-    HttpRequest, HttpResponse, HttpResponseBuilder, delete, get,
-    http::StatusCode,
-    post, put, web,
+    HttpRequest, HttpResponse, HttpResponseBuilder, delete, get, http::StatusCode, post, put, web,
 };
 use colloquy_actors::EngineError;
 use colloquy_engine::{
@@ -67,7 +65,11 @@ impl Asking {
         let tenant = Tenant::of(request).await?;
         let given = session::given(request, &tenant, None)?;
         let (session, _is_new) = session::find_or_begin(&state, &tenant, given.as_deref()).await?;
-        Ok(Self { state, tenant, session })
+        Ok(Self {
+            state,
+            tenant,
+            session,
+        })
     }
 
     /// The cart with live names and prices, and the session's id in header and cookie.
@@ -87,7 +89,10 @@ impl Asking {
     /// A product of this shop with live stock.
     async fn product(&self, key: &str) -> Result<Product, Problem> {
         let shop = self.state.engine.shops().get(self.tenant.business_id).await?;
-        let product = shop.catalogue.find(key).ok_or_else(|| Problem::not_found("product"))?;
+        let product = shop
+            .catalogue
+            .find(key)
+            .ok_or_else(|| Problem::not_found("product"))?;
         live(&self.state, self.tenant.business_id, &[product])
             .await?
             .pop()
@@ -100,8 +105,11 @@ impl Asking {
 /// # Errors
 /// When the store cannot be read.
 pub async fn priced(state: &App, shop: &Shop, cart: &Cart) -> Result<PricedCart, Problem> {
-    let products: Vec<&Product> =
-        cart.lines.iter().filter_map(|line| shop.catalogue.find(line.variant_id.as_str())).collect();
+    let products: Vec<&Product> = cart
+        .lines
+        .iter()
+        .filter_map(|line| shop.catalogue.find(line.variant_id.as_str()))
+        .collect();
     let fresh = live(state, shop.business_id, &products).await?;
     Ok(price(cart, &Catalogue::new(fresh), &shop.pricing))
 }
@@ -113,7 +121,13 @@ pub async fn priced(state: &App, shop: &Shop, cart: &Cart) -> Result<PricedCart,
 async fn show(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let asking = Asking::of(&request).await?;
     let stored = match &asking.session.seat.session {
-        Some(seat) => asking.state.store.cart_of_session(asking.tenant.business_id, &seat.id).await?,
+        Some(seat) => {
+            asking
+                .state
+                .store
+                .cart_of_session(asking.tenant.business_id, &seat.id)
+                .await?
+        }
         None => None,
     };
     let cart = stored.unwrap_or_else(|| Cart::empty(CartId(Uuid::nil())));
@@ -130,7 +144,9 @@ async fn add(request: HttpRequest, Json(body): Json<AddIn>) -> Result<HttpRespon
     let asking = Asking::of(&request).await?;
     let product = asking.product(&body.product_id).await?;
     let variant = match &body.variant_id {
-        Some(key) => product.variant(key).ok_or_else(|| Problem::not_found("variant"))?,
+        Some(key) => product
+            .variant(key)
+            .ok_or_else(|| Problem::not_found("variant"))?,
         None => match product.variants.as_slice() {
             [only] => only,
             _ => {
@@ -160,14 +176,25 @@ async fn change(
     let asking = Asking::of(&request).await?;
     let item_id = item(&path)?;
     let stored = match &asking.session.seat.session {
-        Some(seat) => asking.state.store.cart_of_session(asking.tenant.business_id, &seat.id).await?,
+        Some(seat) => {
+            asking
+                .state
+                .store
+                .cart_of_session(asking.tenant.business_id, &seat.id)
+                .await?
+        }
         None => None,
     };
     let line = stored.and_then(|cart| cart.lines.into_iter().find(|line| line.item_id == item_id));
     let line = line.ok_or(CartError::NoSuchItem)?;
     let product = asking.product(line.variant_id.as_str()).await?;
-    let variant = product.variant(line.variant_id.as_str()).ok_or_else(|| Problem::not_found("variant"))?;
-    let (cart, ()) = change_cart(&asking, |cart| cart.set_quantity(item_id, body.quantity, &product, variant)).await?;
+    let variant = product
+        .variant(line.variant_id.as_str())
+        .ok_or_else(|| Problem::not_found("variant"))?;
+    let (cart, ()) = change_cart(&asking, |cart| {
+        cart.set_quantity(item_id, body.quantity, &product, variant)
+    })
+    .await?;
     asking.answer(StatusCode::OK, &cart).await
 }
 
@@ -203,7 +230,11 @@ async fn change_cart<T>(
     mut alter: impl FnMut(&mut Cart) -> Result<T, CartError>,
 ) -> Result<(Cart, T), Problem> {
     let seat = &asking.session.seat;
-    let changed = asking.state.engine.change_cart(seat, |cart| alter(cart).map_err(NotChanged::Rule)).await;
+    let changed = asking
+        .state
+        .engine
+        .change_cart(seat, |cart| alter(cart).map_err(NotChanged::Rule))
+        .await;
     changed.map_err(|error| match error {
         NotChanged::Rule(error) => error.into(),
         NotChanged::System(error) => error.into(),

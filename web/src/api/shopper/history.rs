@@ -99,19 +99,29 @@ async fn list(request: HttpRequest, query: web::Query<HistoryQuery>) -> Result<H
     let tenant = Tenant::of(&request).await?;
     let given = session::given(&request, &tenant, query.session_id.as_deref())?;
     let Some(id) = given else {
-        return Err(Problem::malformed("session_missing", "say which session: X-Session-Id, cookie or sessionId"));
+        return Err(Problem::malformed(
+            "session_missing",
+            "say which session: X-Session-Id, cookie or sessionId",
+        ));
     };
     let session = session::find(&state, &tenant, &id).await?;
     let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=MAX_LIMIT).contains(&limit) {
-        return Err(Problem::invalid("limit", "out_of_range", format!("expected 1 to {MAX_LIMIT}")));
+        return Err(Problem::invalid(
+            "limit",
+            "out_of_range",
+            format!("expected 1 to {MAX_LIMIT}"),
+        ));
     }
     let cursor = MessageCursor {
         before: query.before_message_id.map(MessageId),
         after: query.after_message_id.map(MessageId),
     };
     let seat = &session.seat;
-    let messages = state.store.messages(seat.business_id, seat.conversation_id, cursor, limit).await?;
+    let messages = state
+        .store
+        .messages(seat.business_id, seat.conversation_id, cursor, limit)
+        .await?;
     let items = messages.into_iter().map(TranscriptItem::from).collect();
     Ok(HttpResponse::Ok().json(History { items }))
 }

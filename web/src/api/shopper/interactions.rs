@@ -82,14 +82,39 @@ async fn say(request: HttpRequest, Json(body): Json<MessageIn>) -> Result<HttpRe
     }
     let given = session::given(&request, &tenant, body.session_id.as_deref())?;
     let (session, _is_new) = session::find_or_begin(&state, &tenant, given.as_deref()).await?;
-    let key = request.headers().get("Idempotency-Key").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let key = request
+        .headers()
+        .get("Idempotency-Key")
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
     let client_message_id = body.client_message_id.or(key);
-    if client_message_id.as_ref().is_some_and(|id| id.is_empty() || id.len() > 200 || id.contains('\0')) {
-        return Err(Problem::invalid("clientMessageId", "client_message_id_invalid", "expected 1 to 200 bytes"));
+    if client_message_id
+        .as_ref()
+        .is_some_and(|id| id.is_empty() || id.len() > 200 || id.contains('\0'))
+    {
+        return Err(Problem::invalid(
+            "clientMessageId",
+            "client_message_id_invalid",
+            "expected 1 to 200 bytes",
+        ));
     }
-    let waited = Waiting { state: Arc::clone(&state), session }.say(client_message_id, storable(&body.content)).await?;
-    let Waited { session, message_id, seq, response } = waited;
-    let status = if response.is_some() { StatusCode::OK } else { StatusCode::ACCEPTED };
+    let waited = Waiting {
+        state: Arc::clone(&state),
+        session,
+    }
+    .say(client_message_id, storable(&body.content))
+    .await?;
+    let Waited {
+        session,
+        message_id,
+        seq,
+        response,
+    } = waited;
+    let status = if response.is_some() {
+        StatusCode::OK
+    } else {
+        StatusCode::ACCEPTED
+    };
     let mut answer = HttpResponse::build(status);
     answer.insert_header((SESSION_HEADER, session.id()));
     if tenant.takes_cookies()
@@ -97,7 +122,12 @@ async fn say(request: HttpRequest, Json(body): Json<MessageIn>) -> Result<HttpRe
     {
         answer.cookie(session::cookie(&state, &seat.id));
     }
-    Ok(answer.json(MessageOut { message_id, seq, session_id: session.id().to_owned(), response }))
+    Ok(answer.json(MessageOut {
+        message_id,
+        seq,
+        session_id: session.id().to_owned(),
+        response,
+    }))
 }
 
 struct Waiting {
@@ -117,24 +147,44 @@ impl Waiting {
         let seat = self.session.seat.clone();
         let (queue, mut deliveries) = delivery_queue();
         let joined = self.state.engine.join(&seat, queue).await?;
-        let said = Said { subscriber: joined.subscriber, client_message_id, text, signed_in: false };
+        let said = Said {
+            subscriber: joined.subscriber,
+            client_message_id,
+            text,
+            signed_in: false,
+        };
         let outcome = match self.state.engine.say(&seat, said).await {
             Ok(()) => self.hear(&mut deliveries).await,
             Err(error) => Err(error.into()),
         };
         self.state.engine.leave(&seat, joined.subscriber).await;
         let (message_id, seq, response) = outcome?;
-        Ok(Waited { session: self.session, message_id, seq, response })
+        Ok(Waited {
+            session: self.session,
+            message_id,
+            seq,
+            response,
+        })
     }
 
     /// Waits for the acknowledgement and then for the answer; both within one deadline.
-    async fn hear(&self, deliveries: &mut DeliveryReceiver) -> Result<(MessageId, i64, Option<Value>), Problem> {
+    async fn hear(
+        &self,
+        deliveries: &mut DeliveryReceiver,
+    ) -> Result<(MessageId, i64, Option<Value>), Problem> {
         let deadline = tokio::time::Instant::now() + WAITS;
         let mut acknowledged: Option<(MessageId, i64)> = None;
         loop {
-            let Ok(delivery) = tokio::time::timeout_at(deadline, deliveries.next()).await else { break };
+            let Ok(delivery) = tokio::time::timeout_at(deadline, deliveries.next()).await else {
+                break;
+            };
             match delivery {
-                Some(Delivery::Acknowledged { message_id, seq, duplicate, .. }) => {
+                Some(Delivery::Acknowledged {
+                    message_id,
+                    seq,
+                    duplicate,
+                    ..
+                }) => {
                     acknowledged = Some((message_id, seq));
                     if duplicate && let Some(response) = self.find_answer(message_id, seq).await? {
                         return Ok((message_id, seq, Some(response)));
@@ -142,7 +192,8 @@ impl Waiting {
                 }
                 Some(Delivery::Refused { error, .. }) => return Err(error.into()),
                 Some(Delivery::Event { seq, body }) => {
-                    if let (Some((message_id, own_seq)), EventBody::Answered(response)) = (acknowledged, body.as_ref())
+                    if let (Some((message_id, own_seq)), EventBody::Answered(response)) =
+                        (acknowledged, body.as_ref())
                         && response.answers.contains(&message_id)
                     {
                         return Ok((message_id, own_seq, payload(response, seq)));
@@ -177,13 +228,17 @@ impl Waiting {
     async fn find_answer(&self, message_id: MessageId, seq: i64) -> Result<Option<Value>, Problem> {
         let seat = &self.session.seat;
         let store = &self.state.store;
-        let events = store.events_after(seat.business_id, seat.conversation_id, seq, LOOKS_THROUGH).await?;
-        Ok(events.into_iter().find_map(|event| match (event.seq, event.body) {
-            (Some(seq), EventBody::Answered(response)) if response.answers.contains(&message_id) => {
-                payload(&response, seq)
-            }
-            _ => None,
-        }))
+        let events = store
+            .events_after(seat.business_id, seat.conversation_id, seq, LOOKS_THROUGH)
+            .await?;
+        Ok(events
+            .into_iter()
+            .find_map(|event| match (event.seq, event.body) {
+                (Some(seq), EventBody::Answered(response)) if response.answers.contains(&message_id) => {
+                    payload(&response, seq)
+                }
+                _ => None,
+            }))
     }
 }
 

@@ -115,10 +115,20 @@ async fn list(request: HttpRequest, query: web::Query<ListQuery>) -> Result<Http
     let found = find_products(&shop.catalogue, &shop.lexicon, &filter, sort);
     let facets = facets(&found);
     let total = found.len();
-    let shown: Vec<&Product> = found.into_iter().skip(page.saturating_sub(1).saturating_mul(limit)).take(limit).collect();
+    let shown: Vec<&Product> = found
+        .into_iter()
+        .skip(page.saturating_sub(1).saturating_mul(limit))
+        .take(limit)
+        .collect();
     let items = live(&state, tenant.business_id, &shown).await?;
     let items = items.iter().map(ProductView::from).collect();
-    Ok(HttpResponse::Ok().json(ProductPage { items, total, page, limit, facets }))
+    Ok(HttpResponse::Ok().json(ProductPage {
+        items,
+        total,
+        page,
+        limit,
+        facets,
+    }))
 }
 
 /// Shows one product, by id, slug or SKU.
@@ -129,7 +139,10 @@ async fn show(request: HttpRequest, path: web::Path<String>) -> Result<HttpRespo
     let state = state(&request)?;
     let tenant = Tenant::of(&request).await?;
     let shop = state.engine.shops().get(tenant.business_id).await?;
-    let product = shop.catalogue.find(&path).ok_or_else(|| Problem::not_found("product"))?;
+    let product = shop
+        .catalogue
+        .find(&path)
+        .ok_or_else(|| Problem::not_found("product"))?;
     let fresh = live(&state, tenant.business_id, &[product]).await?;
     let view: Value = match fresh.first() {
         Some(product) => serde_json::to_value(ProductView::from(product)).unwrap_or_default(),
@@ -143,10 +156,15 @@ async fn show(request: HttpRequest, path: web::Path<String>) -> Result<HttpRespo
 /// # Errors
 /// When the store cannot be read.
 pub async fn live(state: &App, business: BusinessId, products: &[&Product]) -> Result<Vec<Product>, Problem> {
-    let variants: Vec<VariantId> =
-        products.iter().flat_map(|product| product.variants.iter().map(|variant| variant.id.clone())).collect();
+    let variants: Vec<VariantId> = products
+        .iter()
+        .flat_map(|product| product.variants.iter().map(|variant| variant.id.clone()))
+        .collect();
     let quotes = state.store.quotes(business, &variants).await?;
-    let quotes: BTreeMap<&str, &Quote> = quotes.iter().map(|quote| (quote.variant_id.as_str(), quote)).collect();
+    let quotes: BTreeMap<&str, &Quote> = quotes
+        .iter()
+        .map(|quote| (quote.variant_id.as_str(), quote))
+        .collect();
     Ok(products
         .iter()
         .map(|product| {
@@ -173,9 +191,22 @@ fn facets(found: &[&Product]) -> Facets {
                 }
             }
         }
-        counts.into_iter().map(|(value, count)| Facet { label: label_of(&value), value, count }).collect()
+        counts
+            .into_iter()
+            .map(|(value, count)| Facet {
+                label: label_of(&value),
+                value,
+                count,
+            })
+            .collect()
     };
-    let option = |product: &Product, name: &str| product.option_values(name).into_iter().map(str::to_owned).collect();
+    let option = |product: &Product, name: &str| {
+        product
+            .option_values(name)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    };
     Facets {
         categories: count(&mut |product| vec![product.category.clone()]),
         brands: count(&mut |product| vec![product.brand.clone()]),
@@ -199,19 +230,32 @@ fn wanted(value: Option<String>) -> Option<String> {
 }
 
 fn sort_of(name: Option<&str>) -> Result<ProductSort, Problem> {
-    let Some(name) = name.filter(|name| !name.is_empty()) else { return Ok(ProductSort::default()) };
+    let Some(name) = name.filter(|name| !name.is_empty()) else {
+        return Ok(ProductSort::default());
+    };
     let expected = "expected relevance, price_asc, price_desc, newest, rating or name";
-    name.parse().map_err(|_| Problem::invalid("sort", "sort_invalid", expected))
+    name.parse()
+        .map_err(|_| Problem::invalid("sort", "sort_invalid", expected))
 }
 
 fn price(field: &str, text: Option<&str>) -> Result<Option<Minor>, Problem> {
-    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
-    Minor::parse(text).map(Some).map_err(|error| Problem::invalid(field, "price_invalid", error.to_string()))
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    Minor::parse(text)
+        .map(Some)
+        .map_err(|error| Problem::invalid(field, "price_invalid", error.to_string()))
 }
 
 fn whole_number(field: &str, text: Option<&str>, default: usize, most: usize) -> Result<usize, Problem> {
-    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(default) };
-    let expected = if most == usize::MAX { "a whole number from 1".to_owned() } else { format!("1 to {most}") };
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return Ok(default);
+    };
+    let expected = if most == usize::MAX {
+        "a whole number from 1".to_owned()
+    } else {
+        format!("1 to {most}")
+    };
     text.parse()
         .ok()
         .filter(|number| (1..=most).contains(number))

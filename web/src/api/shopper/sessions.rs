@@ -53,7 +53,6 @@ struct SessionOut {
     conversation_id: ConversationId,
 }
 
-
 impl From<&ShopperSession> for SessionOut {
     fn from(session: &ShopperSession) -> Self {
         Self {
@@ -80,7 +79,10 @@ async fn begin(request: HttpRequest, MaybeJson(body): MaybeJson<BeginIn>) -> Res
     };
     let session = session::begin(&state, &tenant, channel, body.initial_context.clone());
     if let Some(context) = body.initial_context {
-        state.initial_contexts.insert(session.id().to_owned(), context).await;
+        state
+            .initial_contexts
+            .insert(session.id().to_owned(), context)
+            .await;
     }
     let mut response = HttpResponse::Created();
     response.insert_header((SESSION_HEADER, session.id()));
@@ -114,7 +116,10 @@ async fn end(request: HttpRequest, path: web::Path<String>) -> Result<HttpRespon
     let id = SessionId(session.id().to_owned());
     if !state.store.end_session(&id, Utc::now()).await? {
         // Nothing is stored of it yet: a row is made, so that there is something to be over.
-        state.engine.change_cart(&session.seat, |_cart| Ok::<(), colloquy_actors::EngineError>(())).await?;
+        state
+            .engine
+            .change_cart(&session.seat, |_cart| Ok::<(), colloquy_actors::EngineError>(()))
+            .await?;
         state.store.end_session(&id, Utc::now()).await?;
     }
     Ok(HttpResponse::NoContent().finish())

@@ -38,7 +38,12 @@ async fn show(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let state = state(&request)?;
     let tenant = Tenant::of(&request).await?;
     let shop = state.engine.shops().get(tenant.business_id).await?;
-    let key = state.store.widget_keys(tenant.business_id).await?.into_iter().next();
+    let key = state
+        .store
+        .widget_keys(tenant.business_id)
+        .await?
+        .into_iter()
+        .next();
     Ok(HttpResponse::Ok().json(ShopOut {
         name: shop.profile.name.clone(),
         agent_name: shop.profile.agent_name.clone(),

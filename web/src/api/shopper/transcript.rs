@@ -53,20 +53,34 @@ async fn show(
     let tenant = Tenant::of(&request).await?;
     let session = session::find(&state, &tenant, &path).await?;
     let seat = &session.seat;
-    let messages =
-        state.store.messages(seat.business_id, seat.conversation_id, MessageCursor::default(), MOST_MESSAGES).await?;
+    let messages = state
+        .store
+        .messages(
+            seat.business_id,
+            seat.conversation_id,
+            MessageCursor::default(),
+            MOST_MESSAGES,
+        )
+        .await?;
     let items: Vec<TranscriptItem> = messages.into_iter().map(TranscriptItem::from).collect();
     match query.format.as_deref() {
         None | Some("json") => Ok(HttpResponse::Ok().json(Transcript { items })),
         Some("text") => Ok(HttpResponse::Ok()
             .content_type("text/plain; charset=utf-8")
-            .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"transcript.txt\""))
+            .insert_header((
+                header::CONTENT_DISPOSITION,
+                "attachment; filename=\"transcript.txt\"",
+            ))
             .body(as_text(&items))),
         Some("html") => Ok(HttpResponse::Ok()
             .content_type("text/html; charset=utf-8")
             .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'"))
             .body(as_page(&items))),
-        Some(_) => Err(Problem::invalid("format", "format_invalid", "expected json, text or html")),
+        Some(_) => Err(Problem::invalid(
+            "format",
+            "format_invalid",
+            "expected json, text or html",
+        )),
     }
 }
 
@@ -107,7 +121,11 @@ fn name(item: &TranscriptItem) -> &str {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 #[cfg(test)]
@@ -116,6 +134,9 @@ mod tests {
 
     #[test]
     fn what_a_shopper_wrote_is_never_markup_on_the_page() {
-        assert_eq!(escape("<script>'x' & \"y\"</script>"), "&lt;script&gt;&#39;x&#39; &amp; &quot;y&quot;&lt;/script&gt;");
+        assert_eq!(
+            escape("<script>'x' & \"y\"</script>"),
+            "&lt;script&gt;&#39;x&#39; &amp; &quot;y&quot;&lt;/script&gt;"
+        );
     }
 }

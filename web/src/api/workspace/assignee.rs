@@ -46,7 +46,11 @@ pub(super) async fn assign(
     if let Some(user_id) = user_id {
         let user = app.store.user(staff.business_id, user_id).await?;
         if !user.is_some_and(|user| user.role.is_staff()) {
-            return Err(Problem::invalid("user_id", "unknown", "user_id is nobody of the staff"));
+            return Err(Problem::invalid(
+                "user_id",
+                "unknown",
+                "user_id is nobody of the staff",
+            ));
         }
     }
     let action = OperatorAction::Assign { user_id };

@@ -41,7 +41,10 @@ pub(super) fn filter_of(pairs: &Pairs, me: UserId) -> Result<InboxFilter, Proble
         }
     }
     let text = pairs.one("q")?.map(str::to_owned);
-    if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_SEARCH) {
+    if text
+        .as_ref()
+        .is_some_and(|text| text.chars().count() > LONGEST_SEARCH)
+    {
         return Err(Problem::invalid(
             "q",
             "too_long",
@@ -61,7 +64,11 @@ fn only(pairs: &Pairs, name: &str, value: &str) -> Result<bool, Problem> {
     match pairs.one(name)? {
         None => Ok(false),
         Some(given) if given == value => Ok(true),
-        Some(_) => Err(Problem::invalid(name, "unknown", format!("{name} must be {value}"))),
+        Some(_) => Err(Problem::invalid(
+            name,
+            "unknown",
+            format!("{name} must be {value}"),
+        )),
     }
 }
 
@@ -93,7 +100,11 @@ mod tests {
 
     #[test]
     fn a_filter_that_means_nothing_is_named() {
-        for (query, field) in [("status=open", "status"), ("owner=you", "owner"), ("draft=any", "draft")] {
+        for (query, field) in [
+            ("status=open", "status"),
+            ("owner=you", "owner"),
+            ("draft=any", "draft"),
+        ] {
             let problem = filter(query).expect_err(query);
             assert_eq!((problem.status, problem.errors[0].field.as_str()), (422, field));
         }

@@ -28,7 +28,9 @@ pub(super) async fn list_conversations(
 ) -> Result<HttpResponse, Problem> {
     let paging = Paging::of(&pairs)?;
     let filter = filter_of(&pairs, staff.user_id)?;
-    let page = inbox(&app).list(staff.business_id, &filter, paging.offset(), paging.limit).await?;
+    let page = inbox(&app)
+        .list(staff.business_id, &filter, paging.offset(), paging.limit)
+        .await?;
     let items: Vec<ConversationOut> = page.items.into_iter().map(ConversationOut::from).collect();
     Ok(HttpResponse::Ok().json(paging.list(items, page.total)))
 }

@@ -57,14 +57,18 @@ pub(super) async fn list_messages(
     let (cursor, limit) = cursor_of(&pairs)?;
     let conversation = ConversationId(id);
     summary_of(&app, staff.business_id, conversation).await?;
-    let messages = inbox(&app).messages(staff.business_id, conversation, cursor, limit).await?;
+    let messages = inbox(&app)
+        .messages(staff.business_id, conversation, cursor, limit)
+        .await?;
     let items = messages.into_iter().map(MessageOut::from).collect();
     Ok(HttpResponse::Ok().json(MessagesOut { items }))
 }
 
 fn cursor_of(pairs: &Pairs) -> Result<(MessageCursor, u64), Problem> {
-    let cursor =
-        MessageCursor { before: pairs.id("before_message_id")?, after: pairs.id("after_message_id")? };
+    let cursor = MessageCursor {
+        before: pairs.id("before_message_id")?,
+        after: pairs.id("after_message_id")?,
+    };
     let limit = pairs.number("limit", 1..=MAX_LIMIT)?.unwrap_or(DEFAULT_LIMIT);
     Ok((cursor, limit))
 }

@@ -76,7 +76,9 @@ pub(super) async fn list_notes(app: Shared, staff: Staff, Id(id): Id) -> Result<
     let conversation = ConversationId(id);
     summary_of(&app, staff.business_id, conversation).await?;
     let notes = inbox(&app).notes(staff.business_id, conversation).await?;
-    Ok(HttpResponse::Ok().json(NotesOut { items: notes.into_iter().map(NoteOut::from).collect() }))
+    Ok(HttpResponse::Ok().json(NotesOut {
+        items: notes.into_iter().map(NoteOut::from).collect(),
+    }))
 }
 
 /// Writes something down for other operators.
@@ -114,8 +116,14 @@ async fn leave(
 ) -> Result<Value, Problem> {
     let done = operate(app, staff, conversation, OperatorAction::Note { text }).await?;
     let note_id = done.note_id.ok_or_else(Problem::internal)?;
-    let notes = inbox(app).notes(staff.business_id, conversation).await.unwrap_or_default();
-    let found = notes.into_iter().find(|note| note.id == note_id).map(NoteOut::from);
+    let notes = inbox(app)
+        .notes(staff.business_id, conversation)
+        .await
+        .unwrap_or_default();
+    let found = notes
+        .into_iter()
+        .find(|note| note.id == note_id)
+        .map(NoteOut::from);
     let shown = found.and_then(|note| serde_json::to_value(note).ok());
     Ok(shown.unwrap_or_else(|| json!({ "id": note_id })))
 }

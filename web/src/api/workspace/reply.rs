@@ -71,8 +71,17 @@ async fn send(
     conversation: ConversationId,
     body: ReplyIn,
 ) -> Result<Value, Problem> {
-    let ReplyIn { text_content: text, owner_number } = body;
-    let done = operate(app, staff, conversation, OperatorAction::Reply { text, owner_number }).await?;
+    let ReplyIn {
+        text_content: text,
+        owner_number,
+    } = body;
+    let done = operate(
+        app,
+        staff,
+        conversation,
+        OperatorAction::Reply { text, owner_number },
+    )
+    .await?;
     let message_id = done.message_id.ok_or_else(Problem::internal)?;
     Ok(sent_message(app, staff, conversation, message_id).await)
 }
@@ -80,8 +89,14 @@ async fn send(
 /// The message as it was stored. It is sent already: if it cannot be read, its id has to do.
 async fn sent_message(app: &App, staff: &Staff, conversation: ConversationId, id: MessageId) -> Value {
     let cursor = MessageCursor::default();
-    let newest = inbox(app).messages(staff.business_id, conversation, cursor, LOOKED_THROUGH).await;
-    let found = newest.unwrap_or_default().into_iter().find(|message| message.id == id).map(MessageOut::from);
+    let newest = inbox(app)
+        .messages(staff.business_id, conversation, cursor, LOOKED_THROUGH)
+        .await;
+    let found = newest
+        .unwrap_or_default()
+        .into_iter()
+        .find(|message| message.id == id)
+        .map(MessageOut::from);
     let shown = found.and_then(|message| serde_json::to_value(message).ok());
     shown.unwrap_or_else(|| json!({ "id": id, "conversation_id": conversation }))
 }

@@ -47,7 +47,10 @@ pub(super) async fn set_status(
         let known = Status::ALL.map(Status::as_str).join(", ");
         Problem::invalid("status", "unknown", format!("status must be one of {known}"))
     })?;
-    let action = OperatorAction::SetStatus { status, owner_number: body.owner_number };
+    let action = OperatorAction::SetStatus {
+        status,
+        owner_number: body.owner_number,
+    };
     let conversation = operate_and_show(&app, &staff, ConversationId(id), action).await?;
     Ok(HttpResponse::Ok().json(conversation))
 }

@@ -43,7 +43,9 @@ pub(super) async fn set_tags(
     Id(id): Id,
     Json(body): Json<TagsIn>,
 ) -> Result<HttpResponse, Problem> {
-    let action = OperatorAction::SetTags { tags: cleaned(body.tags)? };
+    let action = OperatorAction::SetTags {
+        tags: cleaned(body.tags)?,
+    };
     let conversation = operate_and_show(&app, &staff, ConversationId(id), action).await?;
     Ok(HttpResponse::Ok().json(conversation))
 }
@@ -69,7 +71,11 @@ fn cleaned(given: Vec<String>) -> Result<Vec<String>, Problem> {
         return Err(Problem::invalid_fields(errors));
     }
     if tags.len() > MOST {
-        return Err(Problem::invalid("tags", "too_many", format!("there may be at most {MOST} tags")));
+        return Err(Problem::invalid(
+            "tags",
+            "too_many",
+            format!("there may be at most {MOST} tags"),
+        ));
     }
     Ok(tags)
 }
@@ -84,7 +90,10 @@ mod tests {
 
     #[test]
     fn tags_are_trimmed_and_each_stands_once() {
-        assert_eq!(cleaned(owned(&[" vip ", "vip", "returns"])), Ok(owned(&["vip", "returns"])));
+        assert_eq!(
+            cleaned(owned(&[" vip ", "vip", "returns"])),
+            Ok(owned(&["vip", "returns"]))
+        );
         assert_eq!(cleaned(Vec::new()), Ok(Vec::new()));
     }
 
@@ -94,6 +103,9 @@ mod tests {
         let fields: Vec<&str> = problem.errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(fields, ["tags[1]", "tags[2]"]);
         let many: Vec<String> = (0..21).map(|number| number.to_string()).collect();
-        assert_eq!(cleaned(many).map_err(|problem| problem.code), Err("too_many".to_owned()));
+        assert_eq!(
+            cleaned(many).map_err(|problem| problem.code),
+            Err("too_many".to_owned())
+        );
     }
 }

@@ -39,7 +39,9 @@ pub(super) async fn show_trace(
         message.ok_or_else(|| Problem::invalid("message_id", "required", "message_id is required"))?;
     let conversation = ConversationId(id);
     summary_of(&app, staff.business_id, conversation).await?;
-    let trace = inbox(&app).trace(staff.business_id, conversation, message).await?;
+    let trace = inbox(&app)
+        .trace(staff.business_id, conversation, message)
+        .await?;
     let mut trace = trace.ok_or_else(|| Problem::not_found("turn"))?;
     // Without its texts a trace still explains; the shop may be out of reach.
     if let Ok(shop) = app.engine.shops().get(staff.business_id).await {
@@ -50,12 +52,18 @@ pub(super) async fn show_trace(
 
 /// Gives each passage its text, if what it says is still what it said then; else tells that it has changed.
 fn add_texts(trace: &mut Value, knowledge: &KnowledgeIndex) {
-    let passages = trace.pointer_mut("/evidence/passages").and_then(Value::as_array_mut);
+    let passages = trace
+        .pointer_mut("/evidence/passages")
+        .and_then(Value::as_array_mut);
     for passage in passages.into_iter().flatten() {
-        let Some(fields) = passage.as_object_mut() else { continue };
+        let Some(fields) = passage.as_object_mut() else {
+            continue;
+        };
         let text_of = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
         let (id, reference, hash) = (text_of("id"), text_of("reference"), text_of("content_hash"));
-        let found = knowledge.passages_of(reference).find(|passage| passage.id.0 == id);
+        let found = knowledge
+            .passages_of(reference)
+            .find(|passage| passage.id.0 == id);
         let (text, changed) = match found {
             Some(passage) => (Value::from(passage.text.as_str()), passage.content_hash != hash),
             None => (Value::Null, true),
@@ -86,7 +94,12 @@ mod tests {
             language: Language::En,
         };
         let index = KnowledgeIndex::build([document], IndexSettings::default());
-        let hash = index.passages_of("faq:returns").next().expect("a passage").content_hash.clone();
+        let hash = index
+            .passages_of("faq:returns")
+            .next()
+            .expect("a passage")
+            .content_hash
+            .clone();
         let passage =
             |id: &str, hash: &str| json!({"id": id, "reference": "faq:returns", "content_hash": hash});
         let same = passage("faq:returns#0", &hash);
@@ -95,8 +108,17 @@ mod tests {
         let mut trace = json!({"evidence": {"passages": [same, edited, gone]}});
         add_texts(&mut trace, &index);
         let passages = trace["evidence"]["passages"].as_array().expect("passages");
-        assert_eq!((&passages[0]["text"], &passages[0]["changed"]), (&json!(text), &json!(false)));
-        assert_eq!((&passages[1]["text"], &passages[1]["changed"]), (&json!(text), &json!(true)));
-        assert_eq!((&passages[2]["text"], &passages[2]["changed"]), (&Value::Null, &json!(true)));
+        assert_eq!(
+            (&passages[0]["text"], &passages[0]["changed"]),
+            (&json!(text), &json!(false))
+        );
+        assert_eq!(
+            (&passages[1]["text"], &passages[1]["changed"]),
+            (&json!(text), &json!(true))
+        );
+        assert_eq!(
+            (&passages[2]["text"], &passages[2]["changed"]),
+            (&Value::Null, &json!(true))
+        );
     }
 }

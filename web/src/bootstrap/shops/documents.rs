@@ -10,10 +10,25 @@ use serde_json::Value;
 
 use super::{language, profile::Profile};
 
-const WEEK: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEK: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 /// Parts of a profile that are no knowledge but switches, or that are told with others.
-const SILENT: [&str; 6] = ["agent_name", "currency", "timezone", "hours", "support_email", "support_phone"];
+const SILENT: [&str; 6] = [
+    "agent_name",
+    "currency",
+    "timezone",
+    "hours",
+    "support_email",
+    "support_phone",
+];
 
 /// Every published entry, every product and every fact of the profile.
 #[must_use]
@@ -71,16 +86,28 @@ fn facts(profile: &Profile) -> Vec<Document> {
         .collect();
     if !contact.is_empty() {
         let text = format!("You can reach our support team {}.", contact.join(" or "));
-        facts.push(fact("contact", format!("How can I contact {}?", profile.name), text));
+        facts.push(fact(
+            "contact",
+            format!("How can I contact {}?", profile.name),
+            text,
+        ));
     }
     if profile.week.is_some() {
         let title = format!("{}: opening hours", profile.name);
         facts.push(fact("hours", title, format!("People answer {}.", hours(profile))));
     }
-    for (key, value) in profile.said.iter().filter(|(key, _)| !SILENT.contains(&key.as_str())) {
+    for (key, value) in profile
+        .said
+        .iter()
+        .filter(|(key, _)| !SILENT.contains(&key.as_str()))
+    {
         let text = in_words(value);
         if !text.is_empty() {
-            facts.push(fact(key, format!("{}: {}", profile.name, key.replace('_', " ")), text));
+            facts.push(fact(
+                key,
+                format!("{}: {}", profile.name, key.replace('_', " ")),
+                text,
+            ));
         }
     }
     facts
@@ -106,10 +133,18 @@ fn hours(profile: &Profile) -> String {
         yesterday_was_open = true;
     }
     let told = spans.iter().map(|(first, last, slots)| {
-        let days = if first == last { (*first).to_owned() } else { format!("{first} to {last}") };
+        let days = if first == last {
+            (*first).to_owned()
+        } else {
+            format!("{first} to {last}")
+        };
         format!("{days} {slots}")
     });
-    format!("{} ({})", told.collect::<Vec<_>>().join(", "), hours.timezone.name())
+    format!(
+        "{} ({})",
+        told.collect::<Vec<_>>().join(", "),
+        hours.timezone.name()
+    )
 }
 
 /// A value as people would read it: lists with commas, tables as sentences.
@@ -163,11 +198,23 @@ mod tests {
     fn the_profile_becomes_facts_in_words() {
         let documents = documents(&profile(), &[], &[]);
         let text = |reference: &str| {
-            documents.iter().find(|document| document.reference == reference).map(|document| document.text.as_str())
+            documents
+                .iter()
+                .find(|document| document.reference == reference)
+                .map(|document| document.text.as_str())
         };
-        assert_eq!(text("profile:contact"), Some("You can reach our support team by mail to help@shop.example."));
-        assert_eq!(text("profile:hours"), Some("People answer monday to tuesday 09:00 to 12:00, thursday 09:00 to 12:00 (UTC)."));
-        assert_eq!(text("profile:store"), Some("parking: Two hours are free. services: fitting, repair"));
+        assert_eq!(
+            text("profile:contact"),
+            Some("You can reach our support team by mail to help@shop.example.")
+        );
+        assert_eq!(
+            text("profile:hours"),
+            Some("People answer monday to tuesday 09:00 to 12:00, thursday 09:00 to 12:00 (UTC).")
+        );
+        assert_eq!(
+            text("profile:store"),
+            Some("parking: Two hours are free. services: fitting, repair")
+        );
         assert_eq!(text("profile:agent_name"), None);
     }
 

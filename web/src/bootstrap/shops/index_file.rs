@@ -27,25 +27,40 @@ impl IndexFile {
     /// The file of a business in a folder.
     #[must_use]
     pub fn new(folder: &Path, business: BusinessId) -> Self {
-        Self { folder: folder.to_owned(), stem: format!("knowledge-{business}-") }
+        Self {
+            folder: folder.to_owned(),
+            stem: format!("knowledge-{business}-"),
+        }
     }
 
     /// The index of these documents: read when it was built from the same ones, else built and kept.
     #[must_use]
     pub fn load_or_build(&self, documents: Vec<Document>, settings: IndexSettings) -> KnowledgeIndex {
-        let path = self.folder.join(format!("{}{}.index", self.stem, fingerprint(&documents, settings)));
+        let path = self.folder.join(format!(
+            "{}{}.index",
+            self.stem,
+            fingerprint(&documents, settings)
+        ));
         if let Ok(bytes) = fs::read(&path) {
             match KnowledgeIndex::from_bytes(&bytes) {
                 Ok(index) => return index,
                 Err(error) => tracing::warn!(
-                    event_type = "index_unreadable", error_code = error.code(), "{}: {error}", path.display()
+                    event_type = "index_unreadable",
+                    error_code = error.code(),
+                    "{}: {error}",
+                    path.display()
                 ),
             }
         }
         let index = KnowledgeIndex::build(documents, settings);
         if let Err(error) = self.keep(&path, &index) {
             // The next start builds again; nothing else is lost.
-            tracing::warn!(event_type = "index_not_kept", error_code = "file", "{}: {error}", path.display());
+            tracing::warn!(
+                event_type = "index_not_kept",
+                error_code = "file",
+                "{}: {error}",
+                path.display()
+            );
         }
         index
     }
@@ -97,7 +112,10 @@ mod tests {
         let count = || fs::read_dir(folder.path()).expect("it is there").count();
         for text in ["Thirty days.", "Thirty days.", "Sixty days."] {
             let index = file.load_or_build(vec![document(text)], IndexSettings::default());
-            assert_eq!(index.document("faq:a").map(|document| document.text.as_str()), Some(text));
+            assert_eq!(
+                index.document("faq:a").map(|document| document.text.as_str()),
+                Some(text)
+            );
             assert_eq!(count(), 1);
         }
     }
@@ -107,9 +125,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let file = IndexFile::new(folder.path(), BusinessId(uuid::Uuid::nil()));
         let documents = vec![document("Thirty days.")];
-        let path = folder
-            .path()
-            .join(format!("{}{}.index", file.stem, fingerprint(&documents, IndexSettings::default())));
+        let path = folder.path().join(format!(
+            "{}{}.index",
+            file.stem,
+            fingerprint(&documents, IndexSettings::default())
+        ));
         fs::write(&path, b"nonsense").expect("a temporary folder");
         assert_eq!(file.load_or_build(documents, IndexSettings::default()).len(), 1);
         assert!(fs::read(&path).expect("it was kept").len() > 8);

@@ -29,13 +29,21 @@ impl Profile {
     #[must_use]
     pub fn of(business: &Business) -> Self {
         let said = business.profile.as_object().cloned().unwrap_or_default();
-        let text = |key: &str| said.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+        let text = |key: &str| {
+            said.get(key)
+                .and_then(Value::as_str)
+                .filter(|text| !text.trim().is_empty())
+        };
         Self {
             name: business.name.clone(),
             currency: text("currency").map(str::to_owned),
-            week: said.get("hours").and_then(|hours| serde_json::from_value(hours.clone()).ok()),
+            week: said
+                .get("hours")
+                .and_then(|hours| serde_json::from_value(hours.clone()).ok()),
             agent_name: text("agent_name").unwrap_or(AGENT).to_owned(),
-            timezone: text("timezone").and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC),
+            timezone: text("timezone")
+                .and_then(|zone| zone.parse().ok())
+                .unwrap_or(Tz::UTC),
             said,
         }
     }
@@ -54,7 +62,10 @@ impl Profile {
     #[must_use]
     pub fn hours(&self) -> BusinessHours {
         match &self.week {
-            Some(week) => BusinessHours { timezone: self.timezone, week: week.clone() },
+            Some(week) => BusinessHours {
+                timezone: self.timezone,
+                week: week.clone(),
+            },
             None => BusinessHours::every_day(self.timezone),
         }
     }

@@ -154,11 +154,17 @@ impl Connection {
     }
 
     fn ready(&self) -> String {
-        ServerFrame::Ready { user_id: self.staff.user_id, expires_at: self.staff.expires_at }.text()
+        ServerFrame::Ready {
+            user_id: self.staff.user_id,
+            expires_at: self.staff.expires_at,
+        }
+        .text()
     }
 
     fn token_lasts(&self) -> Duration {
-        (self.staff.expires_at - self.app.engine.ports().clock.now()).to_std().unwrap_or_default()
+        (self.staff.expires_at - self.app.engine.ports().clock.now())
+            .to_std()
+            .unwrap_or_default()
     }
 
     async fn beat(&mut self, outbound: &Outbound) -> Result<(), Goodbye> {
@@ -204,7 +210,10 @@ impl Connection {
             ClientFrame::Auth(token) => {
                 let staff = Staff::of_token(&self.app, &token).await?;
                 if staff.user_id != self.staff.user_id || staff.business_id != self.staff.business_id {
-                    return Err(Problem::forbidden("other_person", "this socket is somebody else's"));
+                    return Err(Problem::forbidden(
+                        "other_person",
+                        "this socket is somebody else's",
+                    ));
                 }
                 self.staff = staff;
                 return Ok(outbound.text(self.ready()));
@@ -214,10 +223,16 @@ impl Connection {
             ClientFrame::Subscribe(Topic::Conversation(id)) => self.follow(id).await?,
             ClientFrame::Unsubscribe(Topic::Conversation(id)) => {
                 if self.followed.remove(&id).is_some() {
-                    self.app.workspace.presence.leave((self.staff.business_id, id), self.socket);
+                    self.app
+                        .workspace
+                        .presence
+                        .leave((self.staff.business_id, id), self.socket);
                 }
             }
-            ClientFrame::Typing { conversation, is_typing } => self.typing(conversation, is_typing).await?,
+            ClientFrame::Typing {
+                conversation,
+                is_typing,
+            } => self.typing(conversation, is_typing).await?,
             ClientFrame::Ping => return Ok(outbound.text(ServerFrame::Pong {}.text())),
             ClientFrame::Pong => {}
         }
@@ -233,20 +248,28 @@ impl Connection {
             return Err(Problem::conflict("too_many_followed", detail));
         }
         let summary = summary_of(&self.app, self.staff.business_id, id).await?;
-        self.followed.insert(id, seat_of(self.staff.business_id, &summary));
+        self.followed
+            .insert(id, seat_of(self.staff.business_id, &summary));
         let place = (self.staff.business_id, id);
-        self.app.workspace.presence.enter(place, self.socket, self.staff.user_id, &self.name);
+        self.app
+            .workspace
+            .presence
+            .enter(place, self.socket, self.staff.user_id, &self.name);
         Ok(())
     }
 
     async fn typing(&self, id: ConversationId, is_typing: bool) -> Result<(), Problem> {
         let seat = match self.followed.get(&id) {
             Some(seat) => seat.clone(),
-            None => {
-                seat_of(self.staff.business_id, &summary_of(&self.app, self.staff.business_id, id).await?)
-            }
+            None => seat_of(
+                self.staff.business_id,
+                &summary_of(&self.app, self.staff.business_id, id).await?,
+            ),
         };
-        self.app.workspace.presence.set_typing((self.staff.business_id, id), self.socket, is_typing);
+        self.app
+            .workspace
+            .presence
+            .set_typing((self.staff.business_id, id), self.socket, is_typing);
         self.app.engine.typing(&seat, None, is_typing).await;
         Ok(())
     }
@@ -261,14 +284,22 @@ impl Connection {
             }
             Err(RecvError::Closed) => return Err(Goodbye::Restarting),
         };
-        let (id, is_followed) = (notice.conversation_id, self.followed.contains_key(&notice.conversation_id));
+        let (id, is_followed) = (
+            notice.conversation_id,
+            self.followed.contains_key(&notice.conversation_id),
+        );
         if notice.business_id != self.staff.business_id || !(self.follows_inbox || is_followed) {
             return Ok(());
         }
         match notice.kind {
-            NoticeKind::ShopperTyping(is_typing) if is_followed => {
-                outbound.text(ServerFrame::Typing { conversation_id: id, is_typing, by: "customer" }.text())
-            }
+            NoticeKind::ShopperTyping(is_typing) if is_followed => outbound.text(
+                ServerFrame::Typing {
+                    conversation_id: id,
+                    is_typing,
+                    by: "customer",
+                }
+                .text(),
+            ),
             NoticeKind::ShopperTyping(_) => Ok(()),
             kind => {
                 self.news.add(id, kind);
@@ -294,21 +325,34 @@ impl Connection {
                 self.show_presence(change.conversation_id, outbound)
             }
             Ok(_) => Ok(()),
-            Err(RecvError::Lagged(_)) => {
-                self.followed.keys().try_for_each(|id| self.show_presence(*id, outbound))
-            }
+            Err(RecvError::Lagged(_)) => self
+                .followed
+                .keys()
+                .try_for_each(|id| self.show_presence(*id, outbound)),
             Err(RecvError::Closed) => Err(Goodbye::Restarting),
         }
     }
 
     fn show_presence(&self, conversation_id: ConversationId, outbound: &Outbound) -> Result<(), Goodbye> {
-        let users = self.app.workspace.presence.viewers((self.staff.business_id, conversation_id));
-        outbound.text(ServerFrame::Presence { conversation_id, users }.text())
+        let users = self
+            .app
+            .workspace
+            .presence
+            .viewers((self.staff.business_id, conversation_id));
+        outbound.text(
+            ServerFrame::Presence {
+                conversation_id,
+                users,
+            }
+            .text(),
+        )
     }
 
     async fn tell(&mut self, outbound: &Outbound) -> Result<(), Goodbye> {
         self.tell_at = None;
-        let Told::Each(news) = self.news.take() else { return resync(outbound) };
+        let Told::Each(news) = self.news.take() else {
+            return resync(outbound);
+        };
         let mut told = 0;
         for (id, news) in news {
             match reports::frames(inbox(&self.app), self.staff.business_id, id, news).await {
@@ -335,13 +379,18 @@ impl Connection {
 
     fn leave_all(&mut self) {
         for id in std::mem::take(&mut self.followed).into_keys() {
-            self.app.workspace.presence.leave((self.staff.business_id, id), self.socket);
+            self.app
+                .workspace
+                .presence
+                .leave((self.staff.business_id, id), self.socket);
         }
     }
 }
 
 fn until(moment: Option<Instant>) -> Duration {
-    moment.map_or(Duration::ZERO, |moment| moment.saturating_duration_since(Instant::now()))
+    moment.map_or(Duration::ZERO, |moment| {
+        moment.saturating_duration_since(Instant::now())
+    })
 }
 
 fn resync(outbound: &Outbound) -> Result<(), Goodbye> {

@@ -88,18 +88,30 @@ pub(super) fn read(text: &str) -> Result<ClientFrame, Problem> {
         "pong" => Ok(ClientFrame::Pong),
         unknown => {
             let shown: String = unknown.chars().take(40).collect();
-            Err(Problem::invalid("type", "unknown_type", format!("there is no frame type {shown:?}")))
+            Err(Problem::invalid(
+                "type",
+                "unknown_type",
+                format!("there is no frame type {shown:?}"),
+            ))
         }
     }
 }
 
 fn topic(payload: Value) -> Result<Topic, Problem> {
     match payload_of::<TopicIn>(payload)? {
-        TopicIn { inbox: true, conversation_id: None } => Ok(Topic::Inbox),
-        TopicIn { inbox: false, conversation_id: Some(id) } => Ok(Topic::Conversation(ConversationId(id))),
-        TopicIn { .. } => {
-            Err(Problem::invalid("payload", "topic_invalid", "name either the inbox or one conversation_id"))
-        }
+        TopicIn {
+            inbox: true,
+            conversation_id: None,
+        } => Ok(Topic::Inbox),
+        TopicIn {
+            inbox: false,
+            conversation_id: Some(id),
+        } => Ok(Topic::Conversation(ConversationId(id))),
+        TopicIn { .. } => Err(Problem::invalid(
+            "payload",
+            "topic_invalid",
+            "name either the inbox or one conversation_id",
+        )),
     }
 }
 
@@ -113,9 +125,15 @@ fn payload_of<T: serde::de::DeserializeOwned>(payload: Value) -> Result<T, Probl
 #[serde(tag = "type", content = "payload", rename_all = "snake_case")]
 pub(super) enum ServerFrame<'frame> {
     /// The token is good.
-    Ready { user_id: UserId, expires_at: chrono::DateTime<chrono::Utc> },
+    Ready {
+        user_id: UserId,
+        expires_at: chrono::DateTime<chrono::Utc>,
+    },
     /// A message was stored, whoever wrote it.
-    NewMessage { message: &'frame MessageOut, conversation: &'frame ConversationOut },
+    NewMessage {
+        message: &'frame MessageOut,
+        conversation: &'frame ConversationOut,
+    },
     /// A conversation is not what it was.
     ConversationUpdated { conversation: &'frame ConversationOut },
     /// A conversation began.
@@ -130,7 +148,10 @@ pub(super) enum ServerFrame<'frame> {
     /// A draft waits or was decided.
     Draft { draft: &'frame DraftOut },
     /// Who looks at a conversation.
-    Presence { conversation_id: ConversationId, users: Vec<Viewer> },
+    Presence {
+        conversation_id: ConversationId,
+        users: Vec<Viewer>,
+    },
     /// The shopper writes, or stopped.
     Typing {
         conversation_id: ConversationId,
@@ -174,13 +195,25 @@ mod tests {
     #[test]
     fn frames_are_read() {
         let read = |text: String| read(&text).expect("readable");
-        let subscribe = read(format!(r#"{{"type":"subscribe","payload":{{"conversation_id":"{ID}"}}}}"#));
-        assert_eq!(subscribe, ClientFrame::Subscribe(Topic::Conversation(conversation())));
+        let subscribe = read(format!(
+            r#"{{"type":"subscribe","payload":{{"conversation_id":"{ID}"}}}}"#
+        ));
+        assert_eq!(
+            subscribe,
+            ClientFrame::Subscribe(Topic::Conversation(conversation()))
+        );
         let inbox = read(r#"{"type":"unsubscribe","payload":{"inbox":true}}"#.to_owned());
         assert_eq!(inbox, ClientFrame::Unsubscribe(Topic::Inbox));
-        let typing =
-            read(format!(r#"{{"type":"typing","payload":{{"conversation_id":"{ID}","isTyping":true}}}}"#));
-        assert_eq!(typing, ClientFrame::Typing { conversation: conversation(), is_typing: true });
+        let typing = read(format!(
+            r#"{{"type":"typing","payload":{{"conversation_id":"{ID}","isTyping":true}}}}"#
+        ));
+        assert_eq!(
+            typing,
+            ClientFrame::Typing {
+                conversation: conversation(),
+                is_typing: true
+            }
+        );
         assert_eq!(read(r#"{"type":"pong"}"#.to_owned()), ClientFrame::Pong);
     }
 
@@ -192,16 +225,27 @@ mod tests {
             (r#"{"type":"dance"}"#, "unknown_type"),
             (r#"{"type":"auth","payload":{}}"#, "invalid"),
             (r#"{"type":"subscribe","payload":{}}"#, "topic_invalid"),
-            (r#"{"type":"subscribe","payload":{"conversation_id":"x"}}"#, "invalid"),
+            (
+                r#"{"type":"subscribe","payload":{"conversation_id":"x"}}"#,
+                "invalid",
+            ),
         ] {
-            assert_eq!(read(text).map_err(|problem| problem.code), Err(code.to_owned()), "{text}");
+            assert_eq!(
+                read(text).map_err(|problem| problem.code),
+                Err(code.to_owned()),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn frames_are_written_as_type_and_payload() {
         assert_eq!(ServerFrame::Resync {}.text(), r#"{"type":"resync","payload":{}}"#);
-        let presence = ServerFrame::Presence { conversation_id: conversation(), users: Vec::new() }.text();
+        let presence = ServerFrame::Presence {
+            conversation_id: conversation(),
+            users: Vec::new(),
+        }
+        .text();
         assert_eq!(
             presence,
             format!(r#"{{"type":"presence","payload":{{"conversation_id":"{ID}","users":[]}}}}"#)

@@ -30,7 +30,10 @@ impl Goodbye {
             Self::SlowReader => (CloseCode::Other(4409), "slow reader"),
             Self::Left => (CloseCode::Normal, ""),
         };
-        CloseReason { code, description: Some(description.to_owned()) }
+        CloseReason {
+            code,
+            description: Some(description.to_owned()),
+        }
     }
 
     /// The label of the metric.

@@ -54,7 +54,9 @@ impl News {
             self.of.push((conversation, NewsOf::default()));
             self.of.len() - 1
         });
-        let Some((_, news)) = self.of.get_mut(index) else { return };
+        let Some((_, news)) = self.of.get_mut(index) else {
+            return;
+        };
         match kind {
             NoticeKind::NewConversation => news.is_new = true,
             NoticeKind::NewMessages(messages) => news.messages.extend(messages),
@@ -105,9 +107,19 @@ mod tests {
         news.add(conversation(2), NoticeKind::Updated);
         news.add(conversation(1), NoticeKind::NewMessages(vec![message(1)]));
         news.add(conversation(1), NoticeKind::NewMessages(vec![message(2)]));
-        let first = NewsOf { is_new: true, messages: vec![message(1), message(2)], ..NewsOf::default() };
-        let second = NewsOf { is_updated: true, ..NewsOf::default() };
-        assert_eq!(news.take(), Told::Each(vec![(conversation(1), first), (conversation(2), second)]));
+        let first = NewsOf {
+            is_new: true,
+            messages: vec![message(1), message(2)],
+            ..NewsOf::default()
+        };
+        let second = NewsOf {
+            is_updated: true,
+            ..NewsOf::default()
+        };
+        assert_eq!(
+            news.take(),
+            Told::Each(vec![(conversation(1), first), (conversation(2), second)])
+        );
         assert_eq!(news.take(), Told::Each(Vec::new()));
     }
 

@@ -54,7 +54,12 @@ impl Outbound {
         let (sender, receiver) = mpsc::unbounded_channel();
         let queued = Arc::new(AtomicUsize::new(0));
         let writer = rt::spawn(write(session.clone(), receiver, Arc::clone(&queued)));
-        Self { sender, queued, writer, session }
+        Self {
+            sender,
+            queued,
+            writer,
+            session,
+        }
     }
 
     /// Queues a text frame.
@@ -88,7 +93,12 @@ impl Outbound {
 
     /// Writes what is queued, if the client still reads, and says why it is over.
     pub(super) async fn close(self, goodbye: Goodbye) {
-        let Self { sender, mut writer, session, .. } = self;
+        let Self {
+            sender,
+            mut writer,
+            session,
+            ..
+        } = self;
         drop(sender);
         if goodbye != Goodbye::SlowReader && !writer.is_finished() {
             // Whatever cannot be written in time is read again after the client has come back.

@@ -50,14 +50,21 @@ pub struct Presence {
 
 impl fmt::Debug for Presence {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Presence").field("conversations", &self.viewers.lock().len()).finish()
+        formatter
+            .debug_struct("Presence")
+            .field("conversations", &self.viewers.lock().len())
+            .finish()
     }
 }
 
 impl Default for Presence {
     fn default() -> Self {
         let changes = broadcast::channel(CAPACITY).0;
-        Self { next_socket: AtomicU64::new(1), viewers: Mutex::default(), changes }
+        Self {
+            next_socket: AtomicU64::new(1),
+            viewers: Mutex::default(),
+            changes,
+        }
     }
 }
 
@@ -75,8 +82,16 @@ impl Presence {
 
     /// Somebody begins to look at a conversation.
     pub fn enter(&self, place: Place, socket: SocketId, person: UserId, name: &str) {
-        let viewer = Viewer { id: person.0, name: name.to_owned(), typing: false };
-        self.viewers.lock().entry(place).or_default().push((socket, viewer));
+        let viewer = Viewer {
+            id: person.0,
+            name: name.to_owned(),
+            typing: false,
+        };
+        self.viewers
+            .lock()
+            .entry(place)
+            .or_default()
+            .push((socket, viewer));
         self.tell(place);
     }
 
@@ -123,7 +138,10 @@ impl Presence {
 
     fn tell(&self, (business_id, conversation_id): Place) {
         // An error says that nobody watches.
-        let _unwatched = self.changes.send(PresenceChange { business_id, conversation_id });
+        let _unwatched = self.changes.send(PresenceChange {
+            business_id,
+            conversation_id,
+        });
     }
 }
 
@@ -141,7 +159,14 @@ mod tests {
         presence.enter(PLACE, one, ann, "Ann");
         presence.enter(PLACE, other, ann, "Ann");
         presence.set_typing(PLACE, other, true);
-        assert_eq!(presence.viewers(PLACE), [Viewer { id: ann.0, name: "Ann".to_owned(), typing: true }]);
+        assert_eq!(
+            presence.viewers(PLACE),
+            [Viewer {
+                id: ann.0,
+                name: "Ann".to_owned(),
+                typing: true
+            }]
+        );
         presence.leave(PLACE, other);
         assert!(!presence.viewers(PLACE)[0].typing);
         presence.leave(PLACE, one);

@@ -24,7 +24,9 @@ pub(super) async fn frames(
     id: ConversationId,
     news: NewsOf,
 ) -> Result<Option<Vec<String>>, StoreError> {
-    let Some(summary) = inbox.summary(business, id).await? else { return Ok(Some(Vec::new())) };
+    let Some(summary) = inbox.summary(business, id).await? else {
+        return Ok(Some(Vec::new()));
+    };
     let conversation = &ConversationOut::from(summary);
     let mut frames = Vec::new();
     if news.is_new {
@@ -32,19 +34,34 @@ pub(super) async fn frames(
     }
     if !news.messages.is_empty() {
         let limit = MOST_MESSAGES as u64;
-        let newest = inbox.messages(business, id, MessageCursor::default(), limit).await?;
-        let heard: Vec<_> =
-            newest.into_iter().filter(|message| news.messages.contains(&message.id)).collect();
+        let newest = inbox
+            .messages(business, id, MessageCursor::default(), limit)
+            .await?;
+        let heard: Vec<_> = newest
+            .into_iter()
+            .filter(|message| news.messages.contains(&message.id))
+            .collect();
         if heard.len() < news.messages.len() {
             return Ok(None);
         }
         for message in heard {
-            frames.push(ServerFrame::NewMessage { message: &MessageOut::from(message), conversation }.text());
+            frames.push(
+                ServerFrame::NewMessage {
+                    message: &MessageOut::from(message),
+                    conversation,
+                }
+                .text(),
+            );
         }
     }
     for draft in &news.drafts {
         if let Some(draft) = inbox.draft(business, *draft).await? {
-            frames.push(ServerFrame::Draft { draft: &DraftOut::from(draft) }.text());
+            frames.push(
+                ServerFrame::Draft {
+                    draft: &DraftOut::from(draft),
+                }
+                .text(),
+            );
         }
     }
     if news.is_updated || !news.drafts.is_empty() || news.escalated.is_some() {
@@ -59,5 +76,11 @@ pub(super) async fn frames(
 fn notification(conversation_id: ConversationId, conversation: &ConversationOut, reason: &str) -> String {
     let name = conversation.customer.name.as_deref().unwrap_or("A customer");
     let title = format!("{name} needs a person");
-    ServerFrame::Notification { kind: "escalated", conversation_id, title: &title, detail: reason }.text()
+    ServerFrame::Notification {
+        kind: "escalated",
+        conversation_id,
+        title: &title,
+        detail: reason,
+    }
+    .text()
 }

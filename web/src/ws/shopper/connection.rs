@@ -223,7 +223,10 @@ impl Connection {
         match read {
             Ok(ClientFrame::Message(message)) => self.say(message, writer).await,
             Ok(ClientFrame::Typing(is_typing)) => {
-                self.state.engine.typing(&self.session.seat, self.subscriber, is_typing).await;
+                self.state
+                    .engine
+                    .typing(&self.session.seat, self.subscriber, is_typing)
+                    .await;
                 Ok(())
             }
             Ok(ClientFrame::Ping) => writer.text(frame::pong()).await,
@@ -234,16 +237,27 @@ impl Connection {
                 Ok(())
             }
             Ok(ClientFrame::Pong | ClientFrame::Read(_) | ClientFrame::Resume(_)) => Ok(()),
-            Err(bad) => writer.text(frame::error(&bad.problem, bad.client_message_id.as_deref())).await,
+            Err(bad) => {
+                writer
+                    .text(frame::error(&bad.problem, bad.client_message_id.as_deref()))
+                    .await
+            }
         }
     }
 
     async fn say(&mut self, message: MessageIn, writer: &mut Writer) -> Result<(), Goodbye> {
         let client_message_id = message.client_message_id.clone();
         if let Err(problem) = check_text(&message.content) {
-            return writer.text(frame::error(&Problem::from(problem), client_message_id.as_deref())).await;
+            return writer
+                .text(frame::error(
+                    &Problem::from(problem),
+                    client_message_id.as_deref(),
+                ))
+                .await;
         }
-        let Some(subscriber) = self.subscriber else { return Err(Goodbye::Overloaded) };
+        let Some(subscriber) = self.subscriber else {
+            return Err(Goodbye::Overloaded);
+        };
         let said = Said {
             subscriber,
             client_message_id: client_message_id.clone(),
@@ -254,12 +268,19 @@ impl Connection {
             Ok(()) => {
                 self.in_flight += 1;
                 if message.stream || message.typing {
-                    let wish = Wish { stream: message.stream, typing: message.typing };
+                    let wish = Wish {
+                        stream: message.stream,
+                        typing: message.typing,
+                    };
                     self.wishes.insert(client_message_id, wish);
                 }
                 Ok(())
             }
-            Err(error) => writer.text(frame::error(&Problem::from(error), client_message_id.as_deref())).await,
+            Err(error) => {
+                writer
+                    .text(frame::error(&Problem::from(error), client_message_id.as_deref()))
+                    .await
+            }
         }
     }
 
@@ -277,13 +298,25 @@ impl Connection {
 
     async fn deliver(&mut self, delivery: Delivery, writer: &mut Writer) -> Result<(), Goodbye> {
         match delivery {
-            Delivery::Acknowledged { client_message_id, message_id, seq, duplicate } => {
+            Delivery::Acknowledged {
+                client_message_id,
+                message_id,
+                seq,
+                duplicate,
+            } => {
                 self.in_flight = self.in_flight.saturating_sub(1);
                 if !duplicate {
                     self.delivered = self.delivered.max(seq);
                 }
                 let wish = self.wishes.remove(&client_message_id);
-                writer.text(frame::ack(client_message_id.as_deref(), message_id, seq, duplicate)).await?;
+                writer
+                    .text(frame::ack(
+                        client_message_id.as_deref(),
+                        message_id,
+                        seq,
+                        duplicate,
+                    ))
+                    .await?;
                 if let (Some(wish), false) = (wish, duplicate) {
                     if wish.stream {
                         self.streamed.insert(message_id);
@@ -295,10 +328,15 @@ impl Connection {
                 }
                 Ok(())
             }
-            Delivery::Refused { client_message_id, error } => {
+            Delivery::Refused {
+                client_message_id,
+                error,
+            } => {
                 self.in_flight = self.in_flight.saturating_sub(1);
                 self.wishes.remove(&client_message_id);
-                writer.text(frame::error(&Problem::from(error), client_message_id.as_deref())).await
+                writer
+                    .text(frame::error(&Problem::from(error), client_message_id.as_deref()))
+                    .await
             }
             Delivery::Event { seq, body } => self.deliver_event(seq, &body, writer).await,
             Delivery::Typing { is_typing, by } => writer.text(frame::typing(is_typing, by)).await,
@@ -306,12 +344,20 @@ impl Connection {
         }
     }
 
-    async fn deliver_event(&mut self, seq: i64, body: &EventBody, writer: &mut Writer) -> Result<(), Goodbye> {
+    async fn deliver_event(
+        &mut self,
+        seq: i64,
+        body: &EventBody,
+        writer: &mut Writer,
+    ) -> Result<(), Goodbye> {
         if seq <= self.delivered {
             return Ok(());
         }
         if let EventBody::Answered(response) = body {
-            let streams = response.answers.iter().any(|answered| self.streamed.remove(answered));
+            let streams = response
+                .answers
+                .iter()
+                .any(|answered| self.streamed.remove(answered));
             self.end_wishes(&response.answers, writer).await?;
             if streams {
                 for piece in frame::stream(response.message_id, &response.content) {
@@ -332,7 +378,11 @@ impl Connection {
             self.streamed.remove(message);
             was_typing |= self.typing.remove(message);
         }
-        if was_typing { writer.text(frame::typing(false, By::Assistant)).await } else { Ok(()) }
+        if was_typing {
+            writer.text(frame::typing(false, By::Assistant)).await
+        } else {
+            Ok(())
+        }
     }
 
     /// The conversation let go of this connection: too slow, or it fell and is made anew.
@@ -347,7 +397,9 @@ impl Connection {
                 let (from, up_to) = (self.delivered, self.live_from);
                 // Whatever was said and not acknowledged has an unknown fate: the client asks again by its id.
                 if std::mem::take(&mut self.in_flight) > 0 {
-                    let problem = Problem::from(EngineError::Gone { actor: "conversation" });
+                    let problem = Problem::from(EngineError::Gone {
+                        actor: "conversation",
+                    });
                     writer.text(frame::error(&problem, None)).await?;
                 }
                 self.catch_up(from, up_to, writer).await?;

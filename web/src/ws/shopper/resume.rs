@@ -29,18 +29,28 @@ impl Connection {
     }
 
     /// Sends the numbered events after `from` up to `up_to`. `false` when they could not be read; the client was told.
-    pub(super) async fn catch_up(&mut self, from: i64, up_to: i64, writer: &mut Writer) -> Result<bool, Goodbye> {
+    pub(super) async fn catch_up(
+        &mut self,
+        from: i64,
+        up_to: i64,
+        writer: &mut Writer,
+    ) -> Result<bool, Goodbye> {
         if from >= up_to {
             return Ok(true);
         }
         let state = Arc::clone(&self.state);
         let seat = &self.session.seat;
         let count = u64::try_from(up_to - from).unwrap_or_default();
-        let events = state.store.events_after(seat.business_id, seat.conversation_id, from, count).await;
+        let events = state
+            .store
+            .events_after(seat.business_id, seat.conversation_id, from, count)
+            .await;
         match events {
             Ok(events) => {
                 for event in events {
-                    let Some(seq) = event.seq.filter(|seq| *seq <= up_to && *seq > self.delivered) else { continue };
+                    let Some(seq) = event.seq.filter(|seq| *seq <= up_to && *seq > self.delivered) else {
+                        continue;
+                    };
                     self.delivered = seq;
                     if let Some(text) = frame::event(seq, &event.body, self.session.id()) {
                         writer.text(text).await?;

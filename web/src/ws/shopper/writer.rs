@@ -34,7 +34,10 @@ impl Goodbye {
             Self::SlowReader => (CloseCode::Other(4409), "slow reader"),
             Self::Left => (CloseCode::Normal, ""),
         };
-        Some(CloseReason { code, description: Some(description.to_owned()) })
+        Some(CloseReason {
+            code,
+            description: Some(description.to_owned()),
+        })
     }
 
     /// The label of the metric.

@@ -1,0 +1,200 @@
+//! The running system on a database of its own: a message from [`Talk::say`] to its durable answer.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use anyhow::{Context as _, bail};
+use async_trait::async_trait;
+use colloquy_actors::{
+    ActorSettings, Delivery, DeliveryReceiver, Engine, Ports, Said, Seat, SessionSeat, ShopSource, Shops,
+    SubscriberId, SystemClock, SystemIds, delivery_queue,
+};
+use colloquy_engine::{
+    channel::Channel,
+    commerce::shop::Shop,
+    conversation::event::EventBody,
+    ids::{BusinessId, ConversationId, SessionId},
+    policy::flood::FloodRules,
+    port::{
+        Clock, Ids, StoreError,
+        accounts::{AccountStore, WidgetKey},
+        catalogue::CatalogueStore,
+        journal::JournalStore,
+    },
+    understanding::Understander,
+};
+use colloquy_entities::{Database, DatabaseSettings, Store};
+use colloquy_web::bootstrap;
+use futures::future::try_join_all;
+
+use crate::{shop::DemoShop, texts::ROUND};
+
+/// No answer of a healthy system takes longer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Opens a new SQLite file with every promise that a server's has, and stocks it with the demo shop.
+///
+/// # Errors
+/// When the file cannot be made or written.
+pub async fn open(folder: &Path, demo: &DemoShop) -> anyhow::Result<Store> {
+    let file = folder.join("colloquy.db").display().to_string();
+    let database = Database::connect(&DatabaseSettings::new(file)).await?;
+    database.migrate().await?;
+    let durability = database.durability().await?;
+    anyhow::ensure!(
+        durability.is_safe(),
+        "commits would not survive a power cut: {durability:?}"
+    );
+    let store = Store::new(database);
+    let business_id = demo.business.id;
+    let key = WidgetKey {
+        key: "pk_bench".to_owned(),
+        business_id,
+        origins: Vec::new(),
+    };
+    store.add_business(&demo.business, &key, &[], &[]).await?;
+    store.add_products(business_id, &demo.products).await?;
+    Ok(store)
+}
+
+/// The usual settings, but that nobody floods: a closed loop without a network is faster than any shopper.
+#[must_use]
+pub fn settings() -> ActorSettings {
+    let flood = FloodRules {
+        messages: u32::MAX,
+        seconds: 1,
+    };
+    ActorSettings {
+        flood,
+        flood_grace: Duration::ZERO,
+        ..ActorSettings::default()
+    }
+}
+
+/// A started engine with the shop that it works for.
+#[derive(Debug)]
+pub struct Running {
+    engine: Engine,
+    business_id: BusinessId,
+}
+
+impl Running {
+    /// Starts the actors over a store. Call inside an actix system. With `journal` units go there instead.
+    ///
+    /// # Errors
+    /// When the shop cannot be loaded.
+    pub async fn start(
+        store: &Store,
+        demo: &DemoShop,
+        understander: Understander,
+        settings: ActorSettings,
+        journal: Option<Arc<dyn JournalStore>>,
+    ) -> anyhow::Result<Self> {
+        let mut ports: Ports = bootstrap::ports(store);
+        if let Some(journal) = journal {
+            ports.journal = journal;
+        }
+        let shops = Shops::new(Arc::new(OneShop(Arc::clone(&demo.shop))));
+        shops.get(demo.business.id).await?;
+        let engine = Engine::start(ports, shops, Arc::new(understander), settings);
+        Ok(Self {
+            engine,
+            business_id: demo.business.id,
+        })
+    }
+
+    /// A new conversation with a watcher.
+    ///
+    /// # Errors
+    /// When it cannot be joined.
+    pub async fn talk(&self) -> anyhow::Result<Talk> {
+        let session = SessionSeat {
+            id: SessionId(format!("session_{}", uuid::Uuid::new_v4().simple())),
+            created_at: SystemClock.now(),
+            initial_context: None,
+        };
+        let seat = Seat {
+            business_id: self.business_id,
+            conversation_id: ConversationId(SystemIds.next()),
+            channel: Channel::Web,
+            session: Some(session),
+        };
+        let (queue, receiver) = delivery_queue();
+        let joined = self.engine.join(&seat, queue).await?;
+        Ok(Talk {
+            engine: self.engine.clone(),
+            seat,
+            receiver,
+            subscriber: joined.subscriber,
+        })
+    }
+
+    /// Stops the actors once the journal is flushed.
+    pub async fn stop(self) {
+        self.engine.stop(Duration::from_secs(10)).await;
+    }
+}
+
+/// One conversation and the queue of its only watcher.
+#[derive(Debug)]
+pub struct Talk {
+    engine: Engine,
+    seat: Seat,
+    receiver: DeliveryReceiver,
+    subscriber: SubscriberId,
+}
+
+impl Talk {
+    /// Says something and waits until its answer is durable and delivered. Answers what was answered.
+    ///
+    /// # Errors
+    /// When the message is refused or no answer comes.
+    pub async fn say(&mut self, text: &str) -> anyhow::Result<String> {
+        let client_message_id = SystemIds.next().to_string();
+        let said = Said {
+            subscriber: self.subscriber,
+            client_message_id: Some(client_message_id),
+            text: text.to_owned(),
+            signed_in: false,
+        };
+        self.engine.say(&self.seat, said).await?;
+        tokio::time::timeout(PATIENCE, self.answer())
+            .await
+            .with_context(|| format!("no answer to {text:?}"))?
+    }
+
+    async fn answer(&mut self) -> anyhow::Result<String> {
+        while let Some(delivery) = self.receiver.next().await {
+            match delivery {
+                Delivery::Event { body, .. } => {
+                    if let EventBody::Answered(response) = body.as_ref() {
+                        return Ok(response.content.clone());
+                    }
+                }
+                Delivery::Refused { error, .. } => return Err(error.into()),
+                Delivery::Silent { .. } => bail!("a turn ended without an answer"),
+                Delivery::Acknowledged { .. } | Delivery::Typing { .. } => {}
+            }
+        }
+        bail!("the conversation let go of its watcher")
+    }
+}
+
+/// Every conversation says the same next text of the round, and all are waited for.
+///
+/// # Errors
+/// When one of them is not answered.
+pub async fn say_together(talks: &mut [Talk], said: usize) -> anyhow::Result<()> {
+    let text = ROUND[said % ROUND.len()];
+    try_join_all(talks.iter_mut().map(|talk| talk.say(text))).await?;
+    Ok(())
+}
+
+/// The demo shop, loaded already.
+struct OneShop(Arc<Shop>);
+
+#[async_trait]
+impl ShopSource for OneShop {
+    async fn load(&self, business: BusinessId) -> Result<Option<Arc<Shop>>, StoreError> {
+        Ok((business == self.0.business_id).then(|| Arc::clone(&self.0)))
+    }
+}

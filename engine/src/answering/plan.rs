@@ -1,0 +1,171 @@
+//! How a turn is answered: by an override, by doing something, by asking on, or with what the shop knows.
+
+use crate::{
+    answering::tools::{self, Workbench, products_of},
+    ids::VariantId,
+    knowledge,
+    policy::handoff::{self, Case, Handoff},
+    turn::Turn,
+    understanding::{Action, Filled, Intent, Understanding, fill},
+};
+
+/// From this confidence on an action with an effect is done without asking whether it was meant.
+const ACTS_FROM: f32 = 0.6;
+
+/// A search has no effect; it is done on a weaker hint.
+const SEARCHES_FROM: f32 = 0.3;
+
+/// How the turn is answered.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Plan {
+    /// An override says what.
+    Correct,
+    /// By doing something.
+    Act(Vec<Action>),
+    /// A question of ours is not to be pursued.
+    Drop { code: &'static str },
+    /// A question of ours is asked again with what is known now.
+    AskOn(Box<crate::understanding::OpenQuestion>),
+    /// With a sentence of politeness.
+    Chat { code: &'static str },
+    /// With what the shop knows.
+    Tell,
+    /// Not by the assistant.
+    Nothing,
+}
+
+pub(super) fn needs_person(turn: &Turn) -> Option<Handoff> {
+    let understanding = turn.understanding.as_ref()?;
+    let evidence = turn.evidence.as_ref()?;
+    let has_correction = evidence.correction.is_some();
+    let support = if has_correction {
+        1.0
+    } else {
+        evidence.knowledge_support()
+    };
+    let case = Case {
+        channel: turn.channel,
+        signed_in: turn.context.signed_in,
+        support,
+        threshold: turn.context.shop.gate.threshold,
+    };
+    handoff::needed(understanding, case)
+}
+
+pub(super) fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
+    if handed_over.is_some() {
+        return Plan::Nothing;
+    }
+    let Some(understanding) = &turn.understanding else {
+        return Plan::Nothing;
+    };
+    if turn
+        .evidence
+        .as_ref()
+        .is_some_and(|evidence| evidence.correction.is_some())
+    {
+        return Plan::Correct;
+    }
+    if let Some(question) = &turn.context.dialogue.open_question
+        && understanding.answers_question
+    {
+        match fill(question, &turn.text(), &understanding.entities) {
+            Filled::Complete(action) => return Plan::Act(vec![action]),
+            Filled::Partial(rest) => return Plan::AskOn(Box::new(rest)),
+            Filled::Cancelled | Filled::Declined => return Plan::Drop { code: "cancelled" },
+            Filled::NotAnAnswer => {}
+        }
+    }
+    match understanding.intent {
+        Intent::Greeting => Plan::Chat { code: "greeting" },
+        Intent::Thanks => Plan::Chat { code: "thanks" },
+        _ if is_better_told(turn, understanding) => Plan::Tell,
+        intent if intent.is_task() && understanding.confidence >= least_confidence(intent) => {
+            Plan::Act(actions_of(understanding))
+        }
+        _ => Plan::Tell,
+    }
+}
+
+/// Whether what looks like a task is a question that the shop's knowledge answers.
+fn is_better_told(turn: &Turn, understanding: &Understanding) -> bool {
+    let support = turn
+        .evidence
+        .as_ref()
+        .map_or(0.0, knowledge::Evidence::knowledge_support);
+    !understanding.is_certain_task() && support >= turn.context.shop.gate.threshold
+}
+
+fn least_confidence(intent: Intent) -> f32 {
+    if intent == Intent::ProductSearch {
+        SEARCHES_FROM
+    } else {
+        ACTS_FROM
+    }
+}
+
+fn actions_of(understanding: &Understanding) -> Vec<Action> {
+    // A question beside a task is answered from the knowledge, not done.
+    let tasks: Vec<Action> = understanding
+        .actions
+        .iter()
+        .filter(|action| action.intent.is_task())
+        .cloned()
+        .collect();
+    if tasks.is_empty() {
+        vec![Action::bare(understanding.intent)]
+    } else {
+        tasks
+    }
+}
+
+pub(super) fn variants_of(turn: &Turn, plan: &Plan) -> Vec<VariantId> {
+    let products = match plan {
+        Plan::Act(actions) => {
+            let waiting = turn.context.dialogue.queue.iter();
+            let all: Vec<Action> = actions.iter().chain(waiting).cloned().collect();
+            products_of(turn, &all)
+        }
+        Plan::AskOn(question) => products_of(turn, std::slice::from_ref(&question.pending)),
+        _ => Vec::new(),
+    };
+    let shop = &turn.context.shop;
+    let found = products.iter().filter_map(|id| shop.catalogue.find(id.as_str()));
+    found
+        .flat_map(|product| product.variants.iter().map(|variant| variant.id.clone()))
+        .collect()
+}
+
+pub(super) fn carry_out(bench: &mut Workbench<'_>, plan: &Plan) {
+    match plan {
+        Plan::Act(actions) => {
+            let answers = bench
+                .turn
+                .understanding
+                .as_ref()
+                .is_some_and(|understanding| understanding.answers_question);
+            bench.outcome.open_question = None;
+            for action in actions {
+                tools::run(bench, action);
+            }
+            if answers {
+                for action in bench.turn.context.dialogue.queue.clone() {
+                    tools::run(bench, &action);
+                }
+            }
+            if let Some(understanding) = &bench.turn.understanding {
+                bench.outcome.left_over.clone_from(&understanding.overflow);
+            }
+        }
+        Plan::AskOn(question) => {
+            bench.outcome.open_question = None;
+            tools::run(bench, &question.pending);
+        }
+        Plan::Drop { code } => {
+            bench.outcome.open_question = None;
+            let sentence = bench.text(code, &[]);
+            bench.outcome.sentences.push(sentence);
+        }
+        Plan::Correct | Plan::Chat { .. } | Plan::Tell | Plan::Nothing => {}
+    }
+}
