@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 /// One message of a conversation.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = WorkspaceMessage)]
 pub struct MessageOut {
     /// The message.
     pub id: Uuid,
