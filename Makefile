@@ -16,7 +16,7 @@ pages: $(UI)/node_modules ## Builds the storefront, the operator page and the wi
 	cd $(UI) && npm run --silent build
 
 run: pages ## Builds everything and serves the demo shop on http://127.0.0.1:8000.
-	cargo build --bin colloquy
+	cargo build --workspace --bin colloquy
 	./target/debug/colloquy --data $(DATA) serve
 
 check: $(UI)/node_modules ## Formatting, lints, licences and unit tests: fast.
@@ -32,7 +32,7 @@ bench: ## Measures the hot paths with Criterion.
 	cargo bench --workspace
 
 types: ## Writes the page's API types from the generated OpenAPI document.
-	cargo run --quiet --bin colloquy -- openapi > $(UI)/openapi.json
+	cargo run --quiet --workspace --bin colloquy -- openapi > $(UI)/openapi.json
 	cd $(UI) && npm run --silent types
 
 fix: $(UI)/node_modules ## Formats everything.

@@ -76,6 +76,8 @@ enum Command {
     /// The settings.
     #[command(subcommand)]
     Config(check::ConfigCommand),
+    /// The description of the API that `/openapi.json` answers.
+    Openapi,
     /// Version and build.
     Version,
 }
@@ -151,6 +153,7 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Nlu(command) => nlu::run(global, command),
         Command::User(command) => user::run(global, command),
         Command::Config(command) => check::run(global, command),
+        Command::Openapi => check::openapi(),
         Command::Version => {
             check::version(global);
             Ok(())

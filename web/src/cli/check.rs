@@ -1,4 +1,4 @@
-//! `colloquy config check` and `colloquy version`.
+//! `colloquy config check`, `colloquy openapi` and `colloquy version`.
 
 use clap::Subcommand;
 
@@ -31,6 +31,13 @@ fn checked(global: &Global) -> Result<Setup, StartError> {
     let setup = Setup::of_process(global.place(), &[], false)?;
     Rules::new(&setup)?;
     Ok(setup)
+}
+
+/// Prints the description of the API, from which the pages' types are made.
+pub(super) fn openapi() -> Result<(), Failure> {
+    let described = serde_json::to_string_pretty(&crate::server::description()).map_err(anyhow::Error::from)?;
+    println!("{described}");
+    Ok(())
 }
 
 pub(super) fn version(global: &Global) {

@@ -262,3 +262,10 @@ fn the_description_names_every_route_once_under_a_tag() {
         }
     }
 }
+
+#[test]
+fn the_description_that_the_pages_are_typed_from_is_the_one_that_the_code_makes() {
+    let kept: Value = serde_json::from_str(include_str!("../../ui/openapi.json")).expect("a JSON document");
+    let made = serde_json::to_value(description()).expect("a description");
+    assert_eq!(kept, made, "run `make types`");
+}

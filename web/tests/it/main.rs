@@ -6,6 +6,7 @@ mod bursts;
 mod cart;
 mod crash;
 mod faults;
+mod goldens;
 mod operator;
 mod server;
 mod shopper;

@@ -1,6 +1,6 @@
 //! An operator's client: REST with a token, and the workspace socket.
 
-use futures::{SinkExt, StreamExt};
+use futures::SinkExt;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
