@@ -228,9 +228,15 @@ fn removing_any_article_faq_entry_or_correction_breaks_a_golden() {
     let named: BTreeSet<&str> = demo.goldens.iter().flat_map(|golden| golden.sources()).collect();
     let articles = demo.articles.iter().map(|it| format!("knowledge:{}", it.slug));
     let faq = demo.faq.iter().map(|it| format!("faq:{}", it.slug));
-    let corrections = demo.corrections.iter().map(|it| format!("correction:{}", it.slug));
+    let corrections = demo
+        .corrections
+        .iter()
+        .map(|it| format!("correction:{}", it.slug));
     for source in articles.chain(faq).chain(corrections) {
-        assert!(named.contains(source.as_str()), "no golden is answered from {source}");
+        assert!(
+            named.contains(source.as_str()),
+            "no golden is answered from {source}"
+        );
     }
 }
 

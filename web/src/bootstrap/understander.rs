@@ -100,8 +100,12 @@ mod tests {
 
     #[test]
     fn a_fifth_that_was_held_back_is_understood_as_it_was_meant() {
-        let settings = TrainingSettings { learn_from_held_back: false, ..TrainingSettings::for_conversations() };
-        let (_, report) = LinearModel::train(&examples(), &settings).expect("the examples can be learnt from");
+        let settings = TrainingSettings {
+            learn_from_held_back: false,
+            ..TrainingSettings::for_conversations()
+        };
+        let (_, report) =
+            LinearModel::train(&examples(), &settings).expect("the examples can be learnt from");
         assert!(report.accuracy >= 0.84, "{report:?}");
         assert!(report.oos_recall >= 0.80, "{report:?}");
     }

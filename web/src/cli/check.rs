@@ -35,7 +35,8 @@ fn checked(global: &Global) -> Result<Setup, StartError> {
 
 /// Prints the description of the API, from which the pages' types are made.
 pub(super) fn openapi() -> Result<(), Failure> {
-    let described = serde_json::to_string_pretty(&crate::server::description()).map_err(anyhow::Error::from)?;
+    let described =
+        serde_json::to_string_pretty(&crate::server::description()).map_err(anyhow::Error::from)?;
     println!("{described}");
     Ok(())
 }
