@@ -227,6 +227,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/ws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Opens an operator's socket. The token comes in the first frame or beside the subprotocol `bearer`, never in the
+         *     address.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description `bearer, TOKEN`, when the token does not come in the first frame */
+                    "Sec-WebSocket-Protocol"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description frames are `{type, payload}`; `ready` is the first after the token */
+                101: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}": {
         parameters: {
             query?: never;
@@ -457,7 +497,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["MessageOut"];
+                        "application/json": components["schemas"]["WorkspaceMessage"];
                     };
                 };
                 404: {
@@ -807,6 +847,941 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goldens/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs the shop's goldens against what it knows now. Nothing of it is stored. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunOut"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists articles, oldest first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description From 1. */
+                    page: number;
+                    /** @description Rows of a page. */
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_ArticleOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Adds an article. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the same key with the same body adds once */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ArticleIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArticleOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an article. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArticleOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes an article. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ArticleIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArticleOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Removes an article. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists corrections, oldest first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description From 1. */
+                    page: number;
+                    /** @description Rows of a page. */
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_CorrectionOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Adds a correction. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the same key with the same body adds once */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CorrectionOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a correction. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CorrectionOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes a correction. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CorrectionOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Removes a correction. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/faq": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists faq, oldest first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description From 1. */
+                    page: number;
+                    /** @description Rows of a page. */
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_FaqOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Adds a question with its answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the same key with the same body adds once */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FaqIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FaqOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/faq/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a question with its answer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FaqOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes a question with its answer. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FaqIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FaqOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Removes a question with its answer. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/goldens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists goldens, oldest first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description From 1. */
+                    page: number;
+                    /** @description Rows of a page. */
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_GoldenOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Adds a golden. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the same key with the same body adds once */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GoldenIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoldenOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/goldens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a golden. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoldenOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes a golden. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GoldenIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoldenOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Removes a golden. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the row */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1241,6 +2216,51 @@ export interface paths {
                     };
                     content: {
                         "text/plain": string;
+                    };
+                };
+                /** @description No key with the scope `metrics` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each channel did in the last day. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Figures by channel */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelsOut"];
                     };
                 };
                 /** @description No key with the scope `metrics` */
@@ -2050,6 +3070,44 @@ export interface components {
              */
             operator_id?: string | null;
         };
+        /** @description What an editor writes. */
+        ArticleIn: {
+            /** @description The matter it belongs to. */
+            category?: string | null;
+            /** @description Paragraphs with an empty line between them. */
+            content: string;
+            /** @description `en`, `nl`, `de`, `fr` or `it`. */
+            language?: string | null;
+            /** @description `draft`, `approved` or `published`; only published ones are used. */
+            status?: string | null;
+            /** @description Its heading. */
+            title: string;
+        };
+        /** @description An article as it is kept. */
+        ArticleOut: {
+            /** @description The matter it belongs to. */
+            category: string;
+            /** @description Paragraphs with an empty line between them. */
+            content: string;
+            /**
+             * Format: uuid
+             * @description The row.
+             */
+            id: string;
+            /** @description ISO 639-1 code. */
+            language: string;
+            /** @description What sources refer to. */
+            reference: string;
+            /** @description `draft`, `approved` or `published`. */
+            status: string;
+            /** @description Its heading. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
         /** @description Who shall look after it. */
         AssigneeIn: {
             /**
@@ -2086,6 +3144,35 @@ export interface components {
              * @description From 1 to 50.
              */
             quantity: number;
+        };
+        /** @description One channel. */
+        ChannelOut: {
+            /**
+             * Format: double
+             * @description Mean time of a turn.
+             */
+            average_latency_ms: number;
+            /**
+             * Format: double
+             * @description Share of turns that went to a person, from 0 to 1.
+             */
+            escalation_rate: number;
+            /**
+             * Format: int64
+             * @description Answers sent, held ones included.
+             */
+            responses: number;
+            /**
+             * Format: double
+             * @description Mean sentiment of the shoppers, from -1 to 1.
+             */
+            sentiment_trend: number;
+        };
+        /** @description Every channel. */
+        ChannelsOut: {
+            channels: {
+                [key: string]: components["schemas"]["ChannelOut"];
+            };
         };
         /** @description One conversation. */
         ConversationOut: {
@@ -2132,6 +3219,44 @@ export interface components {
              * @description Grows with every turn and every operator's doing.
              */
             version: number;
+        };
+        /** @description What an editor lays down. */
+        CorrectionIn: {
+            /** @description What is said, word for word. */
+            answer: string;
+            /** @description `en`, `nl`, `de`, `fr` or `it`. */
+            language?: string | null;
+            /** @description Other ways to ask it. */
+            patterns?: string[];
+            /** @description As people ask it. */
+            question: string;
+            /** @description `draft`, `approved` or `published`; only published ones are used. */
+            status?: string | null;
+        };
+        /** @description A correction as it is kept. */
+        CorrectionOut: {
+            /** @description What is said, word for word. */
+            answer: string;
+            /**
+             * Format: uuid
+             * @description The row.
+             */
+            id: string;
+            /** @description ISO 639-1 code. */
+            language: string;
+            /** @description Other ways to ask it. */
+            patterns: string[];
+            /** @description As people ask it. */
+            question: string;
+            /** @description What sources refer to. */
+            reference: string;
+            /** @description `draft`, `approved` or `published`. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
         };
         /** @description Who shops. */
         CustomerOut: {
@@ -2227,6 +3352,17 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description What must come of a question. */
+        ExpectIn: {
+            /** @description A text that the answer holds, or several. */
+            contains?: string[] | null;
+            /** @description `send`, `hold`, `handoff` or `silent`. */
+            decision?: string | null;
+            /** @description The intent understood. */
+            intent?: string | null;
+            /** @description References that the answer names as its sources. */
+            sources?: string[] | null;
+        };
         /** @description One value and how many products have it. */
         Facet: {
             count: number;
@@ -2240,6 +3376,44 @@ export interface components {
             colors: components["schemas"]["Facet"][];
             sizes: components["schemas"]["Facet"][];
         };
+        /** @description What an editor writes. */
+        FaqIn: {
+            /** @description As the shop answers it. */
+            answer: string;
+            /** @description The matter it belongs to. */
+            category?: string | null;
+            /** @description `en`, `nl`, `de`, `fr` or `it`. */
+            language?: string | null;
+            /** @description As people ask it. */
+            question: string;
+            /** @description `draft`, `approved` or `published`; only published ones are used. */
+            status?: string | null;
+        };
+        /** @description A question with its answer as it is kept. */
+        FaqOut: {
+            /** @description As the shop answers it. */
+            answer: string;
+            /** @description The matter it belongs to. */
+            category: string;
+            /**
+             * Format: uuid
+             * @description The row.
+             */
+            id: string;
+            /** @description ISO 639-1 code. */
+            language: string;
+            /** @description As people ask it. */
+            question: string;
+            /** @description What sources refer to. */
+            reference: string;
+            /** @description `draft`, `approved` or `published`. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
         /** @description What was wrong with one field. */
         FieldProblem: {
             /** @description Stable code. */
@@ -2248,6 +3422,34 @@ export interface components {
             field: string;
             /** @description In words. */
             message: string;
+        };
+        /** @description What an editor expects. */
+        GoldenIn: {
+            /** @description What must come of it; what is left out is not looked at. */
+            expect: components["schemas"]["ExpectIn"];
+            /** @description What failures are reported by; made from the question when nothing is said. */
+            name?: string | null;
+            /** @description As a shopper would ask it. */
+            question: string;
+        };
+        /** @description A golden as it is kept. */
+        GoldenOut: {
+            /** @description What must come of it. */
+            expect: Record<string, unknown>;
+            /**
+             * Format: uuid
+             * @description The row.
+             */
+            id: string;
+            /** @description What failures are reported by. */
+            name: string;
+            /** @description As a shopper would ask it. */
+            question: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
         };
         /** @description The whole system. */
         Health: {
@@ -2278,6 +3480,49 @@ export interface components {
             sender_type: string;
             /** @description What was written. */
             text: string;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_ArticleOut: {
+            /** @description The rows. */
+            items: {
+                /** @description The matter it belongs to. */
+                category: string;
+                /** @description Paragraphs with an empty line between them. */
+                content: string;
+                /**
+                 * Format: uuid
+                 * @description The row.
+                 */
+                id: string;
+                /** @description ISO 639-1 code. */
+                language: string;
+                /** @description What sources refer to. */
+                reference: string;
+                /** @description `draft`, `approved` or `published`. */
+                status: string;
+                /** @description Its heading. */
+                title: string;
+                /**
+                 * Format: date-time
+                 * @description When it last changed.
+                 */
+                updated_at: string;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
         };
         /** @description A page of a list with the number of all rows. */
         Listed_ConversationOut: {
@@ -2326,6 +3571,49 @@ export interface components {
                  * @description Grows with every turn and every operator's doing.
                  */
                 version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_CorrectionOut: {
+            /** @description The rows. */
+            items: {
+                /** @description What is said, word for word. */
+                answer: string;
+                /**
+                 * Format: uuid
+                 * @description The row.
+                 */
+                id: string;
+                /** @description ISO 639-1 code. */
+                language: string;
+                /** @description Other ways to ask it. */
+                patterns: string[];
+                /** @description As people ask it. */
+                question: string;
+                /** @description What sources refer to. */
+                reference: string;
+                /** @description `draft`, `approved` or `published`. */
+                status: string;
+                /**
+                 * Format: date-time
+                 * @description When it last changed.
+                 */
+                updated_at: string;
             }[];
             /**
              * Format: int64
@@ -2404,6 +3692,86 @@ export interface components {
              */
             total: number;
         };
+        /** @description A page of a list with the number of all rows. */
+        Listed_FaqOut: {
+            /** @description The rows. */
+            items: {
+                /** @description As the shop answers it. */
+                answer: string;
+                /** @description The matter it belongs to. */
+                category: string;
+                /**
+                 * Format: uuid
+                 * @description The row.
+                 */
+                id: string;
+                /** @description ISO 639-1 code. */
+                language: string;
+                /** @description As people ask it. */
+                question: string;
+                /** @description What sources refer to. */
+                reference: string;
+                /** @description `draft`, `approved` or `published`. */
+                status: string;
+                /**
+                 * Format: date-time
+                 * @description When it last changed.
+                 */
+                updated_at: string;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_GoldenOut: {
+            /** @description The rows. */
+            items: {
+                /** @description What must come of it. */
+                expect: Record<string, unknown>;
+                /**
+                 * Format: uuid
+                 * @description The row.
+                 */
+                id: string;
+                /** @description What failures are reported by. */
+                name: string;
+                /** @description As a shopper would ask it. */
+                question: string;
+                /**
+                 * Format: date-time
+                 * @description When it last changed.
+                 */
+                updated_at: string;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
         /** @description Who wants to come in. */
         LoginIn: {
             /** @description Any case. */
@@ -2446,56 +3814,24 @@ export interface components {
             /** @description A session that was given before. */
             sessionId?: string | null;
         };
-        /** @description One message of a conversation. */
+        /** @description What became of it. */
         MessageOut: {
-            /** @description The way it went. */
-            channel: string;
-            /**
-             * Format: float
-             * @description How sure the assistant was.
-             */
-            confidence?: number | null;
-            /** @description `text`. */
-            content_type: string;
-            /**
-             * Format: uuid
-             * @description Its conversation.
-             */
-            conversation_id: string;
-            /**
-             * Format: date-time
-             * @description When it was stored.
-             */
-            created_at: string;
-            /** @description `received` for what came in, `sent` for what went out. */
-            delivery: string;
-            /** @description `inbound` or `outbound`. */
-            direction: string;
-            /**
-             * Format: uuid
-             * @description The message.
-             */
-            id: string;
-            /** @description The address of what was attached. */
-            media_url?: string | null;
-            /** @description The name shown. */
-            sender_name: string;
-            /** @description `customer`, `ai_bot` or `business_human`. */
-            sender_type: string;
+            /** @description The message. */
+            messageId: string;
+            /** @description The payload of the socket's `response`; none when a person answers or the answer takes longer. */
+            response?: Record<string, unknown> | null;
             /**
              * Format: int64
-             * @description Its place.
+             * @description Its place in the conversation.
              */
             seq: number;
-            /** @description What it rests on. */
-            sources: components["schemas"]["SourceOut"][];
-            /** @description What was written. */
-            text_content?: string | null;
+            /** @description Its session. */
+            sessionId: string;
         };
         /** @description Messages, oldest first. */
         MessagesOut: {
             /** @description In the order of their numbers. */
-            items: components["schemas"]["MessageOut"][];
+            items: components["schemas"]["WorkspaceMessage"][];
         };
         /** @description What to write down. */
         NoteIn: {
@@ -2665,6 +4001,35 @@ export interface components {
             /** @description At most 8,000 characters. */
             text_content: string;
         };
+        /** @description What came of one golden. */
+        ResultOut: {
+            /** @description The answer that came. */
+            answer: string;
+            /** @description What the gate decided. */
+            decision?: string | null;
+            /**
+             * Format: uuid
+             * @description The row.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Whether all came as expected. */
+            passed: boolean;
+            /** @description Each departure in words. */
+            problems: string[];
+            /** @description As it was asked. */
+            question: string;
+        };
+        /** @description What came of a run. */
+        RunOut: {
+            /** @description How many came as expected. */
+            passed: number;
+            /** @description Each with what came of it, oldest first. */
+            results: components["schemas"]["ResultOut"][];
+            /** @description How many goldens there are. */
+            total: number;
+        };
         /** @description A session. */
         SessionOut: {
             /** @description `web`. */
@@ -2796,6 +4161,52 @@ export interface components {
             id: string;
             /** @description `operator`, `editor`, `owner` or `admin`. */
             role: string;
+        };
+        /** @description One message of a conversation. */
+        WorkspaceMessage: {
+            /** @description The way it went. */
+            channel: string;
+            /**
+             * Format: float
+             * @description How sure the assistant was.
+             */
+            confidence?: number | null;
+            /** @description `text`. */
+            content_type: string;
+            /**
+             * Format: uuid
+             * @description Its conversation.
+             */
+            conversation_id: string;
+            /**
+             * Format: date-time
+             * @description When it was stored.
+             */
+            created_at: string;
+            /** @description `received` for what came in, `sent` for what went out. */
+            delivery: string;
+            /** @description `inbound` or `outbound`. */
+            direction: string;
+            /**
+             * Format: uuid
+             * @description The message.
+             */
+            id: string;
+            /** @description The address of what was attached. */
+            media_url?: string | null;
+            /** @description The name shown. */
+            sender_name: string;
+            /** @description `customer`, `ai_bot` or `business_human`. */
+            sender_type: string;
+            /**
+             * Format: int64
+             * @description Its place.
+             */
+            seq: number;
+            /** @description What it rests on. */
+            sources: components["schemas"]["SourceOut"][];
+            /** @description What was written. */
+            text_content?: string | null;
         };
     };
     responses: never;

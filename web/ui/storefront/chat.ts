@@ -20,6 +20,12 @@ export function joinChat(client: QueryClient): void {
   });
   window.addEventListener("colloquy:ready", pass);
 
+  listen<null>("open", () => {
+    document.documentElement.dataset.chat = "open";
+  });
+  listen<null>("close", () => {
+    delete document.documentElement.dataset.chat;
+  });
   listen<{ sessionId: string; replaced: boolean }>("session", ({ sessionId, replaced }) => {
     if (sessionId === known) return;
     known = sessionId;

@@ -40,8 +40,6 @@ export class Chat {
   readonly conversation = new Conversation();
   typing: Author | null = null;
   shop: Shop | null = null;
-  /** The shopper has left an address for the case that the answer takes longer. */
-  hasLeftEmail = false;
 
   private readonly connection: Connection;
   private token: string | null = null;
@@ -130,20 +128,15 @@ export class Chat {
     this.changed();
   }
 
-  send(text: string, extra?: Record<string, unknown>): void {
+  send(text: string): void {
     const content = text.trim();
     if (!content || [...content].length > LONGEST_MESSAGE) return;
-    const metadata = { url: `${location.origin}${location.pathname}`, ...extra };
+    const metadata = { url: `${location.origin}${location.pathname}` };
     this.conversation.say(content, randomId(), metadata);
     this.start();
     this.connection.poke();
     this.flush();
     this.changed();
-  }
-
-  leaveEmail(email: string, sentence: string, consent: string): void {
-    this.hasLeftEmail = true;
-    this.send(sentence, { email, email_consent: { text: consent, at: new Date().toISOString() } });
   }
 
   retry(item: OwnItem): void {

@@ -20,7 +20,7 @@ export interface ActionResult {
   status: "done" | "refused" | "needs_confirmation" | "failed" | string;
   arguments?: unknown;
   result?: unknown;
-  problem?: { title?: string; detail?: string } | string | null;
+  problem?: { code?: string; detail?: string } | null;
 }
 
 export interface ResponsePayload {

@@ -182,10 +182,10 @@ summary { cursor: pointer; border-radius: 4px; }
 .stock { color: var(--good); font-size: 12px; }
 .stock.few { color: var(--warn); }
 .stock.out { color: var(--quiet); }
-.add, .email [type="submit"] {
+.add {
   margin: auto 11px 11px; padding: 8px 10px; border-radius: 9px; background: var(--text); color: var(--surface); font-size: 13px; font-weight: 650;
 }
-.add:hover:not(:disabled), .email [type="submit"]:hover { background: var(--accent); color: var(--on-accent); }
+.add:hover:not(:disabled) { background: var(--accent); color: var(--on-accent); }
 .add:disabled { background: var(--raised); color: var(--quiet); }
 
 .cart { margin-top: 8px; padding: 12px 14px; border: 1px solid var(--line); border-radius: 12px; font-size: 14px; }
@@ -203,14 +203,6 @@ summary { cursor: pointer; border-radius: 4px; }
 .checking { padding: 12px 14px; border: 1px dashed var(--line); border-radius: 12px; }
 .checking > p:first-child { display: flex; gap: 8px; color: var(--text); }
 .checking svg { width: 18px; height: 18px; margin-top: 1px; color: var(--warn); }
-.email { margin-top: 8px; text-align: start; }
-.email summary { width: fit-content; font-weight: 600; color: var(--text); text-decoration: underline; text-underline-offset: 3px; }
-.note .email summary { margin-inline: auto; }
-.email form { display: grid; gap: 10px; margin-top: 10px; }
-.email input[type="email"] { width: 100%; padding: 9px 12px; border: 1px solid var(--quiet); border-radius: 9px; background: var(--surface); }
-.email label { display: flex; align-items: flex-start; gap: 8px; }
-.email label input { width: 16px; height: 16px; margin: 2px 0 0; accent-color: var(--accent); }
-.email [type="submit"] { margin: 0; justify-self: start; padding-inline: 14px; }
 
 .chips { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; }
 .chips button {

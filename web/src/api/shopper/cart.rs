@@ -115,7 +115,7 @@ pub async fn priced(state: &App, shop: &Shop, cart: &Cart) -> Result<PricedCart,
 }
 
 /// Shows the cart; without a session it is empty and a session begins.
-#[utoipa::path(tag = "shopper", responses((status = 200, body = Object, description = "The cart of http.md."),
+#[utoipa::path(operation_id = "show_cart", tag = "shopper", responses((status = 200, body = Object, description = "The cart of http.md."),
     (status = 410, body = Problem, content_type = "application/problem+json")))]
 #[get("/v1/cart")]
 async fn show(request: HttpRequest) -> Result<HttpResponse, Problem> {
@@ -135,7 +135,7 @@ async fn show(request: HttpRequest) -> Result<HttpResponse, Problem> {
 }
 
 /// Adds to the cart.
-#[utoipa::path(tag = "shopper", request_body = AddIn, responses((status = 201, body = Object),
+#[utoipa::path(operation_id = "add_cart_item", tag = "shopper", request_body = AddIn, responses((status = 201, body = Object),
     (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 409, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json")))]
@@ -162,7 +162,7 @@ async fn add(request: HttpRequest, Json(body): Json<AddIn>) -> Result<HttpRespon
 }
 
 /// Sets how many there shall be of a line.
-#[utoipa::path(tag = "shopper", params(("item_id" = Uuid, Path)), request_body = ChangeIn,
+#[utoipa::path(operation_id = "change_cart_item", tag = "shopper", params(("item_id" = Uuid, Path)), request_body = ChangeIn,
     responses((status = 200, body = Object),
     (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 409, body = Problem, content_type = "application/problem+json"),
@@ -199,7 +199,7 @@ async fn change(
 }
 
 /// Takes a line out.
-#[utoipa::path(tag = "shopper", params(("item_id" = Uuid, Path)), responses((status = 200, body = Object),
+#[utoipa::path(operation_id = "remove_cart_item", tag = "shopper", params(("item_id" = Uuid, Path)), responses((status = 200, body = Object),
     (status = 404, body = Problem, content_type = "application/problem+json")))]
 #[delete("/v1/cart/items/{item_id}")]
 async fn remove(request: HttpRequest, path: web::Path<String>) -> Result<HttpResponse, Problem> {

@@ -91,7 +91,7 @@ struct History {
 }
 
 /// Lists what was said in the session.
-#[utoipa::path(tag = "shopper", params(HistoryQuery), responses((status = 200, body = History),
+#[utoipa::path(operation_id = "list_history", tag = "shopper", params(HistoryQuery), responses((status = 200, body = History),
     (status = 410, body = Problem, content_type = "application/problem+json")))]
 #[get("/v1/interactions/history")]
 async fn list(request: HttpRequest, query: web::Query<HistoryQuery>) -> Result<HttpResponse, Problem> {

@@ -66,7 +66,7 @@ struct MessageOut {
 }
 
 /// Says something and waits for the answer.
-#[utoipa::path(tag = "shopper", request_body = MessageIn, responses((status = 200, body = MessageOut),
+#[utoipa::path(operation_id = "say", tag = "shopper", request_body = MessageIn, responses((status = 200, body = MessageOut),
     (status = 202, body = MessageOut, description = "Durable; the answer comes later, or from a person."),
     (status = 409, body = Problem, content_type = "application/problem+json"),
     (status = 410, body = Problem, content_type = "application/problem+json"),

@@ -92,7 +92,7 @@ struct Facet {
 }
 
 /// Finds products.
-#[utoipa::path(tag = "shopper", params(ListQuery), responses((status = 200, body = ProductPage),
+#[utoipa::path(operation_id = "list_products", tag = "shopper", params(ListQuery), responses((status = 200, body = ProductPage),
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 #[get("/v1/products")]
 async fn list(request: HttpRequest, query: web::Query<ListQuery>) -> Result<HttpResponse, Problem> {
@@ -132,7 +132,7 @@ async fn list(request: HttpRequest, query: web::Query<ListQuery>) -> Result<Http
 }
 
 /// Shows one product, by id, slug or SKU.
-#[utoipa::path(tag = "shopper", params(("id" = String, Path)), responses((status = 200, body = Object),
+#[utoipa::path(operation_id = "show_product", tag = "shopper", params(("id" = String, Path)), responses((status = 200, body = Object),
     (status = 404, body = Problem, content_type = "application/problem+json")))]
 #[get("/v1/products/{id}")]
 async fn show(request: HttpRequest, path: web::Path<String>) -> Result<HttpResponse, Problem> {

@@ -66,7 +66,7 @@ impl From<&ShopperSession> for SessionOut {
 }
 
 /// Begins a session.
-#[utoipa::path(tag = "shopper", request_body = BeginIn, responses((status = 201, body = SessionOut),
+#[utoipa::path(operation_id = "begin_session", tag = "shopper", request_body = BeginIn, responses((status = 201, body = SessionOut),
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 #[post("/v1/sessions")]
 async fn begin(request: HttpRequest, MaybeJson(body): MaybeJson<BeginIn>) -> Result<HttpResponse, Problem> {
@@ -93,7 +93,7 @@ async fn begin(request: HttpRequest, MaybeJson(body): MaybeJson<BeginIn>) -> Res
 }
 
 /// Shows a session.
-#[utoipa::path(tag = "shopper", params(("id" = String, Path)), responses((status = 200, body = SessionOut),
+#[utoipa::path(operation_id = "show_session", tag = "shopper", params(("id" = String, Path)), responses((status = 200, body = SessionOut),
     (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 410, body = Problem, content_type = "application/problem+json")))]
 #[get("/v1/sessions/{id}")]
@@ -105,7 +105,7 @@ async fn show(request: HttpRequest, path: web::Path<String>) -> Result<HttpRespo
 }
 
 /// Ends a session. What was said in it stays.
-#[utoipa::path(tag = "shopper", params(("id" = String, Path)), responses((status = 204),
+#[utoipa::path(operation_id = "end_session", tag = "shopper", params(("id" = String, Path)), responses((status = 204),
     (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 410, body = Problem, content_type = "application/problem+json")))]
 #[delete("/v1/sessions/{id}")]

@@ -32,7 +32,7 @@ struct ShopOut {
 }
 
 /// Tells who the shop is.
-#[utoipa::path(tag = "shopper", responses((status = 200, body = ShopOut)))]
+#[utoipa::path(operation_id = "show_shop", tag = "shopper", responses((status = 200, body = ShopOut)))]
 #[get("/v1/shop")]
 async fn show(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let state = state(&request)?;

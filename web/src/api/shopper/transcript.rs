@@ -40,7 +40,7 @@ struct Transcript {
 }
 
 /// Shows the whole conversation of a session.
-#[utoipa::path(tag = "shopper", params(("session_id" = String, Path), TranscriptQuery),
+#[utoipa::path(operation_id = "show_transcript", tag = "shopper", params(("session_id" = String, Path), TranscriptQuery),
     responses((status = 200, body = Transcript), (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 410, body = Problem, content_type = "application/problem+json")))]
 #[get("/chat/{session_id}/transcript")]

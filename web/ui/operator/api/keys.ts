@@ -20,5 +20,6 @@ export const keys = {
   trace: (id: string, messageId: string) => ["trace", id, messageId] as const,
   presence: (id: string) => ["presence", id] as const,
   typing: (id: string) => ["typing", id] as const,
+  knowledge: (kind: string) => ["knowledge", kind] as const,
   drafts: ["drafts", "pending"] as const,
 };

@@ -42,7 +42,7 @@ export type Conversation = Omit<
 export type Source = Schemas["SourceOut"];
 
 /** As stored, or as written here and not stored yet: then it has no number. */
-export type Message = Omit<Required<Schemas["MessageOut"]>, "seq" | "sender_type" | "direction"> & {
+export type Message = Omit<Required<Schemas["WorkspaceMessage"]>, "seq" | "sender_type" | "direction"> & {
   seq: number | null;
   sender_type: Sender;
   direction: "inbound" | "outbound";

@@ -111,6 +111,17 @@ export function Rail({ full, onPalette, onShortcuts, onChosen }: Props) {
               </Link>
             </li>
           ))}
+          <li className="mt-2 border-t border-line pt-2">
+            <Link
+              to="/knowledge"
+              aria-current={here === "knowledge" ? "page" : undefined}
+              className={itemClass(here === "knowledge", full)}
+              onClick={onChosen}
+              title="Knowledge"
+            >
+              <Item icon="book" label="Knowledge" words={words} full={full} />
+            </Link>
+          </li>
         </ul>
       </nav>
 
@@ -192,6 +203,7 @@ function usePlace(): string {
   return useRouterState({
     select: ({ location }) => {
       if (location.pathname.startsWith("/drafts")) return "drafts";
+      if (location.pathname.startsWith("/knowledge")) return "knowledge";
       const view = (location.search as { view?: unknown }).view;
       return isViewId(view) ? view : "open";
     },

@@ -19,6 +19,10 @@ export interface InboxSearch {
   q?: string;
 }
 
+const KNOWLEDGE_TABS = ["questions", "corrections", "goldens"] as const;
+
+type KnowledgeTab = (typeof KNOWLEDGE_TABS)[number];
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: Lost });
 
 const login = createRoute({
@@ -70,8 +74,20 @@ const drafts = createRoute({
   component: lazyRouteComponent(() => import("../drafts/queue_page"), "QueuePage"),
 });
 
+const knowledge = createRoute({
+  getParentRoute: () => app,
+  path: "/knowledge",
+  validateSearch: (search: Record<string, unknown>): { tab?: KnowledgeTab } => ({
+    tab: KNOWLEDGE_TABS.find((tab) => tab === search.tab),
+  }),
+  component: lazyRouteComponent(() => import("../knowledge/knowledge_page"), "KnowledgePage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([login, app.addChildren([inbox.addChildren([nothing, thread]), drafts])]),
+  routeTree: root.addChildren([
+    login,
+    app.addChildren([inbox.addChildren([nothing, thread]), drafts, knowledge]),
+  ]),
   basepath: "/operator",
   defaultPreload: "intent",
 });

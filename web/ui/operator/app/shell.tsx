@@ -57,6 +57,12 @@ export function Shell() {
       group: "Go to",
       run: () => void navigate({ to: "/drafts" }),
     },
+    {
+      id: "go-knowledge",
+      label: "Knowledge",
+      group: "Go to",
+      run: () => void navigate({ to: "/knowledge" }),
+    },
     { id: "theme", label: "Switch light and dark theme", group: "Page", run: () => void toggleTheme() },
     { id: "sign-out", label: "Sign out", group: "Page", run: () => void signOut() },
   ]);

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { newKey } from "../api/client";
 import { draftDecisions } from "../api/drafts";
 import { keys } from "../api/keys";
+import { type Lesson, teach } from "../api/knowledge";
 import { ApiProblem, sentenceOf } from "../api/problem";
 import type { Draft } from "../api/types";
 import { toast } from "../parts/toast";
@@ -14,7 +15,7 @@ export interface Decider {
   /** Why nothing was done, as long as the draft still stands. */
   refusal: string | null;
   approve: () => Promise<boolean>;
-  edit: (finalMessage: string) => Promise<boolean>;
+  edit: (finalMessage: string, lessons: Lesson[]) => Promise<boolean>;
   reject: (reason: string) => Promise<boolean>;
 }
 
@@ -69,13 +70,21 @@ export function useDecider(draft: Draft): Decider {
     busy,
     refusal,
     approve: () => run("approve", (key) => draftDecisions.approve(draft, key), "Approved and sent"),
-    edit: (finalMessage) =>
-      run(
+    edit: async (finalMessage, lessons) => {
+      const edits = editsOf(draft.message, finalMessage);
+      const sent = await run(
         `edit/${finalMessage}`,
-        (key) => draftDecisions.edit(draft, editsOf(draft.message, finalMessage), finalMessage, key),
+        (key) => draftDecisions.edit(draft, edits, finalMessage, key),
         "Edited and sent",
         () => giveBack(draft.conversation_id, finalMessage, null),
-      ),
+      );
+      if (sent && lessons.length > 0) {
+        await teach(lessons, draft.question, finalMessage).catch((error: unknown) =>
+          toast(`Sent, but not kept as knowledge. ${sentenceOf(error)}`, { bad: true }),
+        );
+      }
+      return sent;
+    },
     reject: (reason) =>
       run(
         `reject/${reason}`,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import type { Lesson } from "../api/knowledge";
 import type { Draft } from "../api/types";
 import { spoken } from "../inbox/names";
 import { Button } from "../parts/button";
@@ -33,7 +34,7 @@ export function DraftCard({ draft, withQuestion, withKeys, onTrace, onDecided }:
     if (await decision) onDecided?.();
   };
   const approve = () => void finish(decider.approve());
-  const edit = (text: string) => void finish(decider.edit(text));
+  const edit = (text: string, lessons: Lesson[]) => void finish(decider.edit(text, lessons));
   const reject = (reason: string) => void finish(decider.reject(reason));
 
   const latest = useRef({ approve, setMode });

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type Lesson, useMayTeach } from "../api/knowledge";
 import type { Draft } from "../api/types";
 import { Button } from "../parts/button";
 import { DiffView } from "./diff_view";
@@ -6,14 +7,16 @@ import { DiffView } from "./diff_view";
 interface Props {
   draft: Draft;
   busy: boolean;
-  onSend: (text: string) => void;
+  onSend: (text: string, lessons: Lesson[]) => void;
   onCancel: () => void;
 }
 
-/** Changes a draft and shows what was changed. */
+/** Changes a draft, shows what was changed, and may teach it to the assistant. */
 export function DraftEditor({ draft, busy, onSend, onCancel }: Props) {
   const storageKey = `colloquy.operator.edit.${draft.draft_id}`;
   const [text, setText] = useState(() => sessionStorage.getItem(storageKey) ?? draft.message);
+  const [lessons, setLessons] = useState<Lesson[]>([]);
+  const mayTeach = useMayTeach();
   const field = useRef<HTMLTextAreaElement>(null);
   const changed = text.trim() !== draft.message.trim();
 
@@ -28,7 +31,7 @@ export function DraftEditor({ draft, busy, onSend, onCancel }: Props) {
     sessionStorage.setItem(storageKey, next);
   };
   const send = () => {
-    if (changed && text.trim() && !busy) onSend(text.trim());
+    if (changed && text.trim() && !busy) onSend(text.trim(), lessons);
   };
   const cancel = () => {
     sessionStorage.removeItem(storageKey);
@@ -43,6 +46,9 @@ export function DraftEditor({ draft, busy, onSend, onCancel }: Props) {
       send();
     }
   };
+  const toggle = (lesson: Lesson) =>
+    setLessons(lessons.includes(lesson) ? lessons.filter((known) => known !== lesson) : [...lessons, lesson]);
+
   return (
     <div className="flex flex-col gap-3">
       <textarea
@@ -61,6 +67,17 @@ export function DraftEditor({ draft, busy, onSend, onCancel }: Props) {
           <DiffView before={draft.message} after={text} />
         </section>
       )}
+      {mayTeach && (
+        <fieldset className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-soft">
+          <legend className="sr-only">Learn from this edit</legend>
+          <Tick
+            label="Keep as a correction"
+            on={lessons.includes("correction")}
+            toggle={() => toggle("correction")}
+          />
+          <Tick label="Keep as a golden" on={lessons.includes("golden")} toggle={() => toggle("golden")} />
+        </fieldset>
+      )}
       <div className="flex flex-wrap gap-2">
         <Button
           look="primary"
@@ -77,5 +94,14 @@ export function DraftEditor({ draft, busy, onSend, onCancel }: Props) {
         </Button>
       </div>
     </div>
+  );
+}
+
+function Tick({ label, on, toggle }: { label: string; on: boolean; toggle: () => void }) {
+  return (
+    <label className="flex items-center gap-1.5">
+      <input type="checkbox" className="size-4 accent-accent" checked={on} onChange={toggle} />
+      {label}
+    </label>
   );
 }

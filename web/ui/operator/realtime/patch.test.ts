@@ -192,8 +192,9 @@ describe("draft frames", () => {
 
 describe("presence frames", () => {
   it("others_are_named_and_oneself_is_left_out", () => {
-    const users = [ME, { user_id: "dana", full_name: "Dana", typing: true }];
+    const dana = { id: "dana", name: "Dana", typing: true };
+    const users = [{ id: ME, name: "Me", typing: false }, dana];
     applyFrame(client, { type: "presence", payload: { conversation_id: "a", users } }, ME);
-    expect(client.getQueryData(keys.presence("a"))).toEqual([{ id: "dana", name: "Dana", typing: true }]);
+    expect(client.getQueryData(keys.presence("a"))).toEqual([dana]);
   });
 });

@@ -36,15 +36,12 @@ function Filled({ cart }: { cart: Cart }) {
         className="space-y-6 rounded-2xl bg-sunk p-6 lg:sticky lg:top-24 lg:self-start"
       >
         <Totals cart={cart} />
-        <div>
-          <Button className="min-h-14 w-full text-lg" onClick={() => chat()?.send("checkout")}>
-            Check out with {shop.agentName}
-          </Button>
-          <p className="mt-3 text-sm text-quiet">
-            {shop.agentName}, our AI assistant, takes your address and payment in the chat and asks before
-            anything is ordered.
-          </p>
-        </div>
+        <Button
+          className="min-h-14 w-full text-lg"
+          onClick={() => chat()?.prefill("About what is in my cart: ")}
+        >
+          Ask {shop.agentName} about these
+        </Button>
       </section>
     </div>
   );

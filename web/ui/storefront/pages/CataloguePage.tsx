@@ -74,6 +74,12 @@ export function CataloguePage({ search }: { search: string }) {
 
         <div className="lg:grid lg:grid-cols-[15rem_1fr] lg:gap-12">
           <aside aria-label="Filters" className="hidden lg:block">
+            <a
+              href="#products"
+              className="sr-only rounded-lg border border-edge px-3 py-2 focus:not-sr-only focus:mb-4 focus:block"
+            >
+              Skip to products
+            </a>
             {panel}
             {count > 0 && (
               <Button look="quiet" className="mt-8 min-h-11 w-full" onClick={clear}>
@@ -82,14 +88,14 @@ export function CataloguePage({ search }: { search: string }) {
             )}
           </aside>
 
-          <div>
+          <div id="products" tabIndex={-1} className="@container scroll-mt-24 outline-none">
             {!isFront && <h2 className="sr-only">Products</h2>}
             {catalogue.isError && (
               <ProblemNote error={catalogue.error} onRetry={() => void catalogue.refetch()} />
             )}
             {catalogue.isSuccess && products.length === 0 && <Nothing filters={filters} onClear={clear} />}
             <ul
-              className={`grid grid-cols-2 gap-x-4 gap-y-9 transition-opacity sm:gap-x-6 md:grid-cols-3 ${catalogue.isPlaceholderData ? "opacity-60" : ""}`}
+              className={`grid grid-cols-2 gap-x-4 gap-y-9 transition-opacity sm:gap-x-6 @xl:grid-cols-3 ${catalogue.isPlaceholderData ? "opacity-60" : ""}`}
             >
               {products.map((product, index) => (
                 <li key={product.id}>

@@ -39,7 +39,7 @@ export function CartDrawer({ isOpen, onClose }: { isOpen: boolean; onClose: () =
           </p>
           <p className="mt-0.5 text-sm text-quiet">Tax and shipping are in this price.</p>
           <Button className="mt-4 w-full" onClick={() => leave("/cart")}>
-            View cart and check out
+            View cart
           </Button>
         </div>
       )}

@@ -5,7 +5,7 @@ import { useShop } from "../data/queries";
 export function Hero() {
   const shop = useShop();
   return (
-    <section className="relative isolate overflow-hidden bg-surface-track text-white">
+    <section className="@container relative isolate overflow-hidden bg-surface-track text-white">
       <Lanes />
       <div className="relative mx-auto max-w-7xl px-4 py-10 sm:px-6 sm:py-14">
         <h1 className="display max-w-[7.5em] text-[clamp(3.25rem,7vw,5.75rem)] text-balance">
@@ -37,7 +37,7 @@ function Lanes() {
       viewBox="0 0 600 360"
       preserveAspectRatio="xMaxYMax meet"
       aria-hidden="true"
-      className="absolute right-0 bottom-0 -z-10 h-full max-w-full fill-none stroke-white/60 max-lg:opacity-40 max-sm:h-3/4"
+      className="absolute right-0 bottom-0 -z-10 h-full max-w-full fill-none stroke-white/60 @max-5xl:opacity-40 max-sm:h-3/4"
     >
       {[0, ...LANES].map((lane) => (
         <circle
@@ -53,7 +53,7 @@ function Lanes() {
           key={lane}
           x={566}
           y={420 - INSIDE - (lane - 0.5) * LANE_WIDTH + 8}
-          className="display fill-white stroke-none text-[2.75rem] max-lg:hidden"
+          className="display fill-white stroke-none text-[2.75rem] @max-5xl:hidden"
           dominantBaseline="middle"
           textAnchor="end"
         >

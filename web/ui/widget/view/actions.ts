@@ -1,4 +1,4 @@
-/** One small line for each thing that was done, or could not be done. */
+/** One small line for each thing that was done, or could not be done and is not told by the answer itself. */
 import type { ActionResult } from "../frames";
 import type { Texts } from "../texts";
 import { h, type IconName, icon } from "./dom";
@@ -27,9 +27,9 @@ const groups: Record<string, Group> = {
 
 const icons: Record<string, IconName> = { done: "check", needs_confirmation: "ask" };
 
-export function actionLines(actions: ActionResult[], texts: Texts): HTMLElement | null {
+export function actionLines(actions: ActionResult[], said: string, texts: Texts): HTMLElement | null {
   const lines = actions.flatMap((action) => {
-    const text = lineText(action, texts);
+    const text = lineText(action, said, texts);
     if (!text) return [];
     const mark = icon(icons[action.status] ?? "alert");
     return [h("li", { class: action.status }, mark, h("span", { dir: "auto" }, text))];
@@ -37,12 +37,14 @@ export function actionLines(actions: ActionResult[], texts: Texts): HTMLElement 
   return lines.length > 0 ? h("ul", { class: "actions" }, ...lines) : null;
 }
 
-function lineText(action: ActionResult, texts: Texts): string | null {
+function lineText(action: ActionResult, said: string, texts: Texts): string | null {
   const group = groups[action.name];
   if (!group) return null;
   if (action.status === "done") return texts.done[group];
   const status = texts.status[action.status as keyof Texts["status"]];
   if (!status) return null;
-  const problem = typeof action.problem === "string" ? action.problem : action.problem?.detail;
+  const problem = action.problem?.detail;
+  // What the answer says itself need not be said again below it.
+  if (problem && said.includes(problem)) return null;
   return `${texts.actions[group]}: ${status}${problem ? ` (${problem})` : ""}`;
 }

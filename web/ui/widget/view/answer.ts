@@ -20,7 +20,7 @@ export function answerView(item: AnswerItem, context: Context): HTMLElement {
     { class: `answer ${item.by}${item.streaming ? " streaming" : ""}` },
     h("p", { class: "author" }, author, item.reviewed && h("span", { class: "reviewed" }, texts.reviewed)),
     content && h("div", { class: "bubble", dir: "auto" }, ...richText(content)),
-    actionLines(item.actions, texts),
+    actionLines(item.actions, item.content, texts),
     item.products.length > 0 && productCards(item.products, context),
     item.cart && cartCard(item.cart, context),
     isDone &&

@@ -3,7 +3,6 @@ import type { Context } from "../context";
 import type { Item } from "../state";
 import { answerView } from "./answer";
 import { h, icon } from "./dom";
-import { emailOffer } from "./email";
 import { ownView } from "./own";
 import { dayOf } from "./time";
 
@@ -127,7 +126,7 @@ export class MessageList {
 
   private stamp(item: Item): string {
     const shop = this.context.chat.shop?.agentName ?? "";
-    return `${item.revision}:${item.kind === "answer" ? shop : ""}:${this.context.chat.hasLeftEmail}`;
+    return `${item.revision}:${item.kind === "answer" ? shop : ""}`;
   }
 
   private item(item: Item): HTMLElement {
@@ -135,15 +134,9 @@ export class MessageList {
     if (item.kind === "own") return ownView(item, this.context);
     if (item.kind === "answer") return answerView(item, this.context);
     if (item.kind === "draft") {
-      return h(
-        "div",
-        { class: "checking" },
-        h("p", {}, icon("clock"), texts.checking),
-        emailOffer(this.context),
-      );
+      return h("div", { class: "checking" }, h("p", {}, icon("clock"), texts.checking));
     }
-    const offer = item.code === "person_asked" && emailOffer(this.context);
-    return h("div", { class: "note" }, h("p", {}, texts.notes[item.code]), offer);
+    return h("div", { class: "note" }, h("p", {}, texts.notes[item.code]));
   }
 
   private greeting(): HTMLElement {
