@@ -9,7 +9,8 @@ help: ## Lists the verbs.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(UI)/node_modules: $(UI)/package-lock.json
-	cd $(UI) && npm ci --ignore-scripts --no-audit --no-fund
+	@# Not `npm ci`: it refuses a lock file without the binaries of platforms that a registry does not carry.
+	cd $(UI) && npm install --no-save --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 pages: $(UI)/node_modules ## Builds the storefront, the operator page and the widget.

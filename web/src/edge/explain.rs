@@ -4,7 +4,10 @@ use actix_web::{
     Error, HttpMessage, HttpResponse, ResponseError,
     body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::StatusCode,
+    http::{
+        StatusCode,
+        header::{self, HeaderName},
+    },
     middleware::Next,
 };
 
@@ -30,12 +33,16 @@ pub async fn explain<B: MessageBody + 'static>(
     let mut told = HttpResponse::from_error(problem);
     // What was set on the way out, such as a cookie, stays.
     for (name, value) in answer.headers() {
-        if !told.headers().contains_key(name) && name != actix_web::http::header::CONTENT_LENGTH {
+        if !told.headers().contains_key(name) && !OF_THE_OLD_BODY.contains(name) {
             told.headers_mut().append(name.clone(), value.clone());
         }
     }
     Ok(answer.into_response(told.map_into_right_body()))
 }
+
+/// What described the body that is replaced and is untrue of the new one.
+const OF_THE_OLD_BODY: [HeaderName; 3] =
+    [header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::TRANSFER_ENCODING];
 
 /// The problem that an answer tells; one of its own for an error that is none of ours.
 fn problem_of<B>(answer: &ServiceResponse<B>) -> Option<Problem> {

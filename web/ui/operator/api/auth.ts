@@ -1,15 +1,16 @@
+import type { components } from "../../shared/openapi";
 import { api, bodyOf } from "./client";
-import { ApiProblem } from "./problem";
 import { currentSession, setSession } from "./session";
 
 export async function signIn(email: string, password: string): Promise<void> {
-  const { data, error, response } = await api.POST("/api/v1/auth/login", { body: { email, password } });
-  if (!data) throw ApiProblem.of(response, error);
+  const answer = await bodyOf<components["schemas"]["LoginOut"]>(
+    api.POST("/api/v1/auth/login", { body: { email, password } }),
+  );
   setSession({
-    accessToken: data.access_token,
-    refreshToken: data.refresh_token,
-    expiresAt: Date.now() + data.expires_in * 1000,
-    user: data.user,
+    accessToken: answer.access_token,
+    refreshToken: answer.refresh_token,
+    expiresAt: Date.now() + answer.expires_in * 1000,
+    user: answer.user,
   });
 }
 

@@ -10,7 +10,10 @@ export const api = createClient<paths>({ baseUrl: window.location.origin, fetch:
 export async function bodyOf<Body>(
   asked: Promise<{ data?: unknown; error?: unknown; response: Response }>,
 ): Promise<Body> {
-  const { data, error, response } = await asked;
+  const { data, error, response } = await asked.catch((cause: unknown) => {
+    // An answer that breaks off is as good as none.
+    throw cause instanceof TypeError ? ApiProblem.unreachable() : cause;
+  });
   if (response.ok) return data as Body;
   throw ApiProblem.of(response, error);
 }

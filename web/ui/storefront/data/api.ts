@@ -39,7 +39,10 @@ export const api = createClient<paths>({ baseUrl: window.location.origin, fetch:
 export async function bodyOf(
   asked: Promise<{ data?: unknown; error?: unknown; response: Response }>,
 ): Promise<unknown> {
-  const { data, error, response } = await asked;
+  const { data, error, response } = await asked.catch((cause: unknown) => {
+    // An answer that breaks off is as good as none.
+    throw cause instanceof TypeError ? unreachable() : cause;
+  });
   if (response.ok) return data;
   throw new ProblemError(response.status, problemIn(error, response.status));
 }
@@ -77,14 +80,18 @@ async function send(request: Request): Promise<Response> {
       }),
     );
   } catch {
-    throw new ProblemError(0, {
-      title: "No connection",
-      detail: "We could not reach the shop. Check your connection and try again.",
-    });
+    throw unreachable();
   }
   const id = answer.headers.get("X-Session-Id");
   if (id && answer.ok) learn(id);
   return answer;
+}
+
+function unreachable(): ProblemError {
+  return new ProblemError(0, {
+    title: "No connection",
+    detail: "We could not reach the shop. Check your connection and try again.",
+  });
 }
 
 function learn(id: string): void {
