@@ -41,8 +41,11 @@ pub async fn explain<B: MessageBody + 'static>(
 }
 
 /// What described the body that is replaced and is untrue of the new one.
-const OF_THE_OLD_BODY: [HeaderName; 3] =
-    [header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::TRANSFER_ENCODING];
+const OF_THE_OLD_BODY: [HeaderName; 3] = [
+    header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
+    header::TRANSFER_ENCODING,
+];
 
 /// The problem that an answer tells; one of its own for an error that is none of ours.
 fn problem_of<B>(answer: &ServiceResponse<B>) -> Option<Problem> {

@@ -40,7 +40,11 @@ async fn connect_operator(
     body: Payload,
 ) -> actix_web::Result<HttpResponse> {
     let token = offered_token(&request);
-    let (response, session, stream) = actix_ws::handle_with_protocols(&request, body, &[BEARER])?;
+    // The library's own error would be told as one of ours.
+    let (response, session, stream) =
+        actix_ws::handle_with_protocols(&request, body, &[BEARER]).map_err(|_| {
+            crate::problem::Problem::malformed("not_a_websocket", "this address is for WebSocket connections")
+        })?;
     let limit = app.settings.ws.max_frame_bytes.get();
     let stream = stream
         .max_frame_size(limit)

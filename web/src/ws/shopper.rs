@@ -68,7 +68,9 @@ async fn connect(
         Some(open_session(&state, &tenant, asked.as_deref()).await?)
     };
     let limit = state.settings.ws.max_frame_bytes.get();
-    let (response, socket, stream) = actix_ws::handle(&request, body)?;
+    // The library's own error would be told as one of ours.
+    let (response, socket, stream) = actix_ws::handle(&request, body)
+        .map_err(|_| Problem::malformed("not_a_websocket", "this address is for WebSocket connections"))?;
     let stream = stream
         .max_frame_size(limit)
         .aggregate_continuations()
