@@ -112,7 +112,7 @@ for (const viewport of SIZES) {
       await page.getByRole("region", { name: "Decision" }).waitFor();
       await isAccessible(page, "trace");
       await page.goto(`${server.url}/operator/drafts`);
-      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.getByRole("heading", { name: "Drafts to approve", level: 1 }).waitFor();
       await isAccessible(page, "drafts");
       await page.goto(`${server.url}/operator/knowledge`);
       await page.getByRole("heading", { name: "Knowledge" }).waitFor();
