@@ -7,6 +7,7 @@ mod actor;
 mod commit;
 mod intake;
 mod messages;
+mod nodes;
 mod operate;
 mod running;
 mod subscribers;
@@ -14,4 +15,4 @@ mod wake;
 
 pub(crate) use actor::{Conversation, Links};
 pub use messages::Observed;
-pub(crate) use messages::{Fault, Join, Leave, Observe, Operate, Say, Stop, Typing};
+pub(crate) use messages::{Fault, Hear, Join, Leave, Observe, Operate, Say, ShardMoved, Stop, TakeUp, Typing};

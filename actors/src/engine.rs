@@ -18,6 +18,7 @@ use colloquy_engine::{
 };
 
 use crate::{
+    cluster::{Cluster, ClusterSettings, LinkError},
     conversation::{Fault, Join, Leave, Observed, Operate, Say, Typing},
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
@@ -49,6 +50,7 @@ struct Shared {
     ports: Ports,
     settings: ActorSettings,
     next_subscriber: AtomicU64,
+    cluster: Option<Arc<Cluster>>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -69,6 +71,35 @@ impl Engine {
         understander: Arc<Understander>,
         settings: ActorSettings,
     ) -> Self {
+        Self::assemble(ports, shops, understander, settings, None)
+    }
+
+    /// Starts the same as one node of many, which share a database and know of each other through Redis.
+    ///
+    /// # Errors
+    /// When the address of Redis is none. A Redis that is away is no error.
+    pub fn start_in_cluster(
+        ports: Ports,
+        shops: Shops,
+        understander: Arc<Understander>,
+        settings: ActorSettings,
+        cluster: ClusterSettings,
+    ) -> Result<Self, LinkError> {
+        let cluster = Cluster::open(cluster)?;
+        let engine = Self::assemble(ports, shops, understander, settings, Some(Arc::clone(&cluster)));
+        if let Some(arbiter) = engine.shared.arbiters.last() {
+            arbiter.spawn(cluster.run(engine.clone()));
+        }
+        Ok(engine)
+    }
+
+    fn assemble(
+        ports: Ports,
+        shops: Shops,
+        understander: Arc<Understander>,
+        settings: ActorSettings,
+        cluster: Option<Arc<Cluster>>,
+    ) -> Self {
         let journal_arbiter = Arbiter::new();
         let journal = JournalHandle::start(&journal_arbiter.handle(), Arc::clone(&ports.journal), &settings);
         let operators = Operators::default();
@@ -79,6 +110,7 @@ impl Engine {
             operators: operators.clone(),
             understander,
             settings: settings.clone(),
+            cluster: cluster.clone(),
         };
         let mut arbiters = vec![journal_arbiter];
         let mut routers = Vec::new();
@@ -90,6 +122,10 @@ impl Engine {
             }));
             arbiters.push(arbiter);
         }
+        if cluster.is_some() {
+            // Leases are renewed on a thread that nothing else holds up.
+            arbiters.push(Arbiter::new());
+        }
         let next_subscriber = AtomicU64::new(1);
         let shared = Shared {
             routers,
@@ -100,6 +136,7 @@ impl Engine {
             ports,
             settings,
             next_subscriber,
+            cluster,
         };
         Self {
             shared: Arc::new(shared),
@@ -112,6 +149,10 @@ impl Engine {
     /// When the store cannot be read.
     pub async fn take_up_unanswered(&self) -> Result<usize, EngineError> {
         const PAGE: u64 = 10_000;
+        if self.shared.cluster.is_some() {
+            // They are taken up shard by shard, as those come to this node.
+            return Ok(0);
+        }
         let unanswered = self.shared.ports.conversations.unanswered(PAGE).await?;
         for each in &unanswered {
             let stored = self
@@ -324,6 +365,7 @@ impl Engine {
     /// Waits for turns under way and for the journal, each within the deadline, then stops the threads. Whatever
     /// did not end in time is durable as receipts and is taken up at the next start.
     pub async fn stop(&self, deadline: Duration) {
+        self.leave_cluster(deadline).await;
         let began = std::time::Instant::now();
         let flushed = self.shared.journal.flush(deadline).await;
         tracing::info!(
@@ -337,7 +379,15 @@ impl Engine {
         }
     }
 
-    async fn route(&self, route: Route, seat: &Seat) -> Result<(), EngineError> {
+    pub(crate) fn cluster(&self) -> Option<&Arc<Cluster>> {
+        self.shared.cluster.as_ref()
+    }
+
+    pub(crate) fn routers(&self) -> &[Addr<Router>] {
+        &self.shared.routers
+    }
+
+    pub(crate) async fn route(&self, route: Route, seat: &Seat) -> Result<(), EngineError> {
         ask(
             "router",
             self.router(seat.conversation_id),
@@ -348,7 +398,7 @@ impl Engine {
     }
 
     /// The router of the arbiter that a conversation's hash names.
-    fn router(&self, conversation: ConversationId) -> &Addr<Router> {
+    pub(crate) fn router(&self, conversation: ConversationId) -> &Addr<Router> {
         let mut hasher = DefaultHasher::new();
         conversation.hash(&mut hasher);
         let routers = &self.shared.routers;

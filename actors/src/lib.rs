@@ -4,6 +4,7 @@
 //! decided, and publishes it only then.
 
 mod clock;
+mod cluster;
 mod conversation;
 mod customer;
 mod delivery;
@@ -21,6 +22,7 @@ mod stages;
 mod stopwatch;
 
 pub use clock::{SystemClock, SystemIds};
+pub use cluster::{ClusterHealth, ClusterSettings, LinkError};
 pub use conversation::Observed;
 pub use delivery::{
     Delivery, DeliveryQueue, DeliveryReceiver, MAX_QUEUED_BYTES, SubscriberId, delivery_queue,

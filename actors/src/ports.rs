@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use colloquy_engine::port::{
     Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
-    conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
+    conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore, placement::PlacementStore,
 };
 
 /// One adapter per port.
@@ -22,6 +22,8 @@ pub struct Ports {
     pub knowledge: Arc<dyn KnowledgeStore>,
     /// Reads businesses.
     pub accounts: Arc<dyn AccountStore>,
+    /// Reads what other nodes may have written.
+    pub placement: Arc<dyn PlacementStore>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Makes identifiers.

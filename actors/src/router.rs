@@ -1,6 +1,6 @@
 //! One router per arbiter: it knows which conversations are awake there and is the only one to wake or retire them.
 
-use std::{collections::HashMap, rc::Rc, sync::Arc};
+use std::{collections::{HashMap, HashSet}, rc::Rc, sync::Arc};
 
 use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, MessageResult, ResponseFuture};
 use colloquy_engine::{
@@ -9,7 +9,11 @@ use colloquy_engine::{
 };
 
 use crate::{
-    conversation::{Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Say, Stop, Typing},
+    cluster::{Cluster, Heard, Shard},
+    conversation::{
+        Conversation, Fault, Hear, Join, Leave, Links, Observe, Observed, Operate, Say, ShardMoved, Stop, TakeUp,
+        Typing,
+    },
     customer::{Customer, Invalidate},
     error::EngineError,
     journal::JournalHandle,
@@ -32,6 +36,7 @@ pub(crate) enum Route {
     Wake(Seat),
     Fault(Seat, Fault),
     CartChanged(Seat),
+    TakeUp(Seat, TakeUp),
 }
 
 /// Asks a conversation, waking it first.
@@ -64,6 +69,16 @@ pub(crate) struct Retire(pub ConversationId);
 #[rtype(result = "()")]
 pub(crate) struct Fallen(pub Seat);
 
+/// Another node said something of a conversation that may be awake.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct RouteHeard(pub ConversationId, pub Heard);
+
+/// Shards came to this node or went from it.
+#[derive(Clone, Message)]
+#[rtype(result = "()")]
+pub(crate) struct ShardsMoved(pub Arc<HashSet<Shard>>);
+
 /// What a router needs to build everything on its arbiter.
 #[derive(Clone)]
 pub(crate) struct RouterParts {
@@ -73,6 +88,7 @@ pub(crate) struct RouterParts {
     pub operators: Operators,
     pub understander: Arc<Understander>,
     pub settings: ActorSettings,
+    pub cluster: Option<Arc<Cluster>>,
 }
 
 pub(crate) struct Router {
@@ -107,7 +123,7 @@ impl Router {
                 .get_or_insert_with(|| Rc::new(start_links(&self.parts, context.address()))),
         );
         let customer_id = CustomerId(links.ports.ids.next());
-        let customer = start_customer(seat.business_id, &links.ports);
+        let customer = start_customer(seat.business_id, &links.ports, links.cluster.is_none());
         let conversation = Conversation::new(links, seat.clone(), customer_id, customer.clone()).start();
         self.awake.insert(
             seat.conversation_id,
@@ -129,11 +145,12 @@ fn start_links(parts: &RouterParts, router: Addr<Router>) -> Links {
         operators: parts.operators.clone(),
         settings: parts.settings.clone(),
         router,
+        cluster: parts.cluster.clone(),
     }
 }
 
-fn start_customer(business_id: BusinessId, ports: &Ports) -> Addr<Customer> {
-    Customer::new(business_id, Arc::clone(&ports.carts), Arc::clone(&ports.ids)).start()
+fn start_customer(business_id: BusinessId, ports: &Ports, is_alone: bool) -> Addr<Customer> {
+    Customer::new(business_id, Arc::clone(&ports.carts), Arc::clone(&ports.ids), is_alone).start()
 }
 
 impl Actor for Router {
@@ -152,6 +169,7 @@ impl Handler<Route> for Router {
         MessageResult(match route {
             Route::Say(seat, say) => offer(CONVERSATION, &self.wake(&seat, context), say),
             Route::Typing(seat, typing) => offer(CONVERSATION, &self.wake(&seat, context), typing),
+            Route::TakeUp(seat, take_up) => offer(CONVERSATION, &self.wake(&seat, context), take_up),
             Route::Wake(seat) => {
                 self.wake(&seat, context);
                 Ok(())
@@ -212,6 +230,30 @@ impl Handler<CountAwake> for Router {
 
     fn handle(&mut self, _message: CountAwake, _context: &mut Context<Self>) -> usize {
         self.awake.len()
+    }
+}
+
+impl Handler<RouteHeard> for Router {
+    type Result = ();
+
+    fn handle(&mut self, RouteHeard(id, heard): RouteHeard, _context: &mut Context<Self>) {
+        if let Some(awake) = self.awake.get(&id) {
+            // It may be lost: the numbers tell.
+            let _lost = offer("conversation", &awake.conversation, Hear(heard));
+        }
+    }
+}
+
+impl Handler<ShardsMoved> for Router {
+    type Result = ();
+
+    fn handle(&mut self, ShardsMoved(shards): ShardsMoved, _context: &mut Context<Self>) {
+        for (id, awake) in &self.awake {
+            if shards.contains(&Shard::of(*id)) {
+                // A conversation too busy to hear it looks at the ownership before its next step.
+                let _looks_itself = offer("conversation", &awake.conversation, ShardMoved);
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod actors;
 pub mod auth;
 pub mod cart;
 pub mod channels;
+pub mod cluster;
 pub mod conversation;
 pub mod database;
 pub mod error;
@@ -32,7 +33,7 @@ pub mod ws;
 use serde::{Deserialize, Serialize};
 
 use self::{
-    actors::ActorSettings, auth::AuthSettings, cart::CartSettings, conversation::ConversationSettings,
+    actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings, conversation::ConversationSettings,
     database::DatabaseSettings, flood::FloodSettings, gate::GateSettings, knowledge::KnowledgeSettings,
     log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
     testing::TestingSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
@@ -63,6 +64,8 @@ pub struct Settings {
     pub conversation: ConversationSettings,
     /// Bounds and deadlines of the actors.
     pub actors: ActorSettings,
+    /// Many nodes.
+    pub cluster: ClusterSettings,
     /// Sockets.
     pub ws: WsSettings,
     /// Prices of a cart.

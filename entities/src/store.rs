@@ -7,6 +7,7 @@ mod conversations;
 mod inbox;
 mod journal;
 mod knowledge;
+mod placement;
 
 use crate::database::Database;
 

@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, VecDeque},
     rc::Rc,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -19,11 +20,15 @@ use colloquy_engine::{
 use tokio::sync::oneshot;
 
 use super::{
-    messages::{Fault, Join, Leave, Observe, Observed, Operate, Say, Stop, Typing},
+    messages::{
+        Fault, Hear, Join, Leave, Observe, Observed, Operate, Say, ShardMoved, Stop, TakeUp, Typing,
+    },
+    nodes::Nodes,
     running::Running,
     subscribers::Subscribers,
 };
 use crate::{
+    cluster::Cluster,
     customer::Customer,
     error::EngineError,
     journal::JournalHandle,
@@ -48,6 +53,8 @@ pub(crate) struct Links {
     pub operators: Operators,
     pub settings: ActorSettings,
     pub router: Addr<Router>,
+    /// The other nodes, if there may be any.
+    pub cluster: Option<Arc<Cluster>>,
 }
 
 /// A message on its way from a socket into a turn.
@@ -91,6 +98,7 @@ pub(crate) struct Conversation {
     pub(super) paused: bool,
     pub(super) last_active: Instant,
     pub(super) session_slid_at: Option<chrono::DateTime<chrono::Utc>>,
+    pub(super) nodes: Nodes,
     stopping: bool,
     guard: FallGuard,
 }
@@ -111,8 +119,10 @@ impl Conversation {
             seat: seat.clone(),
             ended: false,
         };
+        let nodes = Nodes::of(links.cluster.as_ref(), seat.conversation_id);
         Self {
             links,
+            nodes,
             seat,
             customer_id,
             customer,
@@ -141,8 +151,11 @@ impl Conversation {
 
     /// Decides what happens next. Called after everything that may have changed the answer.
     pub(super) fn advance(&mut self, context: &mut Context<Self>) {
-        if !self.awake || self.paused {
+        if !self.awake || self.paused || self.reads_first(context) {
             return;
+        }
+        if self.running.is_some() && !self.writing && !self.owns() {
+            self.park(context);
         }
         if !self.writing && !self.wishes.is_empty() {
             self.grant_next_wish(context);
@@ -154,8 +167,13 @@ impl Conversation {
             }
             self.commit_when_computed(context);
         } else if self.receipting.is_empty() && !self.writing {
-            self.start_next_turn(context);
+            if self.owns() {
+                self.start_next_turn(context);
+            } else if !self.gathering.is_empty() {
+                self.write_receipts(context);
+            }
         }
+        self.heal_when_missing(context);
         if self.stopping && !self.is_busy() {
             context.stop();
         }
@@ -243,10 +261,12 @@ impl Handler<Say> for Conversation {
 impl Handler<Join> for Conversation {
     type Result = ResponseActFuture<Self, Result<Joined, EngineError>>;
 
-    fn handle(&mut self, join: Join, _context: &mut Context<Self>) -> Self::Result {
+    fn handle(&mut self, join: Join, context: &mut Context<Self>) -> Self::Result {
         self.last_active = Instant::now();
         let (reply, answer) = oneshot::channel();
-        if self.awake {
+        if self.awake && self.nodes.are_many() {
+            self.join_when_healed(join, reply, context);
+        } else if self.awake {
             let joined = self.join(join);
             let _caller_waits_below = reply.send(Ok(joined));
         } else {
@@ -283,11 +303,38 @@ impl Handler<Operate> for Conversation {
         self.last_active = Instant::now();
         let (reply, answer) = oneshot::channel();
         self.wishes.push_back((operation, reply));
+        // Whoever does not own the conversation knows of it what it has heard.
+        self.nodes.outdated |= !self.owns();
         self.advance(context);
         let gone = EngineError::Gone {
             actor: "conversation",
         };
         Box::pin(async move { answer.await.unwrap_or(Err(gone)) }.into_actor(self))
+    }
+}
+
+impl Handler<TakeUp> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, take_up: TakeUp, context: &mut Context<Self>) {
+        self.last_active = Instant::now();
+        self.take_up(take_up, context);
+    }
+}
+
+impl Handler<Hear> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, Hear(heard): Hear, context: &mut Context<Self>) {
+        self.hear(heard, context);
+    }
+}
+
+impl Handler<ShardMoved> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, _message: ShardMoved, context: &mut Context<Self>) {
+        self.shard_moved(context);
     }
 }
 

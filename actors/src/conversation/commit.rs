@@ -165,6 +165,7 @@ impl Conversation {
             self.acknowledge(&running.messages, &committed.receipt_seqs, is_first);
         }
         self.mark_answered(&running.messages, now);
+        self.settled(&running.messages);
         self.publish(&handed.bodies, &committed.event_seqs);
         if handed.decision == DecisionKind::Silent {
             self.tell_silent(&running.messages);
@@ -184,6 +185,11 @@ impl Conversation {
                 self.subscribers.show(seq, Shown { everyone, own: None });
             }
         }
+        let numbered = bodies.iter().zip(seqs).filter_map(|(body, seq)| Some(((*seq)?, body)));
+        self.tell_nodes(
+            Some(self.state.head.version),
+            numbered.map(|(seq, body)| (seq, body.clone())),
+        );
     }
 
     pub(super) fn forget_cart(&self) {
@@ -207,7 +213,7 @@ impl Conversation {
                 .map(|arrived| arrived.inbound.message_id)
                 .collect(),
         };
-        self.subscribers.show_passing(&silent, None);
+        self.show_everywhere(&silent);
     }
 
     fn notify_of_turn(&self, bodies: &[EventBody], draft: Option<DraftId>, escalated: Option<String>) {

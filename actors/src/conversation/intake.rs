@@ -1,6 +1,7 @@
 //! Messages come in: named, deduplicated, bounded, and made durable.
 
 use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use chrono::{DateTime, Utc};
 use colloquy_engine::{
     conversation::{
         EventBody,
@@ -79,25 +80,11 @@ impl Conversation {
     fn name(&mut self, said: Said) -> Arrived {
         let (clock, ids) = (&self.links.ports.clock, &self.links.ports.ids);
         let now = clock.now();
-        let message_id = MessageId(ids.next());
-        self.arrivals.retain(|_, arrival| {
-            (now - arrival.at).num_seconds() <= i64::from(self.links.settings.flood.seconds)
-        });
-        self.arrivals.insert(
-            message_id,
-            Arrival {
-                at: now,
-                answered_at: None,
-            },
-        );
-        let mut arrivals: Vec<Arrival> = self.arrivals.values().copied().collect();
-        arrivals.sort_by_key(|arrival| arrival.at);
-        let told_until = self.state.dialogue.flood_until.filter(|until| *until > now);
-        let flood_until =
-            told_until.or_else(|| self.links.settings.flood.exceeded(self.channel(), &arrivals, now));
+        let (message_id, receipt_id) = (MessageId(ids.next()), ReceiptId(ids.next()));
+        let flood_until = self.judge_arrival(message_id, now);
         Arrived {
             inbound: Inbound {
-                receipt_id: ReceiptId(ids.next()),
+                receipt_id,
                 message_id,
                 client_message_id: said.client_message_id,
                 text: said.text,
@@ -107,6 +94,25 @@ impl Conversation {
             signed_in: said.signed_in,
             flood_until,
         }
+    }
+
+    /// Counts a message. Answers the end of the flood's window when it is one too many.
+    pub(super) fn judge_arrival(&mut self, message_id: MessageId, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let now = self.links.ports.clock.now();
+        self.arrivals.retain(|_, arrival| {
+            (now - arrival.at).num_seconds() <= i64::from(self.links.settings.flood.seconds)
+        });
+        self.arrivals.insert(
+            message_id,
+            Arrival {
+                at,
+                answered_at: None,
+            },
+        );
+        let mut arrivals: Vec<Arrival> = self.arrivals.values().copied().collect();
+        arrivals.sort_by_key(|arrival| arrival.at);
+        let told_until = self.state.dialogue.flood_until.filter(|until| *until > now);
+        told_until.or_else(|| self.links.settings.flood.exceeded(self.channel(), &arrivals, now))
     }
 
     fn is_under_way(&self, client_message_id: &str) -> bool {
@@ -214,8 +220,12 @@ impl Conversation {
                 self.state.stored = true;
                 self.state.head.last_seq = self.state.head.last_seq.max(committed.last_seq);
                 self.acknowledge(&arrived, &committed.receipt_seqs, is_first);
-                if !self.running_has(&arrived) {
+                if self.running_has(&arrived) {
+                    // Its turn answers them.
+                } else if self.owns() {
                     self.waiting.extend(arrived);
+                } else {
+                    self.hand_to_owner(&arrived);
                 }
             }
             Ok(UnitOutcome::Duplicate(duplicate)) => {
@@ -324,12 +334,7 @@ impl Conversation {
     pub(super) fn acknowledge(&mut self, arrived: &[Arrived], seqs: &[i64], is_first: bool) {
         for (message, seq) in arrived.iter().zip(seqs.iter().copied()) {
             let inbound = &message.inbound;
-            let body = EventBody::MessageAccepted(AcceptedMessage {
-                message_id: inbound.message_id,
-                client_message_id: inbound.client_message_id.clone(),
-                content: inbound.text.clone(),
-                sent_at: inbound.received_at,
-            });
+            let body = accepted(message);
             let own = message.subscriber.map(|subscriber| {
                 let acknowledged = Delivery::Acknowledged {
                     client_message_id: inbound.client_message_id.clone(),
@@ -358,6 +363,7 @@ impl Conversation {
                 });
             }
         }
+        self.tell_nodes(None, arrived.iter().zip(seqs.iter().copied()).map(|(message, seq)| (seq, accepted(message))));
         if is_first {
             self.notify(NoticeKind::NewConversation);
         }
@@ -463,16 +469,30 @@ impl Conversation {
                     is_typing: typing.is_typing,
                     by: By::Person,
                 };
-                self.subscribers.show_passing(&shown, None);
+                self.show_everywhere(&shown);
             }
         }
     }
 
     pub(super) fn notify(&self, kind: NoticeKind) {
-        self.links.operators.offer(Notice {
+        let notice = Notice {
             business_id: self.seat.business_id,
             conversation_id: self.id(),
             kind,
-        });
+        };
+        if let Some(cluster) = &self.links.cluster {
+            cluster.notify(&notice);
+        }
+        self.links.operators.offer(notice);
     }
+}
+
+fn accepted(message: &Arrived) -> EventBody {
+    let inbound = &message.inbound;
+    EventBody::MessageAccepted(AcceptedMessage {
+        message_id: inbound.message_id,
+        client_message_id: inbound.client_message_id.clone(),
+        content: inbound.text.clone(),
+        sent_at: inbound.received_at,
+    })
 }

@@ -13,7 +13,10 @@ use colloquy_engine::{
 use tokio::sync::oneshot;
 
 use super::actor::Conversation;
-use crate::{error::EngineError, notice::NoticeKind, request::OperationDone};
+use crate::{error::EngineError, notice::NoticeKind, request::{Operation, OperationDone}};
+
+/// How often a wish is planned again because another node was faster.
+const MOST_TRIES: u8 = 3;
 
 type Reply = oneshot::Sender<Result<OperationDone, EngineError>>;
 
@@ -24,6 +27,7 @@ struct Handed {
     message_id: Option<MessageId>,
     note_id: Option<NoteId>,
     draft_id: Option<DraftId>,
+    operation: Operation,
     reply: Reply,
 }
 
@@ -62,6 +66,7 @@ impl Conversation {
             message_id,
             note_id,
             draft_id,
+            operation,
             reply,
         };
         self.writing = true;
@@ -90,6 +95,7 @@ impl Conversation {
             message_id,
             note_id,
             draft_id,
+            operation,
             reply,
         } = handed;
         let answer = match result {
@@ -113,6 +119,13 @@ impl Conversation {
                     last_seq: committed.last_seq,
                 })
             }
+            Ok(UnitOutcome::Stale(_)) if self.nodes.tries < MOST_TRIES && self.nodes.are_many() => {
+                // Another node was faster; what the person wishes is planned again from what is so now.
+                self.nodes.tries += 1;
+                self.nodes.outdated = true;
+                self.wishes.push_front((operation, reply));
+                return self.advance(context);
+            }
             Ok(UnitOutcome::Stale(_) | UnitOutcome::Duplicate(_)) => {
                 let detail = "the conversation changed meanwhile; try again".to_owned();
                 let _caller_left = reply.send(Err(EngineError::Conflict {
@@ -123,6 +136,7 @@ impl Conversation {
             }
             Err(error) => Err(error),
         };
+        self.nodes.tries = 0;
         let _caller_left = reply.send(answer);
         self.advance(context);
     }

@@ -166,7 +166,7 @@ impl Conversation {
                 is_typing: false,
                 by: By::Assistant,
             };
-            self.subscribers.show_passing(&done, None);
+            self.show_everywhere(&done);
         }
         Some(running)
     }
@@ -179,7 +179,7 @@ impl Conversation {
                 is_typing: true,
                 by: By::Assistant,
             };
-            self.subscribers.show_passing(&writes, None);
+            self.show_everywhere(&writes);
         }
     }
 

@@ -57,10 +57,19 @@ impl Subscribers {
     /// Shows a numbered thing as soon as every lower number has been shown.
     pub(super) fn show(&mut self, seq: i64, shown: Shown) {
         if seq <= self.shown {
+            // The event was read from the record before this answer came: its own connection still waits for it.
+            if let Some((id, acknowledged)) = shown.own {
+                self.tell(id, acknowledged);
+            }
             return;
         }
         self.held_back.insert(seq, shown);
         self.show_next();
+    }
+
+    /// Whether something waits for a lower number.
+    pub(super) fn misses_some(&self) -> bool {
+        !self.held_back.is_empty()
     }
 
     /// Shows something passing to everyone, `except` for one.
@@ -129,5 +138,28 @@ mod tests {
             seen.push(seq);
         }
         assert_eq!(seen, [1, 2, 3, 4, 5]);
+    }
+
+    #[tokio::test]
+    async fn an_acknowledgement_reaches_its_sender_even_when_others_saw_the_message_first() {
+        let (queue, mut receiver) = delivery_queue();
+        let mut subscribers = Subscribers::default();
+        subscribers.add(SubscriberId(1), queue);
+        subscribers.show(1, event(1));
+        let acknowledged = Delivery::Acknowledged {
+            client_message_id: None,
+            message_id: colloquy_engine::ids::MessageId(uuid::Uuid::nil()),
+            seq: 1,
+            duplicate: false,
+        };
+        let late = Shown {
+            own: Some((SubscriberId(1), acknowledged)),
+            ..event(1)
+        };
+        subscribers.show(1, late);
+        subscribers.clear();
+        assert!(matches!(receiver.next().await, Some(Delivery::Event { seq: 1, .. })));
+        assert!(matches!(receiver.next().await, Some(Delivery::Acknowledged { seq: 1, .. })));
+        assert!(receiver.next().await.is_none());
     }
 }

@@ -8,7 +8,7 @@ use super::{
     messages::Join,
     subscribers::Shown,
 };
-use crate::{delivery::Delivery, error::EngineError, request::Joined};
+use crate::{delivery::Delivery, error::EngineError, request::{Joined, SessionSeat}};
 
 /// Events that are read at once when watchers have to catch up after another writer.
 const CATCH_UP: u64 = 500;
@@ -39,6 +39,15 @@ impl Conversation {
             if let Some(customer_id) = self.state.head.customer_id {
                 self.customer_id = customer_id;
             }
+            if self.seat.session.is_none() {
+                // Whoever woke it did not know whose it is; the cart hangs on it.
+                let head = &self.state.head;
+                self.seat.session = head.session_id.clone().map(|id| SessionSeat {
+                    id,
+                    created_at: head.created_at,
+                    initial_context: None,
+                });
+            }
             self.seen = stored.seen.into();
             let known: Vec<_> = self
                 .receipting
@@ -59,15 +68,21 @@ impl Conversation {
         }
         self.awake = true;
         self.subscribers.begin_at(self.state.head.last_seq);
+        self.rows_were_read();
+        self.let_in();
+        for said in std::mem::take(&mut self.parked) {
+            self.take_in(said, context);
+        }
+        self.advance(context);
+    }
+
+    /// Lets in whoever waits to watch.
+    pub(super) fn let_in(&mut self) {
         for (join, reply) in std::mem::take(&mut self.joining) {
             let joined = self.join(join);
             // Who left meanwhile is noticed by the next offer to its queue.
             let _gone = reply.send(Ok(joined));
         }
-        for said in std::mem::take(&mut self.parked) {
-            self.take_in(said, context);
-        }
-        self.advance(context);
     }
 
     fn not_woken(&mut self, error: &StoreError, context: &mut Context<Self>) {
@@ -115,6 +130,10 @@ impl Conversation {
         let (business, id, shown) = (self.seat.business_id, self.id(), self.subscribers.shown());
         let missed = async move { store.events_after(business, id, shown, CATCH_UP).await };
         context.wait(missed.into_actor(self).map(|result, conversation, context| {
+            if !result.as_ref().is_ok_and(|events| (events.len() as u64) < CATCH_UP) {
+                // What they missed cannot be shown here: they join again and catch up by themselves.
+                conversation.subscribers.clear();
+            }
             for event in result.unwrap_or_default() {
                 let Some(seq) = event.seq else { continue };
                 let everyone = Delivery::Event {

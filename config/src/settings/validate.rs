@@ -87,9 +87,20 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
         session,
         conversation,
         actors,
+        cluster,
         ws,
         ..
     } = settings;
+    demand(
+        "cluster.lease_ms",
+        cluster.lease() >= cluster.heartbeat().saturating_mul(3),
+        "must be at least three times cluster.heartbeat_ms, else one late renewal loses every shard",
+    )?;
+    demand(
+        "cluster.redis_deadline_ms",
+        cluster.redis_deadline() < cluster.lease(),
+        "must be shorter than cluster.lease_ms, else one slow call loses every shard",
+    )?;
     demand(
         "ws.heartbeat_timeout_seconds",
         ws.heartbeat_timeout_seconds > ws.heartbeat_interval_seconds,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use colloquy_actors::ActorSettings;
+use colloquy_actors::{ActorSettings, ClusterSettings};
 use colloquy_config::{Secrets, Settings, Sources};
 use colloquy_engine::policy::flood::FloodRules;
 use colloquy_entities::DatabaseSettings;
@@ -77,6 +77,10 @@ impl Setup {
         if let Some(root) = &self.secrets.root {
             return Ok(RootSecret::new(root.reveal().as_bytes()));
         }
+        if self.secrets.redis_url.is_some() {
+            let text = "COLLOQUY_SECRET is not set; nodes that share a Redis must share it as well";
+            return Err(StartError::Unusable(text.to_owned()));
+        }
         if !self.settings.is_development() {
             let text = "COLLOQUY_SECRET is not set; only the development profile draws a secret by itself";
             return Err(StartError::Unusable(text.to_owned()));
@@ -110,6 +114,30 @@ impl Setup {
             acquire_timeout: ours.acquire_timeout(),
             statement_timeout: ours.statement_timeout(),
         }
+    }
+
+    /// How this node meets the others, where the environment names a Redis.
+    ///
+    /// # Errors
+    /// When the database is a file, which nodes cannot share.
+    pub fn cluster_settings(&self) -> Result<Option<ClusterSettings>, StartError> {
+        let Some(url) = &self.secrets.redis_url else {
+            return Ok(None);
+        };
+        if !self.database().is_postgres() {
+            let text = "REDIS_URL is set and DATABASE_URL names no PostgreSQL; nodes share their database";
+            return Err(StartError::Unusable(text.to_owned()));
+        }
+        let cluster = &self.settings.cluster;
+        Ok(Some(ClusterSettings {
+            redis_url: url.reveal().to_owned(),
+            lease: cluster.lease(),
+            heartbeat: cluster.heartbeat(),
+            rebalance: cluster.rebalance(),
+            poll: cluster.poll(),
+            redis_deadline: cluster.redis_deadline(),
+            publish_queue: cluster.publish_queue.get(),
+        }))
     }
 
     /// Bounds and deadlines of the actors.
@@ -181,6 +209,18 @@ mod tests {
             .expect_err("nothing to derive keys from");
         assert_eq!(refused.exit_code(), 2);
         assert!(refused.to_string().contains("COLLOQUY_SECRET"));
+    }
+
+    #[test]
+    fn nodes_that_share_a_redis_share_a_secret_and_a_database() {
+        let mut setup = setup("development");
+        setup.secrets.redis_url = Some(colloquy_config::settings::secrets::Secret::new("redis://127.0.0.1"));
+        let refused = setup.root_secret().expect_err("drawn secrets differ from node to node");
+        assert!(refused.to_string().contains("COLLOQUY_SECRET"), "{refused}");
+        let refused = setup.cluster_settings().expect_err("a file of one node");
+        assert!(refused.to_string().contains("DATABASE_URL"), "{refused}");
+        setup.secrets.database_url = Some(colloquy_config::settings::secrets::Secret::new("postgres://db/colloquy"));
+        assert!(setup.cluster_settings().expect("both are given").is_some());
     }
 
     #[test]

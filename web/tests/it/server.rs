@@ -31,6 +31,12 @@ impl Builder {
         self
     }
 
+    /// Gives the process a variable that is no setting.
+    pub(crate) fn with_variable(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     pub(crate) fn with_faults(self) -> Self {
         self.with("testing.fault_injection", "true")
     }
@@ -111,6 +117,13 @@ impl Server {
         }
         // A killed process leaves its address behind; the next one is waited for by its own.
         let _absent = std::fs::remove_file(self.folder().join("data/address"));
+    }
+
+    /// Sends a signal by its name, such as `STOP`.
+    pub(crate) fn signal(&self, name: &str) {
+        let pid = self.child.as_ref().expect("the process runs").id().to_string();
+        let sent = Command::new("kill").args([&format!("-{name}"), &pid]).status();
+        assert!(sent.expect("kill runs").success());
     }
 
     /// Asks the process to end and waits for it. Answers its exit code.
@@ -230,6 +243,7 @@ fn spawn(folder: &Path, environment: &[(String, String)]) -> Child {
         .arg(folder.join("data"))
         .args(["serve", "--listen", "127.0.0.1:0"])
         .env_remove("DATABASE_URL")
+        .env_remove("REDIS_URL")
         .env("COLLOQUY_DEMO_PASSWORD", PASSWORD)
         .envs(
             environment

@@ -1,0 +1,434 @@
+//! A conversation that several nodes have awake: one answers, all take in, show, and let people act.
+//!
+//! Whoever does not own the conversation writes receipts and operators' acts like the owner, under the same fence,
+//! and starts no turn. Everyone publishes what it commits. What is not heard is read: numbers tell what is missing.
+
+use std::sync::Arc;
+
+use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use colloquy_engine::{
+    conversation::{EventBody, event::Event},
+    ids::{ConversationId, MessageId, ReceiptId},
+    port::{StoreError, conversations::SeenMessage},
+    turn::Inbound,
+};
+use tokio::sync::oneshot;
+
+use super::{
+    actor::{Arrived, Conversation},
+    messages::{Join, TakeUp},
+    subscribers::Shown,
+};
+use crate::{
+    cluster::{Cluster, Heard, Listening, Numbered, Rung},
+    delivery::Delivery,
+    error::EngineError,
+    request::Joined,
+};
+
+type JoinReply = oneshot::Sender<Result<Joined, EngineError>>;
+
+/// Events that are read at once when some were missed.
+const AT_ONCE: u64 = 500;
+
+/// How long a missing number is waited for before it is read: what was published may be on its way.
+const ON_ITS_WAY: std::time::Duration = std::time::Duration::from_millis(20);
+
+/// What a conversation keeps for the other nodes' sake. Empty where there are none.
+#[derive(Default)]
+pub(super) struct Nodes {
+    cluster: Option<Arc<Cluster>>,
+    /// For as long as it lives, what others publish is heard.
+    _listening: Option<Listening>,
+    /// Receipts that a doorbell named and that are not known to be settled.
+    rung: Vec<Rung>,
+    /// The rows hold messages that this actor may not know.
+    has_more: bool,
+    /// The rows may hold a newer state than this actor's.
+    pub(super) outdated: bool,
+    /// The highest version that was heard of.
+    newest_version: i64,
+    /// Nobody can be asked who owns it, and its messages have waited long.
+    orphaned: bool,
+    healing: Healing,
+    /// How often the wish that is first in line has been planned again, because another node was faster.
+    pub(super) tries: u8,
+}
+
+/// Whether missing numbers are being read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Healing {
+    #[default]
+    No,
+    Soon,
+    Reading,
+    /// Something was asked for after the read had begun.
+    ReadingAndAgain,
+}
+
+impl Nodes {
+    pub(super) fn of(cluster: Option<&Arc<Cluster>>, id: ConversationId) -> Self {
+        Self {
+            cluster: cluster.cloned(),
+            _listening: cluster.map(|cluster| cluster.listen(id)),
+            ..Self::default()
+        }
+    }
+
+    /// Whether there may be others.
+    pub(super) fn are_many(&self) -> bool {
+        self.cluster.is_some()
+    }
+}
+
+impl Conversation {
+    /// Whether this node starts the conversation's turns.
+    pub(super) fn owns(&self) -> bool {
+        match &self.nodes.cluster {
+            None => true,
+            Some(cluster) => cluster.owns(self.id()) || (self.nodes.orphaned && cluster.is_cut_off()),
+        }
+    }
+
+    /// Ends what only the owner does. Messages that are not durable stay to be made so; durable ones are the owner's.
+    pub(super) fn park(&mut self, context: &mut Context<Self>) {
+        if let Some(running) = self.end_running(context)
+            && running.fresh
+        {
+            let later = std::mem::take(&mut self.gathering);
+            self.gathering = running.messages.into_iter().chain(later).collect();
+        }
+        self.waiting.clear();
+    }
+
+    /// Messages of this node are durable, and another one answers them.
+    pub(super) fn hand_to_owner(&self, arrived: &[Arrived]) {
+        let Some(cluster) = &self.nodes.cluster else { return };
+        for message in arrived {
+            let rung = Rung {
+                receipt: message.inbound.receipt_id,
+                signed_in: message.signed_in,
+            };
+            cluster.ring(&self.seat, rung);
+        }
+    }
+
+    /// Takes up messages that the rows hold and this actor may not know.
+    pub(super) fn take_up(&mut self, TakeUp { rung, orphaned }: TakeUp, context: &mut Context<Self>) {
+        self.nodes.orphaned |= orphaned;
+        let are_known = !rung.is_empty() && rung.iter().all(|rung| self.is_receipt_under_way(rung.receipt));
+        self.nodes.has_more |= !are_known;
+        self.nodes.rung.extend(rung);
+        self.advance(context);
+    }
+
+    /// The shard of this conversation came or went.
+    pub(super) fn shard_moved(&mut self, context: &mut Context<Self>) {
+        self.nodes.orphaned = false;
+        if self.owns() {
+            // The one before it may have written what was not heard.
+            self.nodes.outdated = true;
+            self.nodes.has_more = true;
+        }
+        self.advance(context);
+    }
+
+    /// Reads what has to be known before anything else is decided. Answers whether it does.
+    pub(super) fn reads_first(&mut self, context: &mut Context<Self>) -> bool {
+        if !self.nodes.are_many() || self.writing || !self.receipting.is_empty() {
+            return false;
+        }
+        let is_outdated = self.nodes.outdated || self.nodes.newest_version > self.state.head.version;
+        if is_outdated && (self.owns() || !self.wishes.is_empty()) {
+            self.read_afresh(context);
+            return true;
+        }
+        if self.nodes.has_more && self.owns() {
+            self.read_unsettled(context);
+            return true;
+        }
+        false
+    }
+
+    /// The rows have just been read whole.
+    pub(super) fn rows_were_read(&mut self) {
+        self.nodes.outdated = false;
+        if !self.nodes.are_many() {
+            return;
+        }
+        self.nodes.has_more = false;
+        self.answer_doorbells();
+        if !self.owns() && self.wishes.is_empty() {
+            self.waiting.clear();
+        }
+    }
+
+    /// Waits for the rows: nothing may be committed between reading which messages wait and knowing it.
+    fn read_unsettled(&mut self, context: &mut Context<Self>) {
+        self.nodes.has_more = false;
+        let store = Arc::clone(&self.links.ports.placement);
+        let (business, id, deadline) = (self.seat.business_id, self.id(), self.links.settings.ask_deadline);
+        let read = async move {
+            tokio::time::timeout(deadline, store.unsettled(business, id))
+                .await
+                .unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("reading took too long".to_owned())))
+        };
+        context.wait(read.into_actor(self).map(|result, conversation, context| {
+            match result {
+                Ok(unsettled) => conversation.unsettled_read(unsettled),
+                // They are found again by the next look.
+                Err(error) => tracing::debug!(event_type = "unsettled_unread", error_code = "storage", "{error}"),
+            }
+            conversation.advance(context);
+        }));
+    }
+
+    fn unsettled_read(&mut self, unsettled: Vec<Inbound>) {
+        for inbound in unsettled {
+            if self.knows(inbound.message_id) {
+                continue;
+            }
+            let signed_in = self
+                .nodes
+                .rung
+                .iter()
+                .any(|rung| rung.receipt == inbound.receipt_id && rung.signed_in);
+            let flood_until = self.judge_arrival(inbound.message_id, inbound.received_at);
+            self.waiting.push_back(Arrived {
+                inbound,
+                subscriber: None,
+                signed_in,
+                flood_until,
+            });
+        }
+        self.answer_doorbells();
+    }
+
+    /// Doorbells whose receipts are not under way ring for what is settled.
+    fn answer_doorbells(&mut self) {
+        let rung = std::mem::take(&mut self.nodes.rung);
+        let (under_way, settled): (Vec<Rung>, Vec<Rung>) = rung
+            .into_iter()
+            .partition(|rung| self.is_receipt_under_way(rung.receipt));
+        for arrived in &mut self.waiting {
+            arrived.signed_in |= under_way
+                .iter()
+                .any(|rung| rung.receipt == arrived.inbound.receipt_id && rung.signed_in);
+        }
+        self.nodes.rung = under_way;
+        if let Some(cluster) = &self.nodes.cluster {
+            cluster.settled(settled.into_iter().map(|rung| rung.receipt));
+        }
+    }
+
+    /// A turn over these messages is durable.
+    pub(super) fn settled(&mut self, messages: &[Arrived]) {
+        let Some(cluster) = &self.nodes.cluster else { return };
+        let receipts: Vec<ReceiptId> = messages.iter().map(|arrived| arrived.inbound.receipt_id).collect();
+        self.nodes.rung.retain(|rung| !receipts.contains(&rung.receipt));
+        cluster.settled(receipts);
+    }
+
+    fn under_way(&self) -> impl Iterator<Item = &Arrived> {
+        let in_turn = self.running.iter().flat_map(|running| &running.messages);
+        self.gathering
+            .iter()
+            .chain(&self.receipting)
+            .chain(&self.waiting)
+            .chain(in_turn)
+    }
+
+    fn knows(&self, message: MessageId) -> bool {
+        self.under_way().any(|arrived| arrived.inbound.message_id == message)
+    }
+
+    fn is_receipt_under_way(&self, receipt: ReceiptId) -> bool {
+        self.under_way().any(|arrived| arrived.inbound.receipt_id == receipt)
+    }
+
+    /// Publishes what was committed, for the other nodes that have the conversation awake.
+    pub(super) fn tell_nodes(&self, version: Option<i64>, events: impl IntoIterator<Item = (i64, EventBody)>) {
+        let Some(cluster) = &self.nodes.cluster else { return };
+        let events: Vec<Numbered> = events
+            .into_iter()
+            .map(|(seq, body)| Numbered { seq, body })
+            .collect();
+        if version.is_some() || !events.is_empty() {
+            cluster.publish(self.id(), &Heard::Events { version, events });
+        }
+    }
+
+    /// Shows something passing to every watcher, on whichever node.
+    pub(super) fn show_everywhere(&mut self, delivery: &Delivery) {
+        self.subscribers.show_passing(delivery, None);
+        let Some(cluster) = &self.nodes.cluster else { return };
+        let said = match delivery {
+            Delivery::Typing { is_typing, by } => Heard::Typing {
+                is_typing: *is_typing,
+                by: *by,
+            },
+            Delivery::Silent { messages } => Heard::Silent {
+                messages: messages.clone(),
+            },
+            _ => return,
+        };
+        cluster.publish(self.id(), &said);
+    }
+
+    /// Another node said something of this conversation.
+    pub(super) fn hear(&mut self, heard: Heard, context: &mut Context<Self>) {
+        if !self.awake {
+            // It reads its rows at this moment; what comes too early is read once more afterwards.
+            self.nodes.outdated = true;
+            self.nodes.has_more = true;
+            return;
+        }
+        match heard {
+            Heard::Events { version, events } => {
+                for event in events {
+                    self.show_from_elsewhere(event.seq, event.body);
+                }
+                self.version_heard(version);
+            }
+            Heard::Mark { version, last_seq } => {
+                self.version_heard(Some(version));
+                if last_seq > self.subscribers.shown() {
+                    self.heal(context);
+                }
+            }
+            Heard::Typing { is_typing, by } => {
+                self.subscribers.show_passing(&Delivery::Typing { is_typing, by }, None);
+            }
+            Heard::Silent { messages } => {
+                self.forget_answered(&messages);
+                self.subscribers.show_passing(&Delivery::Silent { messages }, None);
+            }
+        }
+        self.advance(context);
+    }
+
+    fn version_heard(&mut self, version: Option<i64>) {
+        self.nodes.newest_version = self.nodes.newest_version.max(version.unwrap_or_default());
+    }
+
+    /// Shows a number that another writer made, unless it is a message of this node whose own answer is on its way.
+    fn show_from_elsewhere(&mut self, seq: i64, body: EventBody) {
+        match &body {
+            EventBody::MessageAccepted(message) => {
+                if self.gives_own_answer(message.message_id) {
+                    return;
+                }
+                if let Some(client_message_id) = message.client_message_id.clone() {
+                    self.remember_id(SeenMessage {
+                        client_message_id,
+                        message_id: message.message_id,
+                        seq,
+                        text: message.content.clone(),
+                    });
+                }
+            }
+            EventBody::Answered(response) => self.forget_answered(&response.answers),
+            EventBody::StatusChanged(change) => self.state.head.status = change.status,
+            EventBody::HandedOff(handed) => self.state.head.status = handed.status,
+            _ => {}
+        }
+        self.state.head.last_seq = self.state.head.last_seq.max(seq);
+        let everyone = Delivery::Event {
+            seq,
+            body: body.into(),
+        };
+        self.subscribers.show(seq, Shown { everyone, own: None });
+    }
+
+    /// A message that the record holds and this node has not heard of has to be taken up by its owner.
+    fn is_unheard_of(&self, body: &EventBody) -> bool {
+        matches!(body, EventBody::MessageAccepted(message)
+            if !self.knows(message.message_id)
+                && !self.seen.iter().any(|seen| seen.message_id == message.message_id))
+    }
+
+    fn gives_own_answer(&self, message: MessageId) -> bool {
+        let fresh = self.running.iter().filter(|running| running.fresh);
+        self.receipting
+            .iter()
+            .chain(fresh.flat_map(|running| &running.messages))
+            .any(|arrived| arrived.inbound.message_id == message)
+    }
+
+    fn forget_answered(&mut self, answered: &[MessageId]) {
+        if !self.owns() {
+            self.waiting
+                .retain(|arrived| !answered.contains(&arrived.inbound.message_id));
+        }
+        let now = self.links.ports.clock.now();
+        for message in answered {
+            if let Some(arrival) = self.arrivals.get_mut(message) {
+                arrival.answered_at = Some(now);
+            }
+        }
+    }
+
+    /// Reads what is missing between the numbers, if it does not come by itself in a moment.
+    pub(super) fn heal_when_missing(&mut self, context: &mut Context<Self>) {
+        let is_due = self.nodes.are_many() && self.nodes.healing == Healing::No;
+        if is_due && self.subscribers.misses_some() {
+            self.nodes.healing = Healing::Soon;
+            context.run_later(ON_ITS_WAY, |conversation, context| {
+                if conversation.nodes.healing == Healing::Soon {
+                    conversation.nodes.healing = Healing::No;
+                    if conversation.subscribers.misses_some() {
+                        conversation.heal(context);
+                    }
+                }
+            });
+        }
+    }
+
+    /// Lets watchers in once everything up to this moment has been shown: their clients may know more than this node.
+    pub(super) fn join_when_healed(&mut self, join: Join, reply: JoinReply, context: &mut Context<Self>) {
+        self.joining.push((join, reply));
+        self.heal(context);
+    }
+
+    fn heal(&mut self, context: &mut Context<Self>) {
+        if matches!(self.nodes.healing, Healing::Reading | Healing::ReadingAndAgain) {
+            self.nodes.healing = Healing::ReadingAndAgain;
+            return;
+        }
+        self.nodes.healing = Healing::Reading;
+        let store = Arc::clone(&self.links.ports.conversations);
+        let (business, id, shown) = (self.seat.business_id, self.id(), self.subscribers.shown());
+        let deadline = self.links.settings.ask_deadline;
+        let read = async move {
+            tokio::time::timeout(deadline, store.events_after(business, id, shown, AT_ONCE))
+                .await
+                .unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("reading took too long".to_owned())))
+        };
+        context.spawn(read.into_actor(self).map(|result, conversation, context| {
+            conversation.healed(result, context);
+        }));
+    }
+
+    fn healed(&mut self, result: Result<Vec<Event>, StoreError>, context: &mut Context<Self>) {
+        let again = self.nodes.healing == Healing::ReadingAndAgain;
+        self.nodes.healing = Healing::No;
+        // Without the database nothing new is written either: watchers get what is known.
+        let events = result.unwrap_or_default();
+        let is_all = (events.len() as u64) < AT_ONCE;
+        for event in events {
+            let Some(seq) = event.seq else { continue };
+            if seq > self.subscribers.shown() {
+                metrics::counter!("colloquy_events_healed_total").increment(1);
+                self.nodes.has_more |= self.is_unheard_of(&event.body);
+                self.show_from_elsewhere(seq, event.body);
+            }
+        }
+        if again || !is_all {
+            return self.heal(context);
+        }
+        if self.awake {
+            self.let_in();
+        }
+        self.advance(context);
+    }
+}
