@@ -7,6 +7,7 @@ mod actor;
 mod commit;
 mod intake;
 mod messages;
+mod mutated;
 mod nodes;
 mod operate;
 mod running;

@@ -12,6 +12,7 @@ mod engine;
 mod error;
 mod journal;
 mod mailbox;
+mod mutation;
 mod notice;
 mod ports;
 mod request;
@@ -30,6 +31,7 @@ pub use delivery::{
 pub use engine::Engine;
 pub use error::EngineError;
 pub use journal::JournalHandle;
+pub use mutation::Mutation;
 pub use notice::{Notice, NoticeKind, Operators};
 pub use ports::Ports;
 pub use request::{Joined, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};

@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, time::Duration};
 
 use colloquy_engine::{channel::Channel, policy::flood::FloodRules};
 
+use crate::mutation::Mutation;
+
 /// Tunables of the actors.
 #[derive(Clone, Debug)]
 pub struct ActorSettings {
@@ -40,6 +42,8 @@ pub struct ActorSettings {
     pub session_ttl: Duration,
     /// Commands of fault tests are understood. Never outside tests.
     pub fault_injection: bool,
+    /// A defect to have on purpose, so that checks can be seen to find it. Never outside tests.
+    pub mutation: Option<Mutation>,
     /// Every turn takes this much longer, so that tests can end the process in the middle of one.
     pub turn_delay: Duration,
 }
@@ -63,6 +67,7 @@ impl Default for ActorSettings {
             flood_grace: Duration::from_millis(5),
             session_ttl: Duration::from_secs(2_592_000),
             fault_injection: false,
+            mutation: None,
             turn_delay: Duration::ZERO,
         }
     }

@@ -86,7 +86,7 @@ impl Conversation {
             began: Instant::now(),
         };
         self.writing = true;
-        let unit: Unit = settlement.unit;
+        let unit: Unit = self.without_fence(settlement.unit);
         let journal = self.links.journal.clone();
         let commit = async move { journal.commit(unit).await };
         context.spawn(commit.into_actor(self).map(move |result, conversation, context| {

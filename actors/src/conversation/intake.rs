@@ -29,6 +29,7 @@ use crate::{
     error::EngineError,
     mailbox::RETRY_AFTER,
     notice::{Notice, NoticeKind},
+    mutation::Mutation,
     request::Said,
 };
 
@@ -47,7 +48,9 @@ impl Conversation {
             self.parked.push_back(said);
             return;
         }
-        if let Some(id) = said.client_message_id.clone() {
+        if let Some(id) = said.client_message_id.clone()
+            && !self.is_mutated(Mutation::NoDedupe)
+        {
             if let Some(first) = self
                 .seen
                 .iter()
@@ -64,6 +67,7 @@ impl Conversation {
             }
         }
         let arrived = self.name(said);
+        self.acknowledge_too_early(&arrived);
         self.gathering.push(arrived);
         self.advance(context);
     }
@@ -229,6 +233,10 @@ impl Conversation {
                 }
             }
             Ok(UnitOutcome::Duplicate(duplicate)) => {
+                if self.running_has(&arrived) {
+                    // It answers a message that was taken in before, perhaps by another node, under another id.
+                    self.end_running(context);
+                }
                 let left = self.drop_duplicate(arrived, &duplicate);
                 self.take_back(left);
             }
@@ -406,6 +414,7 @@ impl Conversation {
             dedupe_key: inbound
                 .client_message_id
                 .clone()
+                .filter(|_| !self.is_mutated(Mutation::NoDedupe))
                 .unwrap_or_else(|| inbound.message_id.to_string()),
             client_message_id: inbound.client_message_id.clone(),
             text: inbound.text.clone(),

@@ -11,7 +11,7 @@ use colloquy_engine::{
 };
 
 use super::actor::{Arrived, Conversation, Links};
-use crate::{customer::GatherContext, delivery::Delivery, error::EngineError, mailbox::ask};
+use crate::{customer::GatherContext, delivery::Delivery, error::EngineError, mailbox::ask, mutation};
 
 /// How often a turn is computed before a person is asked (architecture.md, Durability 2).
 const TRIES: u8 = 3;
@@ -279,7 +279,7 @@ impl Draft {
             language: self.state.dialogue.language,
             dialogue: self.state.dialogue,
             status: self.state.head.status,
-            owner: self.state.head.owner,
+            owner: mutation::owner(links.settings.mutation, self.state.head.owner),
             cart: customer.cart,
             customer_id: self.state.head.customer_id,
             signed_in: self.signed_in,

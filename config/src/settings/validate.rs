@@ -140,6 +140,11 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
         )?;
     }
     demand(
+        "testing.mutation",
+        settings.testing.mutation.is_empty() || settings.testing.fault_injection,
+        "needs testing.fault_injection",
+    )?;
+    demand(
         "testing.fault_injection",
         !settings.testing.fault_injection || settings.profile != PRODUCTION,
         "must be false in the production profile",

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use colloquy_actors::{ActorSettings, ClusterSettings};
+use colloquy_actors::{ActorSettings, ClusterSettings, Mutation};
 use colloquy_config::{Secrets, Settings, Sources};
 use colloquy_engine::policy::flood::FloodRules;
 use colloquy_entities::DatabaseSettings;
@@ -46,6 +46,12 @@ impl Setup {
         }
         let settings = Settings::load(&sources)?;
         let secrets = Secrets::from_environment(&sources.environment)?;
+        let mutation = &settings.testing.mutation;
+        if !mutation.is_empty() && mutation.parse::<Mutation>().is_err() {
+            let names: Vec<&str> = Mutation::ALL.iter().map(|(name, _)| *name).collect();
+            let text = format!("setting \"testing.mutation\": {mutation:?} is none of {}", names.join(", "));
+            return Err(StartError::Unusable(text));
+        }
         Ok(Self {
             settings,
             secrets,
@@ -174,6 +180,7 @@ impl Setup {
             flood_grace: flood.grace(),
             session_ttl: session.ttl(),
             fault_injection: testing.fault_injection,
+            mutation: testing.mutation.parse().ok(),
             turn_delay: if testing.fault_injection {
                 std::time::Duration::from_millis(testing.turn_delay_ms)
             } else {

@@ -126,6 +126,15 @@ impl Backing {
         text.lines().next().map(str::to_owned)
     }
 
+    /// Waits until every message that is durable belongs to a turn.
+    pub(crate) async fn nothing_waits(&self) {
+        until("no message waits", || async {
+            let pending = self.ask_database("SELECT count(*) FROM receipts WHERE status = 'pending'");
+            (pending == "0").then_some(())
+        })
+        .await;
+    }
+
     /// What the database answers to a question for one value.
     pub(crate) fn ask_database(&self, question: &str) -> String {
         let (server, _) = self.admin.rsplit_once('/').expect("an address with a path");

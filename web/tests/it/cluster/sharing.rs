@@ -60,6 +60,7 @@ async fn an_operator_takes_over_and_replies_from_whichever_node_and_every_dashbo
         // The assistant is silent from then on, whichever node owns the conversation.
         shopper.post("is anybody there?").await;
         shopper.expect("ack").await;
+        backing.nothing_waits().await;
         let (status, body) = operator.set_status(&id, "active_ai").await;
         assert_eq!(status, 200, "{body}");
         assert_eq!(shopper.skip_to("status").await["status"], "active_ai");
