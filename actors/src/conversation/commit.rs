@@ -41,8 +41,10 @@ impl Conversation {
     /// Hands the running turn to the journal once it is computed and nothing else is on its way there.
     pub(super) fn commit_when_computed(&mut self, context: &mut Context<Self>) {
         let Some(running) = &mut self.running else { return };
-        if running.outdated {
-            if running.computed.is_some() {
+        // What was begun while an operator's act was on its way knows nothing of it, and would be written under the
+        // version that the act has made.
+        if running.outdated || running.version != self.state.head.version {
+            if running.computed.is_some() && !self.writing {
                 self.compute_again(context);
             }
             return;

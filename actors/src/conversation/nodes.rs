@@ -390,7 +390,7 @@ impl Conversation {
         self.heal(context);
     }
 
-    fn heal(&mut self, context: &mut Context<Self>) {
+    pub(super) fn heal(&mut self, context: &mut Context<Self>) {
         if matches!(self.nodes.healing, Healing::Reading | Healing::ReadingAndAgain) {
             self.nodes.healing = Healing::ReadingAndAgain;
             return;

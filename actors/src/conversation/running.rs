@@ -23,6 +23,8 @@ pub(super) struct Running {
     /// Its messages' receipts are not with the journal yet: they go with the turn.
     pub fresh: bool,
     pub computed: Option<Box<Turn>>,
+    /// The version of the state that it is computed from.
+    pub version: i64,
     /// Something it was computed from has changed since.
     pub outdated: bool,
     pub tries: u8,
@@ -43,6 +45,7 @@ impl Conversation {
             messages,
             fresh,
             computed: None,
+            version: self.state.head.version,
             outdated: false,
             tries: 0,
             typing: false,
@@ -66,6 +69,7 @@ impl Conversation {
         running.tries += 1;
         running.outdated = false;
         running.computed = None;
+        running.version = self.state.head.version;
         let (id, tries) = (running.id, running.tries);
         let draft = Draft {
             id,
@@ -114,7 +118,8 @@ impl Conversation {
             return;
         }
         match result {
-            Ok(turn) if !running.outdated => running.computed = Some(turn),
+            // Overtaken by what is still being written, it is computed again once that is known.
+            Ok(turn) if !running.outdated || self.writing => running.computed = Some(turn),
             Ok(_overtaken) => return self.compute(context),
             Err(error) => {
                 tracing::error!(

@@ -67,9 +67,14 @@ impl Conversation {
                 .collect();
         }
         self.awake = true;
-        self.subscribers.begin_at(self.state.head.last_seq);
         self.rows_were_read();
-        self.let_in();
+        if self.subscribers.is_empty() {
+            self.subscribers.begin_at(self.state.head.last_seq);
+            self.let_in();
+        } else {
+            // Watchers saw less than the rows hold by now: another node may have written between two reads.
+            self.heal(context);
+        }
         for said in std::mem::take(&mut self.parked) {
             self.take_in(said, context);
         }

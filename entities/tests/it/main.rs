@@ -12,5 +12,6 @@ mod journal;
 mod knowledge;
 mod material;
 mod numbering;
+mod placement;
 mod tenancy;
 mod trouble;
