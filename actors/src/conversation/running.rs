@@ -145,10 +145,13 @@ impl Conversation {
 
     /// Gives up the running turn: fresh messages are refused, durable ones wait for a better time.
     pub(super) fn fail_running(&mut self, error: EngineError, context: &mut Context<Self>) {
+        let in_journal = self.running_has(&self.receipting);
         let Some(running) = self.running.take() else {
             return;
         };
-        if running.fresh {
+        if in_journal {
+            // Whether they are durable, and wait, is known once their receipts are answered.
+        } else if running.fresh {
             for arrived in &running.messages {
                 self.refuse_arrived(arrived, error.clone());
             }

@@ -136,9 +136,12 @@ fn judge_journal(verdict: &mut Verdict, conversation: &str, rows: &[Row]) {
                 for message in row.body["answers"].as_array().into_iter().flatten().filter_map(Value::as_str) {
                     *answered.entry(message).or_default() += 1;
                     let seq = messages.get(message).copied().unwrap_or_default();
-                    if seq < newest_answered {
+                    if seq < newest_answered.max(1) {
                         verdict.out_of_order += 1;
-                        verdict.example(|| format!("{conversation}: {seq} is answered after {newest_answered}"));
+                        verdict.example(|| match seq {
+                            0 => format!("{conversation}: {:?} answers what is not there", row.seq),
+                            _ => format!("{conversation}: {seq} is answered after {newest_answered}"),
+                        });
                     }
                     newest = newest.max(seq);
                 }
