@@ -5,6 +5,7 @@
 
 mod actor;
 mod commit;
+mod flood;
 mod intake;
 mod messages;
 mod mutated;

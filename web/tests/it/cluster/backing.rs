@@ -26,6 +26,8 @@ pub(crate) struct Backing {
     database_url: String,
     redis_port: u16,
     redis: Option<Child>,
+    /// Redis checks that keys of one command are of one slot.
+    is_cluster: bool,
     folder: TempDir,
     pub(crate) to_database: Gate,
     pub(crate) to_redis: Gate,
@@ -34,6 +36,15 @@ pub(crate) struct Backing {
 impl Backing {
     /// None where no PostgreSQL is named; a test says so and ends.
     pub(crate) async fn start() -> Option<Self> {
+        Self::start_on(false).await
+    }
+
+    /// The same with a Redis Cluster of one node.
+    pub(crate) async fn start_on_redis_cluster() -> Option<Self> {
+        Self::start_on(true).await
+    }
+
+    async fn start_on(is_cluster: bool) -> Option<Self> {
         let Some(admin) = std::env::var("DATABASE_URL").ok().filter(|url| url.starts_with("postgres")) else {
             println!("skipped: DATABASE_URL names no PostgreSQL");
             return None;
@@ -51,6 +62,7 @@ impl Backing {
             database_url: url.to_string(),
             redis_port,
             redis: None,
+            is_cluster,
             folder: tempfile::tempdir().expect("a temporary folder"),
             to_database,
             to_redis: Gate::to(redis_port).await,
@@ -105,6 +117,7 @@ impl Backing {
         let child = Command::new("redis-server")
             .args(["--port", &port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir"])
             .arg(self.folder.path())
+            .args(["--cluster-enabled", if self.is_cluster { "yes" } else { "no" }])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()
@@ -114,6 +127,14 @@ impl Backing {
             (self.redis_command("PING").await? == "+PONG").then_some(())
         })
         .await;
+        if self.is_cluster {
+            let added = self.redis_command("CLUSTER ADDSLOTSRANGE 0 16383").await;
+            assert_eq!(added.as_deref(), Some("+OK"));
+            until("the cluster takes keys", || async {
+                (self.redis_command("DEL nothing").await? == ":0").then_some(())
+            })
+            .await;
+        }
     }
 
     /// What Redis answers to a command in its inline form; the first line of it.

@@ -114,3 +114,16 @@ async fn shards_move_to_a_node_that_joins_and_away_from_one_that_stops() {
         shopper.say("thanks").await;
     }
 }
+
+#[tokio::test]
+async fn a_redis_cluster_takes_every_command_because_keys_share_a_slot() {
+    let Some(backing) = Backing::start_on_redis_cluster().await else { return };
+    let [first, mut second] = backing.nodes().await;
+    for mut shopper in shoppers(&first).await {
+        shopper.say("hello").await;
+    }
+    let log = std::fs::read_to_string(first.folder().join("log")).expect("a log");
+    assert!(!log.contains("CROSSSLOT") && !log.contains("lease_not_renewed"), "{log}");
+    assert_eq!(second.terminate(), Some(0));
+    owns_about(&first, 1_024).await;
+}
