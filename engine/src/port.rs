@@ -9,6 +9,7 @@ pub mod error;
 pub mod ids;
 pub mod journal;
 pub mod knowledge;
+pub mod snapshots;
 
 pub use clock::Clock;
 pub use error::StoreError;

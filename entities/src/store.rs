@@ -8,6 +8,7 @@ mod conversations;
 mod inbox;
 mod journal;
 mod knowledge;
+mod snapshots;
 
 use crate::database::Database;
 

@@ -151,7 +151,7 @@ impl Conversation {
         let now = self.links.ports.clock.now();
         self.failures = 0;
         let is_first = !self.state.stored;
-        self.state.apply(handed.advance, committed, now);
+        self.state.apply(handed.advance, committed);
         if let Some(cart) = handed
             .turn
             .outcome

@@ -168,6 +168,7 @@ impl Conversation {
     }
 
     fn commit_receipts(&mut self, receipts: Vec<NewReceipt>, context: &mut Context<Self>) {
+        let at = self.links.ports.clock.now();
         let part = ConversationPart {
             id: self.id(),
             opening: self.opening(),
@@ -186,7 +187,7 @@ impl Conversation {
             note: None,
             tags: None,
             assignee: None,
-            at: self.links.ports.clock.now(),
+            at,
         };
         let unit = Unit {
             business_id: Some(self.seat.business_id),
@@ -198,21 +199,25 @@ impl Conversation {
         context.spawn(
             commit
                 .into_actor(self)
-                .map(|result, conversation, context| conversation.receipts_answered(result, context)),
+                .map(move |result, conversation, context| conversation.receipts_answered(result, at, context)),
         );
     }
 
-    fn receipts_answered(&mut self, result: Result<UnitOutcome, EngineError>, context: &mut Context<Self>) {
+    fn receipts_answered(
+        &mut self,
+        result: Result<UnitOutcome, EngineError>,
+        at: chrono::DateTime<chrono::Utc>,
+        context: &mut Context<Self>,
+    ) {
         let arrived = std::mem::take(&mut self.receipting);
         match result {
             Ok(UnitOutcome::Committed(committed)) => {
                 self.failures = 0;
-                if !self.state.stored {
-                    self.state.head.customer_id = Some(self.customer_id);
-                }
                 let is_first = !self.state.stored;
-                self.state.stored = true;
-                self.state.head.last_seq = self.state.head.last_seq.max(committed.last_seq);
+                let numbered = arrived.iter().zip(&committed.receipt_seqs);
+                let accepted = numbered
+                    .map(|(message, seq)| (message.inbound.message_id, message.inbound.text.clone(), *seq));
+                self.state.take_in(accepted, self.customer_id, at);
                 self.acknowledge(&arrived, &committed.receipt_seqs, is_first);
                 if !self.running_has(&arrived) {
                     self.waiting.extend(arrived);

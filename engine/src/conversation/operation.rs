@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     conversation::{
         event::{By, DraftStatus, DraftUpdate, EventBody, Response, StatusChange},
-        state::{Advance, ConversationState, Owner, RecentMessage, SenderKind, Status},
+        state::{Advance, ConversationState, Owner, SenderKind, Spoken, Status},
     },
     ids::{DraftId, MessageId, NoteId, UserId},
     port::{
@@ -201,7 +201,10 @@ impl<'a> Draft<'a> {
             assignee: None,
             at: now,
         };
-        let advance = Advance::default();
+        let advance = Advance {
+            at: now,
+            ..Advance::default()
+        };
         Self {
             state,
             operation,
@@ -444,11 +447,12 @@ impl<'a> Draft<'a> {
             sources,
             in_reply_to,
         });
-        self.advance.said.push(RecentMessage {
+        self.advance.speaks = true;
+        self.advance.said.push(Spoken {
             id,
             sender,
             text: text.to_owned(),
-            at: self.now,
+            event: Some(self.part.events.len()),
         });
     }
 
