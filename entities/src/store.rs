@@ -1,6 +1,7 @@
 //! The adapters: one file for each port.
 
 mod accounts;
+mod audit;
 mod carts;
 mod catalogue;
 mod conversations;
