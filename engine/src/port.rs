@@ -8,6 +8,7 @@ pub mod conversations;
 pub mod error;
 pub mod ids;
 pub mod journal;
+pub mod keys;
 pub mod knowledge;
 
 pub use clock::Clock;

@@ -6,6 +6,7 @@ mod catalogue;
 mod conversations;
 mod inbox;
 mod journal;
+mod keys;
 mod knowledge;
 
 use crate::database::Database;

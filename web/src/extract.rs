@@ -6,6 +6,7 @@ pub mod id;
 pub mod json;
 pub mod page;
 pub mod query;
+pub mod service;
 pub mod session;
 pub mod staff;
 pub mod tenant;
@@ -15,6 +16,7 @@ pub use id::Id;
 pub use json::{Json, MaybeJson};
 pub use page::{Listed, Paging};
 pub use query::Pairs;
+pub use service::{Assisting, Watcher};
 pub use staff::{Editor, Owner, Staff};
 
 use actix_web::{HttpRequest, web};

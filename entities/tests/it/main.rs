@@ -9,6 +9,7 @@ mod databases;
 mod drafts;
 mod inbox;
 mod journal;
+mod keys;
 mod knowledge;
 mod material;
 mod numbering;
