@@ -10,6 +10,7 @@ pub mod ids;
 pub mod journal;
 pub mod keys;
 pub mod knowledge;
+pub mod requests;
 
 pub use clock::Clock;
 pub use error::StoreError;

@@ -8,6 +8,7 @@ mod inbox;
 mod journal;
 mod keys;
 mod knowledge;
+mod requests;
 
 use crate::database::Database;
 

@@ -19,12 +19,14 @@ use super::judge::{Accepted, AcceptedPart, EscalationChange};
 use crate::{
     error::Trouble,
     rows::{finite, position, to_json},
+    store::requests::request_row,
     tables::{
         conversation::{
             approvals, conversation_events, draft_edits, drafts, escalations, messages, notes, receipts,
             tags, turns,
         },
         people::{customers, sessions},
+        running::idempotency_keys,
         trade::cart_items,
     },
     text::{folded, storable},
@@ -59,6 +61,7 @@ pub(super) struct Rows {
     pub(super) tags: HashMap<Uuid, Vec<tags::Model>>,
     /// The carts whose lines are replaced, with all of them.
     pub(super) carts: HashMap<Uuid, Vec<cart_items::Model>>,
+    pub(super) requests: Vec<idempotency_keys::Model>,
 }
 
 impl Rows {
@@ -79,6 +82,9 @@ impl Rows {
         }
         if let Some(cart) = accepted.cart {
             self.cart(accepted, cart);
+        }
+        if let Some(answered) = accepted.request {
+            self.requests.push(request_row(accepted.business, answered)?);
         }
         Ok(())
     }

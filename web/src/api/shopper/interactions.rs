@@ -152,6 +152,7 @@ impl Waiting {
             client_message_id,
             text,
             signed_in: false,
+            for_draft: false,
         };
         let outcome = match self.state.engine.say(&seat, said).await {
             Ok(()) => self.hear(&mut deliveries).await,
