@@ -4,6 +4,7 @@
 pub mod address;
 pub mod id;
 pub mod json;
+pub mod message_key;
 pub mod page;
 pub mod query;
 pub mod service;
@@ -14,6 +15,7 @@ pub mod tenant;
 pub use address::ClientAddress;
 pub use id::Id;
 pub use json::{Json, MaybeJson};
+pub use message_key::message_key;
 pub use page::{Listed, Paging};
 pub use query::Pairs;
 pub use service::{Assisting, Watcher};
