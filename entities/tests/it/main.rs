@@ -11,6 +11,7 @@ mod inbox;
 mod journal;
 mod keys;
 mod knowledge;
+mod lapse;
 mod material;
 mod numbering;
 mod tenancy;
