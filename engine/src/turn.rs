@@ -100,6 +100,12 @@ impl Turn {
         }
     }
 
+    /// Whether only a draft was asked for. Messages that are to be answered are never in one turn with such.
+    #[must_use]
+    pub fn is_for_draft(&self) -> bool {
+        self.inbound.iter().any(|message| message.for_draft)
+    }
+
     /// The language to answer in.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -207,6 +207,6 @@ fn unit(business: BusinessId, conversation: ConversationId, session: &SessionId,
     Unit {
         business_id: Some(business),
         conversation: Some(part),
-        cart: None,
+        ..Unit::default()
     }
 }

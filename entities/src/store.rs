@@ -7,7 +7,9 @@ mod catalogue;
 mod conversations;
 mod inbox;
 mod journal;
+mod keys;
 mod knowledge;
+mod requests;
 
 use colloquy_engine::{
     ids::{BusinessId, VariantId},

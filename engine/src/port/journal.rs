@@ -15,7 +15,7 @@ use crate::{
         BusinessId, ConversationId, CustomerId, DraftId, EscalationId, MessageId, NoteId, ReceiptId,
         SessionId, TurnId, UserId,
     },
-    port::StoreError,
+    port::{StoreError, requests::AnsweredRequest},
     turn::{answer::Source, decision::DecisionKind},
 };
 
@@ -28,6 +28,8 @@ pub struct Unit {
     pub conversation: Option<ConversationPart>,
     /// A cart to write whole, under its version.
     pub cart: Option<CartPart>,
+    /// The request with an idempotency key that asked for it.
+    pub request: Option<AnsweredRequest>,
 }
 
 /// Everything a unit writes of a conversation.
@@ -315,6 +317,8 @@ pub enum Stale {
     Cart,
     /// A draft that is no longer pending.
     Draft,
+    /// The request that asked for it, which was answered before.
+    Request,
 }
 
 /// A receipt that was there already.

@@ -197,7 +197,7 @@ impl Talk {
         Unit {
             business_id: Some(self.business),
             conversation: Some(part),
-            cart: None,
+            ..Unit::default()
         }
     }
 

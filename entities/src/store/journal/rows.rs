@@ -23,11 +23,13 @@ use crate::{
     error::Trouble,
     rows::{finite, position, to_json},
     statement::RowsInsert,
+    store::requests::request_row,
     tables::{
         conversation::{
             approvals, draft_edits, drafts, escalations, messages, notes, receipts, tags,
         },
         people::{customers, sessions},
+        running::idempotency_keys,
         trade::cart_items,
     },
     text::{folded, storable, storable_json_text},
@@ -97,6 +99,7 @@ pub(super) struct Rows {
     pub(super) tags: HashMap<Uuid, Vec<tags::Model>>,
     /// The carts whose lines are replaced, with all of them.
     pub(super) carts: HashMap<Uuid, Vec<cart_items::Model>>,
+    pub(super) requests: Vec<idempotency_keys::Model>,
 }
 
 impl Rows {
@@ -117,6 +120,9 @@ impl Rows {
         }
         if let Some(cart) = accepted.cart {
             self.cart(accepted, cart);
+        }
+        if let Some(answered) = accepted.request {
+            self.requests.push(request_row(accepted.business, answered)?);
         }
         Ok(())
     }
