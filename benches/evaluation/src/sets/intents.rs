@@ -53,8 +53,8 @@ fn learn(train: &[Row], valid: Option<&[Row]>, asked: &[Row]) -> anyhow::Result<
                 kind: row.text("kind").to_owned(),
                 label: if stranger { STRANGER.to_owned() } else { best.clone() },
                 best,
-                confidence: if stranger { prediction.out_of_scope } else { probability },
-                in_scope: 1.0 - prediction.out_of_scope,
+                confidence: if stranger { 1.0 - probability } else { probability },
+                in_scope: probability,
             }
         })
         .collect();
