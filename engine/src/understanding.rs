@@ -13,6 +13,7 @@ pub mod features;
 pub mod handoff;
 pub mod injection;
 pub mod intent;
+pub mod hashed;
 mod learning;
 pub mod linear;
 pub mod linear_bytes;

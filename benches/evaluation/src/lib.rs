@@ -4,6 +4,7 @@
 //! trained on the part meant for it and scored on the validation part, with the metric of the set itself.
 
 pub mod measure;
+pub mod models;
 pub mod rows;
 pub mod sets;
 pub mod table;

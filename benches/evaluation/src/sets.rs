@@ -1,6 +1,11 @@
 //! The data sets, one family a file.
 
+mod entities;
 mod intents;
+mod language;
+mod retrieval;
+mod safety;
+mod several;
 
 use std::path::Path;
 
@@ -21,7 +26,17 @@ pub const SETS: &[Set] = &[
     Set { name: "banking77_oos", score: intents::banking_out_of_scope },
     Set { name: "hwu64", score: intents::hwu },
     Set { name: "bitext_support", score: intents::support },
+    Set { name: "nlupp", score: several::modules },
+    Set { name: "multidogo", score: several::turns },
     Set { name: "xsid", score: intents::commands },
+    Set { name: "xsid", score: language::commands },
+    Set { name: "langid", score: language::score },
+    Set { name: "entities", score: entities::score },
+    Set { name: "faq_covid", score: retrieval::answers },
+    Set { name: "product_queries", score: retrieval::classes },
+    Set { name: "prompt_injection", score: safety::injections },
+    Set { name: "sentiment_vader", score: safety::feelings },
+    Set { name: "profanity", score: safety::offences },
 ];
 
 /// Scores the sets found in a folder; the second list says what was skipped and why.

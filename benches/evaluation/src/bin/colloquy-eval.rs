@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Parser;
-use colloquy_evaluation::{sets, table};
+use colloquy_evaluation::{models, sets, table};
 
 /// Trains and scores on every data set found, and prints a Markdown table.
 #[derive(Debug, Parser)]
@@ -15,6 +15,9 @@ struct Cli {
     /// Only this set; may be given several times.
     #[arg(long, value_name = "SET")]
     only: Vec<String>,
+    /// Learns the built-in models afresh into this folder, and measures nothing.
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
     /// Writes the table here too.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -26,6 +29,9 @@ fn main() -> anyhow::Result<()> {
         println!("Skipped: DATASETS names no folder, so nothing is measured.");
         return Ok(());
     };
+    if let Some(target) = cli.models {
+        return models::write(&folder, &target);
+    }
     let (figures, skipped) = sets::score(&folder, &cli.only, |figure| {
         eprintln!("{:16} {:44} {:>8.3} {}", figure.set, figure.metric, figure.value, figure.verdict());
     })?;
