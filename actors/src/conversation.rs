@@ -6,6 +6,7 @@
 mod actor;
 mod commit;
 mod intake;
+mod keep;
 mod messages;
 mod operate;
 mod running;
@@ -14,4 +15,5 @@ mod wake;
 
 pub(crate) use actor::{Conversation, Links};
 pub use messages::Observed;
-pub(crate) use messages::{Fault, Join, Leave, Observe, Operate, Say, Stop, Typing};
+pub use operate::REQUEST_ANSWERED;
+pub(crate) use messages::{Awaken, Fault, Join, Leave, Observe, Operate, Say, Stop, TakeSnapshot, Typing};

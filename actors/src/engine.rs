@@ -10,9 +10,12 @@ use std::{
 };
 
 use actix::{Actor, Addr, Arbiter};
+use futures::StreamExt;
 use colloquy_engine::{
     commerce::cart::Cart,
+    conversation::operation::Wish,
     ids::{CartId, ConversationId},
+    port::conversations::Unanswered,
     port::journal::{CartPart, NewSession, Stale, Unit, UnitOutcome},
     understanding::Understander,
 };
@@ -25,11 +28,18 @@ use crate::{
     mailbox::ask,
     notice::Operators,
     ports::Ports,
-    request::{Joined, Operation, OperationDone, Said, Seat},
-    router::{CountAwake, Route, RouteJoin, RouteObserve, RouteOperate, Router, RouterParts},
+    request::{Joined, Lapse, Operation, OperationDone, Said, Seat},
+    router::{
+        CountAwake, KeepAwake, Route, RouteJoin, RouteObserve, RouteOperate, RouteWake, Router, RouterParts,
+    },
     settings::ActorSettings,
     shops::Shops,
+    snapshots::SnapshotsHandle,
+    timers::Timers,
 };
+
+/// How long a stop goes on taking snapshots. What is left out, the journal has.
+const KEEPING: Duration = Duration::from_secs(4);
 
 /// How often a cart is read again when another writer was faster.
 const CART_TRIES: u32 = 5;
@@ -44,6 +54,7 @@ struct Shared {
     routers: Vec<Addr<Router>>,
     arbiters: Vec<Arbiter>,
     journal: JournalHandle,
+    snapshots: SnapshotsHandle,
     shops: Shops,
     operators: Operators,
     ports: Ports,
@@ -71,16 +82,20 @@ impl Engine {
     ) -> Self {
         let journal_arbiter = Arbiter::new();
         let journal = JournalHandle::start(&journal_arbiter.handle(), Arc::clone(&ports.journal), &settings);
+        let snapshot_arbiter = Arbiter::new();
+        let snapshots =
+            SnapshotsHandle::start(&snapshot_arbiter.handle(), Arc::clone(&ports.snapshots), &settings);
         let operators = Operators::default();
         let parts = RouterParts {
             ports: ports.clone(),
             journal: journal.clone(),
+            snapshots: snapshots.clone(),
             shops: shops.clone(),
             operators: operators.clone(),
             understander,
             settings: settings.clone(),
         };
-        let mut arbiters = vec![journal_arbiter];
+        let mut arbiters = vec![journal_arbiter, snapshot_arbiter];
         let mut routers = Vec::new();
         for _ in 0..settings.arbiters.max(1) {
             let arbiter = Arbiter::new();
@@ -95,6 +110,7 @@ impl Engine {
             routers,
             arbiters,
             journal,
+            snapshots,
             shops,
             operators,
             ports,
@@ -106,30 +122,45 @@ impl Engine {
         }
     }
 
-    /// Wakes every conversation that owes an answer since the last stop. Answers how many there were.
+    /// Wakes every conversation that owes an answer since the last stop, page by page and not too many at once: each
+    /// answers its messages in their order. Answers how many there were.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn take_up_unanswered(&self) -> Result<usize, EngineError> {
-        const PAGE: u64 = 10_000;
-        let unanswered = self.shared.ports.conversations.unanswered(PAGE).await?;
-        for each in &unanswered {
-            let stored = self
-                .shared
-                .ports
-                .conversations
-                .load(each.business_id, each.conversation_id)
-                .await?;
-            let Some(stored) = stored else { continue };
-            let seat = Seat {
-                business_id: each.business_id,
-                conversation_id: each.conversation_id,
-                channel: stored.state.head.channel,
-                session: None,
+        const PAGE: u64 = 500;
+        const AT_ONCE: usize = 64;
+        let (mut count, mut after) = (0, None);
+        loop {
+            let page = self.shared.ports.conversations.unanswered(after, PAGE).await?;
+            let Some(last) = page.last() else {
+                return Ok(count);
             };
-            self.route(Route::Wake(seat.clone()), &seat).await?;
+            after = Some(last.conversation_id);
+            count += page.len();
+            futures::stream::iter(page)
+                .for_each_concurrent(AT_ONCE, |each| self.take_up(each))
+                .await;
         }
-        Ok(unanswered.len())
+    }
+
+    async fn take_up(&self, unanswered: Unanswered) {
+        let id = unanswered.conversation_id;
+        let seat = Seat {
+            business_id: unanswered.business_id,
+            conversation_id: id,
+            channel: unanswered.channel,
+            session: None,
+        };
+        let deadline = self.shared.settings.ask_deadline;
+        let woken = ask("router", self.router(id), RouteWake(seat), deadline).await;
+        if let Err(error) = woken.and_then(|answer| answer) {
+            // It goes on trying by itself, or is woken when it is next spoken to.
+            tracing::warn!(
+                event_type = "conversation_not_taken_up", conversation_id = %id, error_code = error.code(),
+                "an unanswered conversation could not be woken in time: {error}"
+            );
+        }
     }
 
     /// Watches a conversation from now on.
@@ -181,7 +212,19 @@ impl Engine {
     /// # Errors
     /// See [`EngineError`]: the conversation's owner or draft may have changed.
     pub async fn operate(&self, seat: &Seat, operation: Operation) -> Result<OperationDone, EngineError> {
-        let message = RouteOperate(seat.clone(), Operate(operation));
+        self.wish(seat, Wish::Operate(operation)).await
+    }
+
+    /// Closes or puts away a conversation that was found quiet.
+    ///
+    /// # Errors
+    /// [`EngineError::Conflict`] when it is quiet no more.
+    pub async fn lapse(&self, seat: &Seat, lapse: Lapse) -> Result<OperationDone, EngineError> {
+        self.wish(seat, Wish::Lapse(lapse)).await
+    }
+
+    async fn wish(&self, seat: &Seat, wish: Wish) -> Result<OperationDone, EngineError> {
+        let message = RouteOperate(seat.clone(), Operate(wish));
         ask(
             "router",
             self.router(seat.conversation_id),
@@ -233,8 +276,8 @@ impl Engine {
             };
             let unit = Unit {
                 business_id: Some(seat.business_id),
-                conversation: None,
                 cart: Some(part),
+                ..Unit::default()
             };
             match self.shared.journal.commit(unit).await? {
                 UnitOutcome::Committed(_) => {
@@ -321,6 +364,14 @@ impl Engine {
         &self.shared.settings
     }
 
+    /// Begins to look for what is due, again and again. Call once.
+    pub fn start_timers(&self) {
+        if let Some(arbiter) = self.shared.arbiters.first() {
+            let timers = Timers::new(self.clone());
+            Timers::start_in_arbiter(&arbiter.handle(), |_| timers);
+        }
+    }
+
     /// Waits for turns under way and for the journal, each within the deadline, then stops the threads. Whatever
     /// did not end in time is durable as receipts and is taken up at the next start.
     pub async fn stop(&self, deadline: Duration) {
@@ -332,9 +383,30 @@ impl Engine {
             duration_ms = began.elapsed().as_millis() as u64,
             "the journal is flushed"
         );
+        self.keep_awake(deadline.min(KEEPING)).await;
         for arbiter in &self.shared.arbiters {
             arbiter.stop();
         }
+    }
+
+    /// Keeps a snapshot of everything that is awake, as far as the deadline allows.
+    async fn keep_awake(&self, deadline: Duration) {
+        let began = std::time::Instant::now();
+        let keeping = async {
+            let mut count = 0;
+            for router in &self.shared.routers {
+                count += ask("router", router, KeepAwake, deadline).await.unwrap_or_default();
+            }
+            (count, self.shared.snapshots.flush(deadline).await)
+        };
+        let (count, complete) = tokio::time::timeout(deadline, keeping).await.unwrap_or_default();
+        tracing::info!(
+            event_type = "snapshots_flushed",
+            complete,
+            count,
+            duration_ms = began.elapsed().as_millis() as u64,
+            "what was awake is kept"
+        );
     }
 
     async fn route(&self, route: Route, seat: &Seat) -> Result<(), EngineError> {

@@ -3,6 +3,7 @@
 //! Handles and plain types go out of this crate, addresses never do. The engine decides; an actor persists what was
 //! decided, and publishes it only then.
 
+mod activity;
 mod clock;
 mod conversation;
 mod customer;
@@ -17,11 +18,14 @@ mod request;
 mod router;
 mod settings;
 mod shops;
+mod sleepers;
+mod snapshots;
 mod stages;
 mod stopwatch;
+mod timers;
 
-pub use clock::{SystemClock, SystemIds};
-pub use conversation::Observed;
+pub use clock::{ShiftedClock, SystemClock, SystemIds};
+pub use conversation::{Observed, REQUEST_ANSWERED};
 pub use delivery::{
     Delivery, DeliveryQueue, DeliveryReceiver, MAX_QUEUED_BYTES, SubscriberId, delivery_queue,
 };
@@ -30,6 +34,7 @@ pub use error::EngineError;
 pub use journal::JournalHandle;
 pub use notice::{Notice, NoticeKind, Operators};
 pub use ports::Ports;
-pub use request::{Joined, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};
-pub use settings::ActorSettings;
+pub use request::{Joined, Lapse, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};
+pub use settings::{ActorSettings, TimerSettings};
 pub use shops::{ShopSource, Shops};
+pub use snapshots::{HotCopies, LayeredSnapshots};

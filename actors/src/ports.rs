@@ -6,6 +6,7 @@ use colloquy_engine::port::{
     Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
     conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
     snapshots::SnapshotStore,
+    requests::RequestStore,
 };
 
 /// One adapter per port.
@@ -23,6 +24,8 @@ pub struct Ports {
     pub catalogue: Arc<dyn CatalogueStore>,
     /// Reads knowledge.
     pub knowledge: Arc<dyn KnowledgeStore>,
+    /// Remembers requests by their keys.
+    pub requests: Arc<dyn RequestStore>,
     /// Reads businesses.
     pub accounts: Arc<dyn AccountStore>,
     /// Tells the time.

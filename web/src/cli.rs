@@ -1,6 +1,8 @@
 //! The command line: one file for each command.
 
+mod apikey;
 mod ask;
+mod business;
 mod check;
 mod goldens;
 mod in_process;
@@ -77,6 +79,9 @@ enum Command {
     /// Accounts of people.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Keys of services.
+    #[command(subcommand)]
+    Apikey(apikey::KeyCommand),
     /// The settings.
     #[command(subcommand)]
     Config(check::ConfigCommand),
@@ -157,6 +162,7 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Nlu(command) => nlu::run(global, command),
         Command::Journal(command) => journal::run(global, command),
         Command::User(command) => user::run(global, command),
+        Command::Apikey(command) => apikey::run(global, command),
         Command::Config(command) => check::run(global, command),
         Command::Openapi => check::openapi(),
         Command::Version => {

@@ -3,7 +3,7 @@
 use std::{
     collections::{HashMap, VecDeque},
     rc::Rc,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use actix::{
@@ -11,7 +11,7 @@ use actix::{
 };
 use colloquy_engine::{
     channel::Channel,
-    conversation::state::ConversationState,
+    conversation::{operation::Wish, state::ConversationState},
     ids::{ConversationId, CustomerId},
     policy::flood::Arrival,
     port::conversations::SeenMessage,
@@ -19,20 +19,23 @@ use colloquy_engine::{
 use tokio::sync::oneshot;
 
 use super::{
-    messages::{Fault, Join, Leave, Observe, Observed, Operate, Say, Stop, Typing},
+    messages::{Awaken, Fault, Join, Leave, Observe, Observed, Operate, Say, Stop, TakeSnapshot, Typing},
     running::Running,
     subscribers::Subscribers,
 };
 use crate::{
+    activity::Activity,
     customer::Customer,
     error::EngineError,
     journal::JournalHandle,
     notice::Operators,
     ports::Ports,
-    request::{Joined, Operation, OperationDone, Said, Seat},
+    request::{Joined, OperationDone, Said, Seat},
     router::Router,
     settings::ActorSettings,
     shops::Shops,
+    sleepers::Watched,
+    snapshots::SnapshotsHandle,
     stages::Stages,
 };
 
@@ -43,6 +46,7 @@ const REMEMBERED_IDS: usize = 256;
 pub(crate) struct Links {
     pub ports: Ports,
     pub journal: JournalHandle,
+    pub snapshots: SnapshotsHandle,
     pub shops: Shops,
     pub stages: Stages,
     pub operators: Operators,
@@ -71,6 +75,8 @@ pub(crate) struct Conversation {
     /// Asked before it was awake.
     pub(super) parked: VecDeque<Said>,
     pub(super) joining: Vec<(Join, oneshot::Sender<Result<Joined, EngineError>>)>,
+    /// Who waits until it is awake.
+    pub(super) awaited: Vec<oneshot::Sender<()>>,
     pub(super) subscribers: Subscribers,
     pub(super) seen: VecDeque<SeenMessage>,
     /// Repeats of messages whose first copy is not durable yet.
@@ -84,13 +90,17 @@ pub(crate) struct Conversation {
     pub(super) running: Option<Running>,
     /// A versioned unit is on its way to the journal.
     pub(super) writing: bool,
-    pub(super) wishes: VecDeque<(Operation, oneshot::Sender<Result<OperationDone, EngineError>>)>,
+    pub(super) wishes: VecDeque<(Wish, oneshot::Sender<Result<OperationDone, EngineError>>)>,
     pub(super) arrivals: HashMap<colloquy_engine::ids::MessageId, Arrival>,
     /// Grows with every failed commit in a row; the next try waits longer.
     pub(super) failures: u32,
     pub(super) paused: bool,
-    pub(super) last_active: Instant,
     pub(super) session_slid_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// What the router sees of it.
+    pub(super) activity: Rc<Activity>,
+    /// Version and number that the last snapshot was taken at.
+    pub(super) kept_at: Option<(i64, i64)>,
+    pub(super) turns_since_kept: u32,
     stopping: bool,
     guard: FallGuard,
 }
@@ -101,6 +111,8 @@ impl Conversation {
         seat: Seat,
         customer_id: CustomerId,
         customer: Addr<Customer>,
+        activity: Rc<Activity>,
+        watched: Watched,
     ) -> Self {
         let now = links.ports.clock.now();
         let session = seat.session.as_ref().map(|session| session.id.clone());
@@ -120,7 +132,8 @@ impl Conversation {
             awake: false,
             parked: VecDeque::new(),
             joining: Vec::new(),
-            subscribers: Subscribers::default(),
+            awaited: Vec::new(),
+            subscribers: Subscribers::of(watched),
             seen: VecDeque::new(),
             repeats: Vec::new(),
             gathering: Vec::new(),
@@ -132,8 +145,10 @@ impl Conversation {
             arrivals: HashMap::new(),
             failures: 0,
             paused: false,
-            last_active: Instant::now(),
             session_slid_at: None,
+            activity,
+            kept_at: None,
+            turns_since_kept: 0,
             stopping: false,
             guard,
         }
@@ -141,6 +156,13 @@ impl Conversation {
 
     /// Decides what happens next. Called after everything that may have changed the answer.
     pub(super) fn advance(&mut self, context: &mut Context<Self>) {
+        self.decide(context);
+        self.activity
+            .set_busy(!self.awake || self.paused || self.is_busy());
+        self.activity.set_shown(self.subscribers.shown());
+    }
+
+    fn decide(&mut self, context: &mut Context<Self>) {
         if !self.awake || self.paused {
             return;
         }
@@ -203,17 +225,6 @@ impl Conversation {
             conversation.advance(context);
         });
     }
-
-    fn retire_when_idle(&mut self, context: &mut Context<Self>) {
-        let idle = self.last_active.elapsed() >= self.links.settings.passivate_after;
-        if idle && self.awake && !self.is_busy() && self.subscribers.is_empty() {
-            let retire = crate::router::Retire(self.seat.conversation_id);
-            // A router too busy to hear it is asked again at the next look.
-            let _asked_again_later = crate::mailbox::offer("router", &self.links.router, retire);
-        }
-        let links = Rc::clone(&self.links);
-        context.run_later(links.settings.passivate_after, Self::retire_when_idle);
-    }
 }
 
 impl Actor for Conversation {
@@ -223,10 +234,12 @@ impl Actor for Conversation {
         context.set_mailbox_capacity(self.links.settings.conversation_mailbox);
         metrics::gauge!("colloquy_conversations_awake").increment(1.0);
         self.wake(context);
-        context.run_later(self.links.settings.passivate_after, Self::retire_when_idle);
     }
 
     fn stopped(&mut self, _context: &mut Self::Context) {
+        if self.stopping {
+            self.keep();
+        }
         self.guard.disarm();
     }
 }
@@ -235,7 +248,8 @@ impl Handler<Say> for Conversation {
     type Result = ();
 
     fn handle(&mut self, Say(said): Say, context: &mut Context<Self>) {
-        self.last_active = Instant::now();
+        self.activity.handled();
+        self.activity.set_busy(true);
         self.take_in(said, context);
     }
 }
@@ -244,7 +258,7 @@ impl Handler<Join> for Conversation {
     type Result = ResponseActFuture<Self, Result<Joined, EngineError>>;
 
     fn handle(&mut self, join: Join, _context: &mut Context<Self>) -> Self::Result {
-        self.last_active = Instant::now();
+        self.activity.touch();
         let (reply, answer) = oneshot::channel();
         if self.awake {
             let joined = self.join(join);
@@ -263,7 +277,7 @@ impl Handler<Leave> for Conversation {
     type Result = ();
 
     fn handle(&mut self, Leave(subscriber): Leave, _context: &mut Context<Self>) {
-        self.last_active = Instant::now();
+        self.activity.handled();
         self.subscribers.remove(subscriber);
     }
 }
@@ -272,6 +286,7 @@ impl Handler<Typing> for Conversation {
     type Result = ();
 
     fn handle(&mut self, typing: Typing, _context: &mut Context<Self>) {
+        self.activity.handled();
         self.tell_typing(typing);
     }
 }
@@ -279,10 +294,11 @@ impl Handler<Typing> for Conversation {
 impl Handler<Operate> for Conversation {
     type Result = ResponseActFuture<Self, Result<OperationDone, EngineError>>;
 
-    fn handle(&mut self, Operate(operation): Operate, context: &mut Context<Self>) -> Self::Result {
-        self.last_active = Instant::now();
+    fn handle(&mut self, Operate(wish): Operate, context: &mut Context<Self>) -> Self::Result {
+        self.activity.touch();
+        self.activity.set_busy(true);
         let (reply, answer) = oneshot::channel();
-        self.wishes.push_back((operation, reply));
+        self.wishes.push_back((wish, reply));
         self.advance(context);
         let gone = EngineError::Gone {
             actor: "conversation",
@@ -295,13 +311,30 @@ impl Handler<Stop> for Conversation {
     type Result = ();
 
     fn handle(&mut self, _message: Stop, context: &mut Context<Self>) {
+        // The router has seen that nothing is to be done, and keeps the watchers.
         self.stopping = true;
-        // Watchers that slipped in come back through the router to the next incarnation.
-        self.subscribers.clear();
         self.advance(context);
+    }
+}
+
+impl Handler<Awaken> for Conversation {
+    type Result = ResponseActFuture<Self, ()>;
+
+    fn handle(&mut self, _message: Awaken, _context: &mut Context<Self>) -> Self::Result {
+        let (reply, awake) = oneshot::channel();
         if !self.awake {
-            context.stop();
+            self.awaited.push(reply);
         }
+        // Dropped at once where it is awake already, and with the actor otherwise.
+        Box::pin(async move { awake.await.unwrap_or_default() }.into_actor(self))
+    }
+}
+
+impl Handler<TakeSnapshot> for Conversation {
+    type Result = MessageResult<TakeSnapshot>;
+
+    fn handle(&mut self, _message: TakeSnapshot, _context: &mut Context<Self>) -> Self::Result {
+        MessageResult(self.take_snapshot())
     }
 }
 
@@ -327,6 +360,7 @@ impl Handler<Fault> for Conversation {
         reason = "this is the fault that tests ask for; the router refuses it elsewhere"
     )]
     fn handle(&mut self, fault: Fault, context: &mut Context<Self>) {
+        self.activity.handled();
         match fault {
             Fault::Panic => panic!("a fault test asked conversation {} to panic", self.id()),
             Fault::HoldUp(milliseconds) => {

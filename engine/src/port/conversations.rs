@@ -10,6 +10,7 @@ use crate::{
     conversation::{
         event::Event,
         snapshot::Snapshot,
+        operation::Lapse,
         state::{ConversationState, Owner, SenderKind, Status},
     },
     ids::{BusinessId, ConversationId, CustomerId, DraftId, MessageId, NoteId, ReceiptId, SessionId, UserId},
@@ -105,6 +106,19 @@ pub struct Unanswered {
     pub channel: Channel,
 }
 
+/// A conversation in which nothing has happened for long enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lapsed {
+    /// Its business.
+    pub business_id: BusinessId,
+    /// The conversation.
+    pub conversation_id: ConversationId,
+    /// The way it is held on.
+    pub channel: Channel,
+    /// What it becomes, and the version that was found quiet.
+    pub lapse: Lapse,
+}
+
 /// What wakes and serves conversations.
 #[async_trait]
 pub trait ConversationStore: Send + Sync + 'static {
@@ -155,6 +169,15 @@ pub trait ConversationStore: Send + Sync + 'static {
         after: Option<ConversationId>,
         limit: u64,
     ) -> Result<Vec<Unanswered>, StoreError>;
+
+    /// Conversations of all businesses that the assistant has answered, with nothing open and no message since
+    /// `quiet_since`, and those resolved before `resolved_before`; at most `limit`.
+    async fn lapsed(
+        &self,
+        quiet_since: DateTime<Utc>,
+        resolved_before: DateTime<Utc>,
+        limit: u64,
+    ) -> Result<Vec<Lapsed>, StoreError>;
 
     /// How many receipts are unsettled.
     async fn count_unsettled(&self) -> Result<u64, StoreError>;
@@ -326,6 +349,14 @@ pub trait InboxStore: Send + Sync + 'static {
         cursor: MessageCursor,
         limit: u64,
     ) -> Result<Vec<StoredMessage>, StoreError>;
+
+    /// One message.
+    async fn message(
+        &self,
+        business: BusinessId,
+        conversation: ConversationId,
+        message: MessageId,
+    ) -> Result<Option<StoredMessage>, StoreError>;
 
     /// The trace of the turn that a message belongs to, as question or as answer.
     async fn trace(

@@ -1,5 +1,6 @@
 //! Waking and resuming conversations.
 
+mod lapsed;
 mod waking;
 
 use async_trait::async_trait;
@@ -9,7 +10,7 @@ use colloquy_engine::{
     ids::{BusinessId, ConversationId, MessageId, SessionId},
     port::{
         StoreError,
-        conversations::{ConversationStore, SeenMessage, StoredConversation, StoredSession, Unanswered},
+        conversations::{ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered},
     },
 };
 use sea_orm::{
@@ -168,6 +169,22 @@ impl ConversationStore for Store {
                     })
                     .collect())
             })
+            .await
+    }
+
+    async fn lapsed(
+        &self,
+        quiet_since: DateTime<Utc>,
+        resolved_before: DateTime<Utc>,
+        limit: u64,
+    ) -> Result<Vec<Lapsed>, StoreError> {
+        self.database
+            .within(lapsed::lapsed(
+                self.database.reader(),
+                quiet_since,
+                resolved_before,
+                limit,
+            ))
             .await
     }
 

@@ -9,14 +9,18 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
+    databases::on_every_database,
     server::{Server, until},
     shopper::Shopper,
 };
 
+on_every_database! {
+    killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_answered_exactly_once
+}
+
 const SHOPPERS: usize = 20;
 const MESSAGES: usize = 10;
 
-#[tokio::test]
 async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_answered_exactly_once() {
     // Turns that take long are the ones that a kill leaves unanswered: their receipts go ahead of them.
     let server = Server::builder()

@@ -16,7 +16,7 @@ use colloquy_engine::{
     },
     ids::{BusinessId, ConversationId, CustomerId, MessageId, ReceiptId, SessionId, UserId},
     port::conversations::{Origin, SeenMessage, StoredConversation},
-    turn::Inbound,
+    turn::{Inbound, inbound::DRAFT_CONNECTION},
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -213,6 +213,10 @@ async fn unsettled(
             client_message_id: row.client_message_id,
             text: row.text,
             received_at: row.received_at,
+            for_draft: row
+                .connection
+                .split_once(':')
+                .is_some_and(|(connection, _)| connection == DRAFT_CONNECTION),
         };
         (inbound, row.seq)
     });
