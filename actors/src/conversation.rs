@@ -10,6 +10,7 @@ mod messages;
 mod operate;
 mod running;
 mod subscribers;
+mod suspects;
 mod wake;
 
 pub(crate) use actor::{Conversation, Links};

@@ -55,6 +55,7 @@ impl Line {
             client_message_id: None,
             text: text.to_owned(),
             received_at: now,
+            attempts: 0,
         };
         let context = Context {
             now,

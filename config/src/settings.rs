@@ -21,6 +21,7 @@ pub mod secrets;
 pub mod server;
 pub mod session;
 pub mod sources;
+pub mod supervision;
 pub mod testing;
 #[cfg(test)]
 mod tests;
@@ -35,7 +36,7 @@ use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, conversation::ConversationSettings,
     database::DatabaseSettings, flood::FloodSettings, gate::GateSettings, knowledge::KnowledgeSettings,
     log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
-    testing::TestingSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
+    supervision::SupervisionSettings, testing::TestingSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 
@@ -63,6 +64,8 @@ pub struct Settings {
     pub conversation: ConversationSettings,
     /// Bounds and deadlines of the actors.
     pub actors: ActorSettings,
+    /// What becomes of long-lived actors that fall.
+    pub supervision: SupervisionSettings,
     /// Sockets.
     pub ws: WsSettings,
     /// Prices of a cart.

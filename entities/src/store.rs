@@ -4,6 +4,7 @@ mod accounts;
 mod carts;
 mod catalogue;
 mod conversations;
+mod dead_letters;
 mod inbox;
 mod journal;
 mod knowledge;

@@ -2,6 +2,7 @@
 
 mod ask;
 mod check;
+mod dead_letters;
 mod goldens;
 mod in_process;
 mod lines;
@@ -70,6 +71,9 @@ enum Command {
     /// Trains classifiers and asks them.
     #[command(subcommand)]
     Nlu(nlu::NluCommand),
+    /// What was given up: listed, shown, tried again, put away.
+    #[command(subcommand)]
+    DeadLetters(dead_letters::DeadLettersCommand),
     /// Accounts of people.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -151,6 +155,7 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Understand(args) => understand::run(global, args),
         Command::Retrieve(args) => retrieve::run(args),
         Command::Nlu(command) => nlu::run(global, command),
+        Command::DeadLetters(command) => dead_letters::run(global, command),
         Command::User(command) => user::run(global, command),
         Command::Config(command) => check::run(global, command),
         Command::Openapi => check::openapi(),

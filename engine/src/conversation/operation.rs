@@ -194,6 +194,8 @@ impl<'a> Draft<'a> {
             messages: Vec::new(),
             turn: None,
             settled: Vec::new(),
+            attempted: Vec::new(),
+            dead_letters: Vec::new(),
             drafts: Vec::new(),
             escalation: None,
             note: None,

@@ -21,6 +21,9 @@ pub struct Inbound {
     pub text: String,
     /// When intake took it.
     pub received_at: DateTime<Utc>,
+    /// How often a turn over it was begun again, as the receipt counts it.
+    #[serde(default)]
+    pub attempts: u32,
 }
 
 impl Inbound {

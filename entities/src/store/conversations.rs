@@ -233,6 +233,7 @@ async fn unsettled(
         client_message_id: row.client_message_id,
         text: row.text,
         received_at: row.received_at,
+        attempts: u32::try_from(row.attempts).unwrap_or_default(),
     });
     Ok(inbound.collect())
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use colloquy_actors::ActorSettings;
+use colloquy_actors::{ActorSettings, RestartPolicy};
 use colloquy_config::{Secrets, Settings, Sources};
 use colloquy_engine::policy::flood::FloodRules;
 use colloquy_entities::DatabaseSettings;
@@ -120,6 +120,7 @@ impl Setup {
             conversation,
             flood,
             session,
+            supervision,
             testing,
             ..
         } = &self.settings;
@@ -145,6 +146,13 @@ impl Setup {
             },
             flood_grace: flood.grace(),
             session_ttl: session.ttl(),
+            restarts: RestartPolicy {
+                first_pause: supervision.first_pause(),
+                longest_pause: supervision.longest_pause(),
+                budget: supervision.budget.get(),
+                window: supervision.window(),
+                crash_loop_pause: supervision.crash_loop_pause(),
+            },
             fault_injection: testing.fault_injection,
             turn_delay: if testing.fault_injection {
                 std::time::Duration::from_millis(testing.turn_delay_ms)

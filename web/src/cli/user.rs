@@ -98,7 +98,8 @@ pub(super) fn run(global: &Global, command: &UserCommand) -> Result<(), Failure>
     })
 }
 
-async fn find_business(store: &Store, named: &str) -> Result<BusinessId, Failure> {
+/// A business, by slug or id.
+pub(super) async fn find_business(store: &Store, named: &str) -> Result<BusinessId, Failure> {
     let businesses = store.businesses().await.map_err(StartError::from)?;
     let by_id = BusinessId::from_str(named).ok();
     let found = businesses

@@ -11,6 +11,7 @@ mod operator;
 mod server;
 mod shopper;
 mod story;
+mod supervision;
 mod tenancy;
 mod wire;
 mod workspace;

@@ -1,5 +1,6 @@
 //! The rows of the accepted units, gathered by table.
 
+mod given_up;
 mod operators;
 
 use std::collections::HashMap;
@@ -25,6 +26,7 @@ use crate::{
             tags, turns,
         },
         people::{customers, sessions},
+        running::dead_letters,
         trade::cart_items,
     },
     text::{folded, storable},
@@ -45,6 +47,9 @@ pub(super) struct Rows {
     pub(super) receipts: Vec<receipts::Model>,
     /// Receipt, conversation, turn.
     pub(super) settled: Vec<(Uuid, Uuid, Uuid)>,
+    /// Receipt, conversation.
+    pub(super) attempted: Vec<(Uuid, Uuid)>,
+    pub(super) dead_letters: Vec<dead_letters::Model>,
     pub(super) turns: Vec<turns::Model>,
     pub(super) drafts: Vec<drafts::Model>,
     /// Draft, status, when.
@@ -74,6 +79,7 @@ impl Rows {
             if let Some(turn) = &conversation.part.turn {
                 self.turn(conversation, turn)?;
             }
+            self.add_given_up(conversation)?;
             self.add_drafts(conversation)?;
             self.add_handover(conversation);
         }

@@ -1,0 +1,3 @@
+//! What the running system keeps beside conversations.
+
+pub(crate) mod dead_letters;
