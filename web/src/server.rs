@@ -44,6 +44,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(api::shopper::configure)
         .configure(ws::shopper::configure)
         .configure(api::drafts::configure)
+        .configure(api::dead_letters::configure)
         .configure(api::auth::configure)
         .configure(ws::operator::configure)
         .configure(api::workspace::configure)
