@@ -365,8 +365,13 @@ impl<'a> Plan<'a> {
         let duration = (self.now - self.turn.started_at)
             .num_microseconds()
             .unwrap_or(i64::MAX);
-        let mut trace = self.turn.trace();
-        trace["duration_micros"] = duration.into();
+        // Every part of a turn can be written; a trace that could not would not be worth an answer.
+        let trace = self.turn.trace(duration).unwrap_or_default();
+        let sentiment = self
+            .turn
+            .understanding
+            .as_ref()
+            .map(|understanding| understanding.sentiment.score);
         let cart = self
             .turn
             .outcome
@@ -412,6 +417,7 @@ impl<'a> Plan<'a> {
                 confidence: decision.confidence,
                 started_at: self.turn.started_at,
                 duration_micros: duration,
+                sentiment,
                 trace,
             }),
             settled,

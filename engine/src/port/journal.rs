@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 
 use crate::{
     channel::Channel,
@@ -165,8 +165,10 @@ pub struct NewTurn {
     pub started_at: DateTime<Utc>,
     /// From its beginning to the moment it was handed to the journal, microseconds.
     pub duration_micros: i64,
-    /// `{understanding, evidence, outcome, answer, decision, stages}`.
-    pub trace: Value,
+    /// How the shopper feels, from -1 to 1, for the figures per channel.
+    pub sentiment: Option<f32>,
+    /// `{understanding, evidence, outcome, answer, decision, stages, duration_micros}`.
+    pub trace: Box<RawValue>,
 }
 
 /// A draft made or decided.

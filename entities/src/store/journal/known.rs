@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     error::Trouble,
-    statement::pairs,
+    statement::{padded, pairs},
     tables::{
         access::businesses,
         conversation::{conversations, drafts},
@@ -136,7 +136,7 @@ impl Known {
             .collect();
         for chunk in ids.chunks(KEYS_AT_ONCE) {
             let rows = conversations::Entity::find()
-                .filter(conversations::Column::Id.is_in(chunk.iter().copied()))
+                .filter(conversations::Column::Id.is_in(padded(chunk.to_vec())))
                 .order_by_asc(conversations::Column::Id)
                 .lock_exclusive()
                 .all(transaction)
@@ -163,7 +163,7 @@ impl Known {
             .flat_map(|part| part.receipts.iter().map(receipt_key))
             .collect();
         let backend = transaction.get_database_backend();
-        for chunk in keys.chunks(KEYS_AT_ONCE) {
+        for chunk in padded(keys).chunks(KEYS_AT_ONCE) {
             let text = format!(
                 "SELECT connection, dedupe_key, message_id, seq, text FROM receipts \
                  WHERE (connection, dedupe_key) IN (VALUES {})",

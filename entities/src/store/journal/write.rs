@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     judge::EscalationChange,
     known::{Known, KnownCart, KnownHead},
-    rows::Rows,
+    rows::{EVENTS, Rows, TURNS},
 };
 use crate::{
     error::Trouble,
@@ -113,9 +113,9 @@ pub(super) async fn write(
     // Another process may have taken in the same delivery since we looked.
     let number = rows.receipts.len() as u64;
     all_or_raced(insert_missing(transaction, rows.receipts).await?, number)?;
-    insert_all(transaction, rows.events).await?;
+    EVENTS.run(transaction, rows.events).await?;
     insert_all(transaction, rows.messages).await?;
-    insert_all(transaction, rows.turns).await?;
+    TURNS.run(transaction, rows.turns).await?;
     let settled = rows.settled.into_iter();
     let settled =
         settled.map(|(receipt, conversation, turn)| vec![receipt.into(), conversation.into(), turn.into()]);
