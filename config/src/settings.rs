@@ -36,7 +36,8 @@ use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, conversation::ConversationSettings,
     database::DatabaseSettings, flood::FloodSettings, gate::GateSettings, knowledge::KnowledgeSettings,
     log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
-    testing::TestingSettings, timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
+    testing::TestingSettings, timers::TimerSettings, understanding::UnderstandingSettings,
+    webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 

@@ -14,7 +14,9 @@ use colloquy_engine::{
     ids::{BusinessId, ConversationId, CustomerId, MessageId, ReceiptId, SessionId, UserId},
     port::{
         StoreError,
-        conversations::{ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered},
+        conversations::{
+            ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered,
+        },
     },
     turn::{Inbound, inbound::DRAFT_CONNECTION},
 };

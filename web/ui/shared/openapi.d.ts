@@ -173,7 +173,7 @@ export interface paths {
         /** Lists conversations, the one with the newest message first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description One status or several, repeated or with commas between them. */
                     status?: string;
                     /** @description `me`: only what I own or am assigned to. */
@@ -183,9 +183,9 @@ export interface paths {
                     /** @description Only where a message holds this text. */
                     q?: string;
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -575,7 +575,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the same key with the same body notes once */
+                    "Idempotency-Key"?: string | null;
+                };
                 path: {
                     /** @description the conversation */
                     id: string;
@@ -597,6 +600,14 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -812,13 +823,13 @@ export interface paths {
         /** Lists drafts, the one that waits longest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description `pending` when nothing is said */
                     status?: string;
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -905,11 +916,11 @@ export interface paths {
         /** Lists articles, oldest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1128,11 +1139,11 @@ export interface paths {
         /** Lists corrections, oldest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1351,11 +1362,11 @@ export interface paths {
         /** Lists faq, oldest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1574,11 +1585,11 @@ export interface paths {
         /** Lists goldens, oldest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1822,7 +1833,46 @@ export interface paths {
                 };
             };
         };
-        put?: never;
+        /** Changes one's own name. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -1888,6 +1938,115 @@ export interface paths {
                     };
                 };
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assistants/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes a draft and sends nothing: the shopper hears of it once it is approved. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description names the message: the same key with the same message answers with its draft */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description a person holds the conversation, or the key came with another message */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description too many messages or requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description no draft could be written */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2063,7 +2222,12 @@ export interface paths {
                     /** @description `json`, `text` or `html`. */
                     format?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     session_id: string;
                 };
@@ -2227,6 +2391,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A key with other scopes */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -2265,6 +2438,15 @@ export interface paths {
                 };
                 /** @description No key with the scope `metrics` */
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A key with other scopes */
+                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2386,7 +2568,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2432,7 +2619,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2494,7 +2686,12 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     item_id: string;
                 };
@@ -2545,7 +2742,12 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     item_id: string;
                 };
@@ -2596,7 +2798,12 @@ export interface paths {
                     /** @description At most 100. */
                     limit?: number;
                 };
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2641,7 +2848,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2736,11 +2948,16 @@ export interface paths {
                     /** @description `relevance`, `price_asc`, `price_desc`, `newest`, `rating` or `name`. */
                     sort?: string;
                     /** @description From 1. */
-                    page?: string;
+                    page?: number;
                     /** @description At most 100. */
-                    limit?: string;
+                    limit?: number;
                 };
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2783,7 +3000,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2830,7 +3052,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2875,7 +3102,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2915,7 +3147,12 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2963,7 +3200,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3003,7 +3245,12 @@ export interface paths {
                     /** @description The widget key of an embedding page. */
                     key?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3268,48 +3515,75 @@ export interface components {
             /** @description Once it is known. */
             name?: string | null;
         };
-        /** @description One version of an answer that was held. */
+        /** @description A message to write a draft for. */
+        DraftIn: {
+            /** @description `storefront` or `web`, which are the same. */
+            channel?: string | null;
+            /** @description What the shopper wrote; at most 8,000 code points. */
+            message: string;
+            /** @description Where it was written and by whom, as far as the caller knows. */
+            metadata?: components["schemas"]["DraftMetadata"];
+            /** @description The shopper's session. */
+            session_id: string;
+        };
+        /** @description What the caller knows of a message. */
+        DraftMetadata: {
+            /**
+             * Format: float
+             * @description How sure the caller would like the answer to be, from 0 to 1. The shop's own threshold decides.
+             * @default null
+             */
+            confidence_hint: number | null;
+            /**
+             * @description The shopper's address, where they gave one.
+             * @default null
+             */
+            email: string | null;
+            /**
+             * @description The page.
+             * @default null
+             */
+            url: string | null;
+        };
+        /** @description A draft, or that a person answers instead. */
         DraftOut: {
             /**
              * Format: float
-             * @description How sure the assistant was.
+             * @description How sure the assistant is, from 0 to 1.
              */
             confidence: number;
             /**
              * Format: uuid
-             * @description Its conversation.
+             * @description The version to approve, edit or reject; none when the matter went to a person without one.
              */
-            conversation_id: string;
-            /**
-             * Format: date-time
-             * @description When it was made.
-             */
-            created_at: string;
-            /**
-             * Format: uuid
-             * @description The version.
-             */
-            draft_id: string;
-            /**
-             * Format: uuid
-             * @description The last message that it answers.
-             */
-            in_reply_to: string;
+            draft_id?: string | null;
             /** @description What it says. */
             message: string;
-            /** @description What the shopper asked. */
-            question: string;
-            /** @description Why it was held. */
-            reason: string;
+            /**
+             * Format: uuid
+             * @description The shopper's message as it was taken in.
+             */
+            message_id: string;
+            /** @description Its session. */
+            session_id: string;
             /** @description What it rests on. */
-            sources: components["schemas"]["SourceOut"][];
-            /** @description `pending`, `approved`, `edited`, `rejected` or `superseded`. */
+            sources: components["schemas"]["DraftSource"][];
+            /** @description `pending`, or `escalated` when the matter went to a person. */
             status: string;
+        };
+        /** @description One thing a draft rests on. */
+        DraftSource: {
+            /** @description The row, such as `knowledge:return-policy`. */
+            reference: string;
             /**
              * Format: float
-             * @description What it had to reach.
+             * @description How well it fits, from 0 to 1.
              */
-            threshold: number;
+            score: number;
+            /** @description As shown to people. */
+            title: string;
+            /** @description `chroma` for what the shop has written, `shopify` for what it sells, `correction` for what an editor corrected. */
+            type: string;
         };
         /** @description What was changed and what is sent. */
         EditIn: {
@@ -3798,6 +4072,11 @@ export interface components {
             /** @description Every login of this person, not this one alone. */
             everywhere?: boolean;
         };
+        /** @description What changes of oneself; what is left out stays. */
+        MeIn: {
+            /** @description The name shown to shoppers. */
+            full_name?: string | null;
+        };
         /** @description Who one is, and where. */
         MeOut: components["schemas"]["UserOut"] & {
             /** @description Their business. */
@@ -4119,6 +4398,8 @@ export interface components {
         };
         /** @description One message as the shopper sees it. */
         TranscriptItem: {
+            /** @description The id that the client chose. */
+            clientMessageId?: string | null;
             /** @description What was said. */
             content: string;
             /**

@@ -25,9 +25,7 @@ use crate::{
     statement::RowsInsert,
     store::requests::request_row,
     tables::{
-        conversation::{
-            approvals, draft_edits, drafts, escalations, messages, notes, receipts, tags,
-        },
+        conversation::{approvals, draft_edits, drafts, escalations, messages, notes, receipts, tags},
         people::{customers, sessions},
         running::idempotency_keys,
         trade::cart_items,
