@@ -150,7 +150,7 @@ async fn a_service_asks_for_a_draft_and_nothing_is_sent_before_it_is_approved() 
         "the same key, the same draft"
     );
     let waiting = operator.pending_draft(&shopper.conversation).await;
-    assert_eq!(waiting["id"], draft["draft_id"]);
+    assert_eq!(waiting["draft_id"], draft["draft_id"]);
     assert_eq!(waiting["message"], draft["message"]);
 
     let approval = json!({"draft_id": draft["draft_id"]});
