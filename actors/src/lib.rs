@@ -10,11 +10,13 @@ mod customer;
 mod delivery;
 mod engine;
 mod error;
+mod fault;
 mod journal;
 mod mailbox;
 mod notice;
 mod ports;
 mod request;
+mod residents;
 mod router;
 mod settings;
 mod shops;
@@ -22,6 +24,7 @@ mod sleepers;
 mod snapshots;
 mod stages;
 mod stopwatch;
+mod supervisor;
 mod timers;
 
 pub use clock::{ShiftedClock, SystemClock, SystemIds};
@@ -38,3 +41,4 @@ pub use request::{Joined, Lapse, Operation, OperationDone, OperatorAction, Said,
 pub use settings::{ActorSettings, TimerSettings};
 pub use shops::{ShopSource, Shops};
 pub use snapshots::{HotCopies, LayeredSnapshots};
+pub use supervisor::{ActorStatus, Condition, RestartPolicy};

@@ -1,6 +1,11 @@
 //! One router per arbiter: it knows which conversations are awake there and is the only one to wake or retire them.
 
-use std::{collections::HashMap, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    cell::RefCell,
+    rc::Rc,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, MessageResult, ResponseFuture};
 use colloquy_engine::{
@@ -9,23 +14,24 @@ use colloquy_engine::{
 };
 
 use crate::{
-    activity::{Activity, Asked, TotalBytes},
+    activity::{Activity, TotalBytes},
     conversation::{
-        Awaken, Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Say, Stop, TakeSnapshot,
-        Typing,
+        Awaken, Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Say, TakeSnapshot, Typing,
     },
     customer::{Customer, Invalidate},
     error::EngineError,
     journal::JournalHandle,
-    mailbox::{ask, offer},
+    mailbox::offer,
     notice::Operators,
     ports::Ports,
     request::{Joined, OperationDone, Seat},
+    residents::{Asking, Awake, RESTING, Residents, SharedResidents},
     settings::ActorSettings,
     shops::Shops,
-    sleepers::{self, Room, Sleepers, Watched, Watcher},
+    sleepers::{Room, Watched, Watcher},
     snapshots::SnapshotsHandle,
     stages::Stages,
+    supervisor::{ActorBoard, Supervised},
 };
 
 /// A message for a conversation that may have to be woken for it.
@@ -69,10 +75,10 @@ pub(crate) struct RouteWake(pub Seat);
 #[rtype(result = "usize")]
 pub(crate) struct KeepAwake;
 
-/// A conversation panicked.
+/// A conversation panicked; which one is with the residents.
 #[derive(Message)]
 #[rtype(result = "()")]
-pub(crate) struct Fallen(pub Seat);
+pub(crate) struct Fallen;
 
 /// What a router needs to build everything on its arbiter.
 #[derive(Clone)]
@@ -84,61 +90,15 @@ pub(crate) struct RouterParts {
     pub operators: Operators,
     pub understander: Arc<Understander>,
     pub settings: ActorSettings,
+    pub board: ActorBoard,
 }
 
 pub(crate) struct Router {
     parts: RouterParts,
-    links: Option<Rc<Links>>,
-    awake: HashMap<ConversationId, Awake>,
-    sleepers: Sleepers,
-    /// What all of `awake` take.
-    bytes: TotalBytes,
+    handle: Supervised<Router>,
+    residents: SharedResidents,
     room: Room,
 }
-
-struct Awake {
-    conversation: Addr<Conversation>,
-    customer: Addr<Customer>,
-    activity: Rc<Activity>,
-    /// The same watchers as the conversation's own, to be kept when it falls asleep.
-    watchers: Vec<Watcher>,
-}
-
-impl Awake {
-    /// Puts a message into the conversation's mailbox, and remembers that it is there.
-    fn offer<M>(&self, message: M) -> Result<(), EngineError>
-    where
-        Conversation: Handler<M>,
-        M: Message + Send + 'static,
-        M::Result: Send,
-    {
-        offer(CONVERSATION, &self.conversation, message)?;
-        self.activity.offered();
-        Ok(())
-    }
-
-    /// Asks the conversation. As long as the answer is awaited, it does not fall asleep.
-    async fn ask<M>(
-        (address, asked): (Addr<Conversation>, Asked),
-        message: M,
-        deadline: Duration,
-    ) -> Result<M::Result, EngineError>
-    where
-        Conversation: Handler<M>,
-        M: Message + Send + 'static,
-        M::Result: Send,
-    {
-        let answer = ask(CONVERSATION, &address, message, deadline).await;
-        drop(asked);
-        answer
-    }
-
-    fn asking(&self) -> (Addr<Conversation>, Asked) {
-        (self.conversation.clone(), self.activity.asked())
-    }
-}
-
-const CONVERSATION: &str = "conversation";
 
 /// How often it is looked for idle conversations at most.
 const SHORTEST_LOOK: Duration = Duration::from_millis(100);
@@ -147,105 +107,128 @@ const SHORTEST_LOOK: Duration = Duration::from_millis(100);
 const KEPT_AT_ONCE: usize = 256;
 
 impl Router {
-    pub(crate) fn new(parts: RouterParts) -> Self {
+    /// Makes routers over one and the same set of residents: a new one takes over what the fallen one had.
+    pub(crate) fn factory(parts: RouterParts, handle: Supervised<Self>) -> impl FnMut() -> Self + 'static {
+        let residents = Rc::new(RefCell::new(Residents::new(parts.settings.restarts)));
         let room = Room {
             conversations: parts.settings.awake_conversations,
             bytes: parts.settings.awake_bytes,
         };
-        Self {
-            parts,
-            links: None,
-            awake: HashMap::new(),
-            sleepers: Sleepers::default(),
-            bytes: TotalBytes::default(),
+        move || Self {
             room,
+            parts: parts.clone(),
+            handle: handle.clone(),
+            residents: Rc::clone(&residents),
         }
     }
 
-    /// The conversation; it is woken when it sleeps, with the watchers that it fell asleep with.
-    fn wake(&mut self, seat: &Seat, context: &Context<Self>) -> &mut Awake {
+    /// Does something with a conversation; it is woken when it sleeps, with the watchers that it fell asleep with.
+    ///
+    /// # Errors
+    /// [`EngineError::Overloaded`] while one that keeps falling rests.
+    fn with_awake<T>(
+        &mut self,
+        seat: &Seat,
+        context: &mut Context<Self>,
+        work: impl FnOnce(&mut Awake) -> T,
+    ) -> Result<T, EngineError> {
+        if self.residents.borrow().has_fallen() {
+            self.take_up_fallen(context);
+        }
         let id = seat.conversation_id;
-        let fell = self
-            .awake
-            .get(&id)
-            .is_some_and(|awake| !awake.conversation.connected());
-        if fell {
-            // Its watchers join again: what they said and nobody acknowledged has an unknown fate.
-            self.awake.remove(&id);
-        } else if !self.awake.contains_key(&id) && self.room.is_short(self.awake.len() + 1, self.bytes.get()) {
-            self.make_room();
+        let mut residents = self.residents.borrow_mut();
+        if let Some(awake) = residents.awake.get_mut(&id)
+            && awake.conversation.connected()
+        {
+            return Ok(work(awake));
         }
-        let links = Rc::clone(
-            self.links
-                .get_or_insert_with(|| Rc::new(start_links(&self.parts, context.address()))),
-        );
-        let (sleepers, bytes) = (&mut self.sleepers, &self.bytes);
-        self.awake
-            .entry(id)
-            .or_insert_with(|| start_conversation(links, seat, sleepers.take(id), bytes))
+        let fell = residents.fell_of_late(id, Instant::now());
+        if let Some(rest) = fell.filter(|rest| !rest.is_zero()) {
+            return Err(EngineError::Overloaded {
+                actor: RESTING,
+                retry_after: rest,
+            });
+        }
+        residents.make_room(self.room);
+        let links = Rc::clone(residents.links.get_or_insert_with(|| {
+            Rc::new(start_links(
+                &self.parts,
+                self.handle.clone(),
+                Rc::clone(&self.residents),
+            ))
+        }));
+        let watched = residents.sleepers.take(id);
+        let mut awake = start_conversation(links, seat, fell.is_some(), watched, &residents.bytes);
+        let done = work(&mut awake);
+        residents.awake.insert(id, awake);
+        Ok(done)
     }
 
-    fn make_room(&mut self) {
-        let awake = self.awake.iter().map(|(id, awake)| (*id, awake.activity.as_ref()));
-        let chosen = self.room.make(awake, self.bytes.get());
-        metrics::counter!("colloquy_conversations_passivated_total", "cause" => "memory")
-            .increment(chosen.len() as u64);
-        for id in chosen {
-            self.put_to_sleep(id);
-        }
+    fn ask(&mut self, seat: &Seat, context: &mut Context<Self>) -> Result<Asking, EngineError> {
+        self.with_awake(seat, context, |awake| awake.asking())
     }
 
-    fn put_to_sleep_idle(&mut self) {
-        let awake = self.awake.iter().map(|(id, awake)| (*id, awake.activity.as_ref()));
-        let chosen = sleepers::idle(awake, self.parts.settings.passivate_after);
-        metrics::counter!("colloquy_conversations_passivated_total", "cause" => "idle")
-            .increment(chosen.len() as u64);
-        for id in chosen {
-            self.put_to_sleep(id);
-        }
-        self.sleepers.forget_gone();
-    }
-
-    /// Forgets a conversation that has nothing to do and nothing in its mailbox, and keeps its watchers.
-    fn put_to_sleep(&mut self, id: ConversationId) {
-        let Some(awake) = self.awake.remove(&id) else { return };
-        // Nothing stands before it in the mailbox. One that cannot hear it has fallen, and its guard tells so.
-        if offer(CONVERSATION, &awake.conversation, Stop).is_ok() {
-            let watched = Watched {
-                watchers: awake.watchers,
-                shown: awake.activity.shown(),
-            };
-            self.sleepers.put(id, watched);
+    /// Wakes what fell from its rows, each after its pause, so that what was acknowledged is taken up again.
+    fn take_up_fallen(&mut self, context: &mut Context<Self>) {
+        let fallen = self.residents.borrow_mut().take_fallen(Instant::now());
+        for (seat, pause) in fallen {
+            tracing::error!(
+                event_type = "conversation_fell", conversation_id = %seat.conversation_id,
+                "a conversation panicked and is made anew from the journal"
+            );
+            metrics::counter!("colloquy_actor_restarts_total", "actor" => "conversation", "cause" => "panic")
+                .increment(1);
+            context.run_later(pause, move |router, context| {
+                // One that rests still, because it fell once more, is woken after that rest.
+                let _rests = router.with_awake(&seat, context, |_awake| ());
+            });
         }
     }
 }
 
-fn start_conversation(links: Rc<Links>, seat: &Seat, watched: Watched, bytes: &TotalBytes) -> Awake {
-    let customer_id = CustomerId(links.ports.ids.next());
-    let customer = start_customer(seat.business_id, &links.ports);
-    let activity = Activity::new(bytes);
-    let watchers = watched.watchers.clone();
-    let (of_customer, seen) = (customer.clone(), Rc::clone(&activity));
-    let conversation =
-        Conversation::new(links, seat.clone(), customer_id, of_customer, seen, watched).start();
-    Awake {
-        conversation,
-        customer,
-        activity,
-        watchers,
-    }
-}
-
-fn start_links(parts: &RouterParts, router: Addr<Router>) -> Links {
+fn start_links(parts: &RouterParts, router: Supervised<Router>, residents: SharedResidents) -> Links {
     Links {
         ports: parts.ports.clone(),
         journal: parts.journal.clone(),
         snapshots: parts.snapshots.clone(),
         shops: parts.shops.clone(),
-        stages: Stages::start(Arc::clone(&parts.understander), &parts.ports, &parts.settings),
+        stages: Stages::start(
+            Arc::clone(&parts.understander),
+            &parts.ports,
+            &parts.settings,
+            &parts.board,
+        ),
         operators: parts.operators.clone(),
         settings: parts.settings.clone(),
         router,
+        residents,
+    }
+}
+
+fn start_conversation(
+    links: Rc<Links>,
+    seat: &Seat,
+    fell_before: bool,
+    watched: Watched,
+    bytes: &TotalBytes,
+) -> Awake {
+    let customer_id = CustomerId(links.ports.ids.next());
+    let customer = start_customer(seat.business_id, &links.ports);
+    let (activity, watchers) = (Activity::new(bytes), watched.watchers.clone());
+    let conversation = Conversation::new(
+        links,
+        seat.clone(),
+        customer_id,
+        customer.clone(),
+        fell_before,
+        Rc::clone(&activity),
+        watched,
+    );
+    Awake {
+        conversation: conversation.start(),
+        customer,
+        activity,
+        watchers,
     }
 }
 
@@ -257,10 +240,13 @@ impl Actor for Router {
     type Context = Context<Self>;
 
     fn started(&mut self, context: &mut Self::Context) {
-        context.set_mailbox_capacity(self.parts.settings.router_mailbox);
+        // What fell while there was no router.
+        self.take_up_fallen(context);
         // A quarter, so that nobody stays awake much longer than is said.
-        let look = (self.parts.settings.passivate_after / 4).max(SHORTEST_LOOK);
-        context.run_interval(look, |router, _context| router.put_to_sleep_idle());
+        let after = self.parts.settings.passivate_after;
+        context.run_interval((after / 4).max(SHORTEST_LOOK), move |router, _context| {
+            router.residents.borrow_mut().put_idle_to_sleep(after);
+        });
     }
 }
 
@@ -268,32 +254,39 @@ impl Handler<Route> for Router {
     type Result = MessageResult<Route>;
 
     fn handle(&mut self, route: Route, context: &mut Context<Self>) -> Self::Result {
-        MessageResult(match route {
-            Route::Say(seat, say) => self.wake(&seat, context).offer(say),
-            Route::Typing(seat, typing) => self.wake(&seat, context).offer(typing),
+        MessageResult(self.pass_on(route, context))
+    }
+}
+
+impl Router {
+    fn pass_on(&mut self, route: Route, context: &mut Context<Self>) -> Result<(), EngineError> {
+        match route {
+            Route::Say(seat, say) => self.with_awake(&seat, context, |awake| awake.offer(say))?,
+            Route::Typing(seat, typing) => self.with_awake(&seat, context, |awake| awake.offer(typing))?,
             Route::Leave(seat, leave) => self.leave(&seat, leave),
             Route::Fault(seat, fault) if self.parts.settings.fault_injection => {
-                self.wake(&seat, context).offer(fault)
+                self.with_awake(&seat, context, |awake| awake.offer(fault))?
             }
             Route::Fault(..) => Err(EngineError::NotFound { what: "fault" }),
-            Route::CartChanged(seat) => match self.awake.get(&seat.conversation_id) {
+            Route::CartChanged(seat) => match self.residents.borrow().awake.get(&seat.conversation_id) {
                 Some(awake) => offer("customer", &awake.customer, Invalidate),
                 None => Ok(()),
             },
-        })
+        }
     }
 }
 
 impl Router {
     fn leave(&mut self, seat: &Seat, leave: Leave) -> Result<(), EngineError> {
         let Leave(subscriber) = leave;
-        match self.awake.get_mut(&seat.conversation_id) {
+        let mut residents = self.residents.borrow_mut();
+        match residents.awake.get_mut(&seat.conversation_id) {
             Some(awake) => {
                 awake.watchers.retain(|watcher| watcher.id != subscriber);
                 awake.offer(leave)
             }
             None => {
-                self.sleepers.leave(seat.conversation_id, subscriber);
+                residents.sleepers.leave(seat.conversation_id, subscriber);
                 Ok(())
             }
         }
@@ -305,13 +298,15 @@ impl Handler<RouteJoin> for Router {
 
     fn handle(&mut self, RouteJoin(seat, join): RouteJoin, context: &mut Context<Self>) -> Self::Result {
         let deadline = self.parts.settings.ask_deadline;
-        let awake = self.wake(&seat, context);
-        awake.watchers.push(Watcher {
+        let watcher = Watcher {
             id: join.subscriber,
             queue: join.queue.clone(),
+        };
+        let asking = self.with_awake(&seat, context, |awake| {
+            awake.watchers.push(watcher);
+            awake.asking()
         });
-        let asking = awake.asking();
-        Box::pin(async move { Awake::ask(asking, join, deadline).await? })
+        Box::pin(async move { asking?.ask(join, deadline).await? })
     }
 }
 
@@ -319,9 +314,8 @@ impl Handler<RouteWake> for Router {
     type Result = ResponseFuture<Result<(), EngineError>>;
 
     fn handle(&mut self, RouteWake(seat): RouteWake, context: &mut Context<Self>) -> Self::Result {
-        let deadline = self.parts.settings.ask_deadline;
-        let asking = self.wake(&seat, context).asking();
-        Box::pin(Awake::ask(asking, Awaken, deadline))
+        let (asking, deadline) = (self.ask(&seat, context), self.parts.settings.ask_deadline);
+        Box::pin(async move { asking?.ask(Awaken, deadline).await })
     }
 }
 
@@ -333,9 +327,8 @@ impl Handler<RouteOperate> for Router {
         RouteOperate(seat, operate): RouteOperate,
         context: &mut Context<Self>,
     ) -> Self::Result {
-        let deadline = self.parts.settings.ask_deadline;
-        let asking = self.wake(&seat, context).asking();
-        Box::pin(async move { Awake::ask(asking, operate, deadline).await? })
+        let (asking, deadline) = (self.ask(&seat, context), self.parts.settings.ask_deadline);
+        Box::pin(async move { asking?.ask(operate, deadline).await? })
     }
 }
 
@@ -343,7 +336,7 @@ impl Handler<KeepAwake> for Router {
     type Result = ResponseFuture<usize>;
 
     fn handle(&mut self, _message: KeepAwake, _context: &mut Context<Self>) -> Self::Result {
-        let all: Vec<_> = self.awake.values().map(Awake::asking).collect();
+        let all: Vec<Asking> = self.residents.borrow().awake.values().map(Awake::asking).collect();
         let (snapshots, deadline) = (self.parts.snapshots.clone(), self.parts.settings.ask_deadline);
         Box::pin(async move {
             let (mut count, mut waiting) = (0, all.into_iter().peekable());
@@ -351,7 +344,7 @@ impl Handler<KeepAwake> for Router {
                 let mut taken = Vec::new();
                 for asking in waiting.by_ref().take(KEPT_AT_ONCE) {
                     // One that has fallen, or hangs, is left to the journal.
-                    taken.extend(Awake::ask(asking, TakeSnapshot, deadline).await.ok().flatten());
+                    taken.extend(asking.ask(TakeSnapshot, deadline).await.ok().flatten());
                 }
                 count += taken.len();
                 snapshots.keep_all(taken, deadline).await;
@@ -365,11 +358,11 @@ impl Handler<RouteObserve> for Router {
     type Result = ResponseFuture<Result<Observed, EngineError>>;
 
     fn handle(&mut self, RouteObserve(id): RouteObserve, _context: &mut Context<Self>) -> Self::Result {
-        let found = self.awake.get(&id).map(Awake::asking);
+        let found = self.residents.borrow().awake.get(&id).map(Awake::asking);
         let deadline = self.parts.settings.ask_deadline;
         Box::pin(async move {
             let asking = found.ok_or(EngineError::NotFound { what: "conversation" })?;
-            Awake::ask(asking, Observe, deadline).await
+            asking.ask(Observe, deadline).await
         })
     }
 }
@@ -378,21 +371,14 @@ impl Handler<CountAwake> for Router {
     type Result = usize;
 
     fn handle(&mut self, _message: CountAwake, _context: &mut Context<Self>) -> usize {
-        self.awake.len()
+        self.residents.borrow().awake.len()
     }
 }
 
 impl Handler<Fallen> for Router {
     type Result = ();
 
-    fn handle(&mut self, Fallen(seat): Fallen, context: &mut Context<Self>) {
-        tracing::error!(
-            event_type = "conversation_fell", conversation_id = %seat.conversation_id,
-            "a conversation panicked and is made anew from the journal"
-        );
-        metrics::counter!("colloquy_actor_restarts_total", "actor" => "conversation", "cause" => "panic")
-            .increment(1);
-        self.awake.remove(&seat.conversation_id);
-        self.wake(&seat, context);
+    fn handle(&mut self, _message: Fallen, context: &mut Context<Self>) {
+        self.take_up_fallen(context);
     }
 }

@@ -6,7 +6,6 @@ mod layered;
 
 use std::{sync::Arc, time::Duration};
 
-use actix::{Actor, Addr, ArbiterHandle, Context};
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
     conversation::snapshot::{self, Snapshot},
@@ -21,11 +20,12 @@ use colloquy_engine::{
 use self::actor::{Flush, Keep, Snapshots};
 pub use self::layered::{HotCopies, LayeredSnapshots};
 use crate::{
-    mailbox::{ask, offer},
     settings::ActorSettings,
+    supervisor::{Post, Supervised},
 };
 
-const ACTOR: &str = "snapshots";
+/// What the actor is called.
+pub(crate) const ACTOR: &str = "snapshots";
 
 /// How long a snapshot may take to come before the journal is read instead.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -40,29 +40,24 @@ pub(crate) struct Taken {
 /// Where snapshots are handed in and read.
 #[derive(Clone)]
 pub(crate) struct SnapshotsHandle {
-    address: Addr<Snapshots>,
+    actor: Supervised<Snapshots>,
     store: Arc<dyn SnapshotStore>,
 }
 
 impl SnapshotsHandle {
-    pub(crate) fn start(
-        arbiter: &ArbiterHandle,
-        store: Arc<dyn SnapshotStore>,
-        settings: &ActorSettings,
-    ) -> Self {
+    pub(crate) fn start(store: Arc<dyn SnapshotStore>, settings: &ActorSettings, post: Post) -> Self {
         let (capacity, interval) = (settings.snapshots_waiting, settings.snapshot_interval);
         let deadline = settings.ask_deadline;
         let writes = Arc::clone(&store);
-        let address = Snapshots::start_in_arbiter(arbiter, move |context: &mut Context<Snapshots>| {
-            context.set_mailbox_capacity(capacity);
-            Snapshots::new(writes, capacity, interval, deadline)
+        let actor = Supervised::start(post, move |_handle| {
+            move || Snapshots::new(Arc::clone(&writes), capacity, interval, deadline)
         });
-        Self { address, store }
+        Self { actor, store }
     }
 
     /// Hands a snapshot in. Without room for it, it is left out.
     pub(crate) fn keep(&self, taken: Taken) {
-        if offer(ACTOR, &self.address, Keep(vec![taken])).is_err() {
+        if self.actor.offer(Keep(vec![taken])).is_err() {
             skipped("full", 1);
         }
     }
@@ -70,14 +65,14 @@ impl SnapshotsHandle {
     /// Hands snapshots in and waits until they are taken.
     pub(crate) async fn keep_all(&self, taken: Vec<Taken>, deadline: Duration) {
         let count = taken.len();
-        if ask(ACTOR, &self.address, Keep(taken), deadline).await.is_err() {
+        if self.actor.ask(Keep(taken), deadline).await.is_err() {
             skipped("full", count);
         }
     }
 
     /// Waits until everything that was handed in is written or given up.
     pub(crate) async fn flush(&self, deadline: Duration) -> bool {
-        ask(ACTOR, &self.address, Flush, deadline).await.is_ok()
+        self.actor.ask(Flush, deadline).await.is_ok()
     }
 
     /// Reads a conversation: from its snapshot and what came after it, or from the journal where the snapshot is

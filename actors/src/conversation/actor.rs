@@ -31,12 +31,14 @@ use crate::{
     notice::Operators,
     ports::Ports,
     request::{Joined, OperationDone, Said, Seat},
+    residents::SharedResidents,
     router::Router,
     settings::ActorSettings,
     shops::Shops,
     sleepers::Watched,
     snapshots::SnapshotsHandle,
     stages::Stages,
+    supervisor::Supervised,
 };
 
 /// How many of the clients' message ids are remembered; older repeats are found by the store.
@@ -51,7 +53,8 @@ pub(crate) struct Links {
     pub stages: Stages,
     pub operators: Operators,
     pub settings: ActorSettings,
-    pub router: Addr<Router>,
+    pub router: Supervised<Router>,
+    pub residents: SharedResidents,
 }
 
 /// A message on its way from a socket into a turn.
@@ -62,6 +65,8 @@ pub(super) struct Arrived {
     pub signed_in: bool,
     /// Set when it was one too many: the end of the flood's window.
     pub flood_until: Option<chrono::DateTime<chrono::Utc>>,
+    /// What fell over it, or may have: its next turn is over it alone, and counted.
+    pub suspect: Option<&'static str>,
 }
 
 /// One awake conversation.
@@ -101,6 +106,13 @@ pub(crate) struct Conversation {
     /// Version and number that the last snapshot was taken at.
     pub(super) kept_at: Option<(i64, i64)>,
     pub(super) turns_since_kept: u32,
+    /// The last incarnation fell: messages are made durable ahead of their turn, so that they are not lost with
+    /// the next fall and its tries are counted.
+    pub(super) cautious: bool,
+    /// Something was written whose fate is unknown: the rows are read once nothing else is on its way.
+    pub(super) doubtful: bool,
+    /// Its rows have been read once: what it finds there later was not left by an earlier incarnation.
+    pub(super) was_read: bool,
     stopping: bool,
     guard: FallGuard,
 }
@@ -111,6 +123,7 @@ impl Conversation {
         seat: Seat,
         customer_id: CustomerId,
         customer: Addr<Customer>,
+        fell_before: bool,
         activity: Rc<Activity>,
         watched: Watched,
     ) -> Self {
@@ -119,7 +132,7 @@ impl Conversation {
         let state =
             ConversationState::fresh(seat.conversation_id, seat.business_id, seat.channel, session, now);
         let guard = FallGuard {
-            router: links.router.clone(),
+            links: Rc::clone(&links),
             seat: seat.clone(),
             ended: false,
         };
@@ -149,6 +162,9 @@ impl Conversation {
             activity,
             kept_at: None,
             turns_since_kept: 0,
+            cautious: fell_before,
+            doubtful: false,
+            was_read: false,
             stopping: false,
             guard,
         }
@@ -164,6 +180,12 @@ impl Conversation {
 
     fn decide(&mut self, context: &mut Context<Self>) {
         if !self.awake || self.paused {
+            return;
+        }
+        if self.doubtful {
+            if !self.writing && self.receipting.is_empty() {
+                self.read_afresh(context);
+            }
             return;
         }
         if !self.writing && !self.wishes.is_empty() {
@@ -237,10 +259,13 @@ impl Actor for Conversation {
     }
 
     fn stopped(&mut self, _context: &mut Self::Context) {
-        if self.stopping {
-            self.keep();
+        // An actor that panics is stopped as well, on its way out.
+        if !std::thread::panicking() {
+            if self.stopping {
+                self.keep();
+            }
+            self.guard.disarm();
         }
-        self.guard.disarm();
     }
 }
 
@@ -374,7 +399,7 @@ impl Handler<Fault> for Conversation {
 
 /// Tells the router when the actor fell, so that acknowledged messages are taken up again.
 struct FallGuard {
-    router: Addr<Router>,
+    links: Rc<Links>,
     seat: Seat,
     /// It ended as it should.
     ended: bool,
@@ -389,10 +414,13 @@ impl FallGuard {
 impl Drop for FallGuard {
     fn drop(&mut self) {
         metrics::gauge!("colloquy_conversations_awake").decrement(1.0);
-        if !self.ended {
-            let fallen = crate::router::Fallen(self.seat.clone());
-            // A router that is gone as well means that the arbiter stops.
-            let _stopping = crate::mailbox::offer("router", &self.router, fallen);
+        if self.ended {
+            return;
         }
+        if let Ok(mut residents) = self.links.residents.try_borrow_mut() {
+            residents.fell(self.seat.clone());
+        }
+        // A router that is down or busy looks at the residents by itself.
+        let _looks_later = self.links.router.offer(crate::router::Fallen);
     }
 }

@@ -10,7 +10,9 @@ use colloquy_engine::{
     ids::{BusinessId, ConversationId, MessageId, SessionId},
     port::{
         StoreError,
-        conversations::{ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered},
+        conversations::{
+            ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered,
+        },
     },
 };
 use sea_orm::{

@@ -1,4 +1,5 @@
-//! What the running system keeps.
+//! What the running system keeps beside conversations.
 
-pub(crate) mod snapshots;
+pub(crate) mod dead_letters;
 pub(crate) mod idempotency_keys;
+pub(crate) mod snapshots;

@@ -217,6 +217,7 @@ async fn unsettled(
                 .connection
                 .split_once(':')
                 .is_some_and(|(connection, _)| connection == DRAFT_CONNECTION),
+            attempts: u32::try_from(row.attempts).unwrap_or_default(),
         };
         (inbound, row.seq)
     });
