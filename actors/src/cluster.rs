@@ -163,11 +163,16 @@ impl Cluster {
         self.send(Outgoing::Ring { seat, rung });
     }
 
+    /// Whether a receipt was just handed over by another node and nobody has begun it. Answered so once.
+    pub(crate) fn begins(&self, receipt: ReceiptId) -> bool {
+        self.unacknowledged.begin(receipt)
+    }
+
     /// Receipts were settled by a committed turn.
     pub(crate) fn settled(&self, receipts: impl IntoIterator<Item = ReceiptId>) {
         for receipt in receipts {
-            if let Some((shard, entry)) = self.unacknowledged.take(receipt) {
-                self.acknowledge_entry(shard, entry);
+            if let Some(entry) = self.unacknowledged.take(receipt) {
+                self.acknowledge_entry(entry.shard, entry.id);
             }
         }
     }

@@ -7,14 +7,19 @@ mod actor;
 mod commit;
 mod flood;
 mod intake;
+mod keep;
 mod messages;
 mod mutated;
 mod nodes;
 mod operate;
 mod running;
 mod subscribers;
+mod suspects;
 mod wake;
 
 pub(crate) use actor::{Conversation, Links};
 pub use messages::Observed;
-pub(crate) use messages::{Fault, Hear, Join, Leave, Observe, Operate, Say, ShardMoved, Stop, TakeUp, Typing};
+pub(crate) use messages::{
+    Awaken, Fault, Hear, Join, Leave, Observe, Operate, Say, ShardMoved, Stop, TakeSnapshot, TakeUp, Typing,
+};
+pub use operate::REQUEST_ANSWERED;

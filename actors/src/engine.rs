@@ -1,19 +1,22 @@
 //! The handle that the rest of the process holds: cloneable, plain types in and out.
 
+mod carts;
+
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use actix::{Actor, Addr, Arbiter};
+use actix::Arbiter;
+use futures::StreamExt;
 use colloquy_engine::{
-    commerce::cart::Cart,
-    ids::{CartId, ConversationId},
-    port::journal::{CartPart, NewSession, Stale, Unit, UnitOutcome},
+    conversation::operation::Wish,
+    ids::ConversationId,
+    port::conversations::Unanswered,
     understanding::Understander,
 };
 
@@ -23,17 +26,22 @@ use crate::{
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
     journal::JournalHandle,
-    mailbox::ask,
     notice::Operators,
     ports::Ports,
-    request::{Joined, Operation, OperationDone, Said, Seat},
-    router::{CountAwake, Route, RouteJoin, RouteObserve, RouteOperate, Router, RouterParts},
+    request::{Joined, Lapse, Operation, OperationDone, Said, Seat},
+    residents::RESTING,
+    router::{
+        CountAwake, KeepAwake, Route, RouteJoin, RouteObserve, RouteOperate, RouteWake, Router, RouterParts,
+    },
     settings::ActorSettings,
     shops::Shops,
+    snapshots::{self, SnapshotsHandle},
+    supervisor::{ActorBoard, ActorStatus, Post, Supervised},
+    timers::Timers,
 };
 
-/// How often a cart is read again when another writer was faster.
-const CART_TRIES: u32 = 5;
+/// How long a stop goes on taking snapshots. What is left out, the journal has.
+const KEEPING: Duration = Duration::from_secs(4);
 
 /// The running system. Clones are cheap and share it.
 #[derive(Clone)]
@@ -42,9 +50,11 @@ pub struct Engine {
 }
 
 struct Shared {
-    routers: Vec<Addr<Router>>,
+    routers: Vec<Supervised<Router>>,
     arbiters: Vec<Arbiter>,
+    board: ActorBoard,
     journal: JournalHandle,
+    snapshots: SnapshotsHandle,
     shops: Shops,
     operators: Operators,
     ports: Ports,
@@ -101,24 +111,39 @@ impl Engine {
         cluster: Option<Arc<Cluster>>,
     ) -> Self {
         let journal_arbiter = Arbiter::new();
-        let journal = JournalHandle::start(&journal_arbiter.handle(), Arc::clone(&ports.journal), &settings);
+        let board = ActorBoard::default();
+        let post = |name, arbiter: &Arbiter, capacity| Post {
+            name,
+            arbiter: arbiter.handle(),
+            capacity,
+            policy: settings.restarts,
+            board: board.clone(),
+        };
+        let post_of_journal = post("journal", &journal_arbiter, settings.journal_units);
+        let journal = JournalHandle::start(Arc::clone(&ports.journal), &settings, post_of_journal);
+        let snapshot_arbiter = Arbiter::new();
+        let post_of_snapshots = post(snapshots::ACTOR, &snapshot_arbiter, settings.snapshots_waiting);
+        let snapshots = SnapshotsHandle::start(Arc::clone(&ports.snapshots), &settings, post_of_snapshots);
         let operators = Operators::default();
         let parts = RouterParts {
             ports: ports.clone(),
             journal: journal.clone(),
+            snapshots: snapshots.clone(),
             shops: shops.clone(),
             operators: operators.clone(),
             understander,
             settings: settings.clone(),
+            board: board.clone(),
             cluster: cluster.clone(),
         };
-        let mut arbiters = vec![journal_arbiter];
+        let mut arbiters = vec![journal_arbiter, snapshot_arbiter];
         let mut routers = Vec::new();
         for _ in 0..settings.arbiters.max(1) {
             let arbiter = Arbiter::new();
             let parts = parts.clone();
-            routers.push(Router::start_in_arbiter(&arbiter.handle(), move |_| {
-                Router::new(parts)
+            let post = post("router", &arbiter, settings.router_mailbox);
+            routers.push(Supervised::start(post, move |router| {
+                Router::factory(parts, router)
             }));
             arbiters.push(arbiter);
         }
@@ -130,7 +155,9 @@ impl Engine {
         let shared = Shared {
             routers,
             arbiters,
+            board,
             journal,
+            snapshots,
             shops,
             operators,
             ports,
@@ -143,34 +170,49 @@ impl Engine {
         }
     }
 
-    /// Wakes every conversation that owes an answer since the last stop. Answers how many there were.
+    /// Wakes every conversation that owes an answer since the last stop, page by page and not too many at once: each
+    /// answers its messages in their order. Answers how many there were.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn take_up_unanswered(&self) -> Result<usize, EngineError> {
-        const PAGE: u64 = 10_000;
+        const PAGE: u64 = 500;
+        const AT_ONCE: usize = 64;
         if self.shared.cluster.is_some() {
             // They are taken up shard by shard, as those come to this node.
             return Ok(0);
         }
-        let unanswered = self.shared.ports.conversations.unanswered(PAGE).await?;
-        for each in &unanswered {
-            let stored = self
-                .shared
-                .ports
-                .conversations
-                .load(each.business_id, each.conversation_id)
-                .await?;
-            let Some(stored) = stored else { continue };
-            let seat = Seat {
-                business_id: each.business_id,
-                conversation_id: each.conversation_id,
-                channel: stored.state.head.channel,
-                session: None,
+        let (mut count, mut after) = (0, None);
+        loop {
+            let page = self.shared.ports.conversations.unanswered(after, PAGE).await?;
+            let Some(last) = page.last() else {
+                return Ok(count);
             };
-            self.route(Route::Wake(seat.clone()), &seat).await?;
+            after = Some(last.conversation_id);
+            count += page.len();
+            futures::stream::iter(page)
+                .for_each_concurrent(AT_ONCE, |each| self.take_up(each))
+                .await;
         }
-        Ok(unanswered.len())
+    }
+
+    async fn take_up(&self, unanswered: Unanswered) {
+        let id = unanswered.conversation_id;
+        let seat = Seat {
+            business_id: unanswered.business_id,
+            conversation_id: id,
+            channel: unanswered.channel,
+            session: None,
+        };
+        let deadline = self.shared.settings.ask_deadline;
+        let woken = self.router(id).ask(RouteWake(seat), deadline).await;
+        if let Err(error) = woken.and_then(|answer| answer) {
+            // It goes on trying by itself, or is woken when it is next spoken to.
+            tracing::warn!(
+                event_type = "conversation_not_taken_up", conversation_id = %id, error_code = error.code(),
+                "an unanswered conversation could not be woken in time: {error}"
+            );
+        }
     }
 
     /// Watches a conversation from now on.
@@ -179,14 +221,15 @@ impl Engine {
     /// When it cannot be woken.
     pub async fn join(&self, seat: &Seat, queue: DeliveryQueue) -> Result<Joined, EngineError> {
         let subscriber = SubscriberId(self.shared.next_subscriber.fetch_add(1, Ordering::Relaxed));
-        let message = RouteJoin(seat.clone(), Join { subscriber, queue });
-        ask(
-            "router",
-            self.router(seat.conversation_id),
-            message,
-            self.shared.settings.ask_deadline,
-        )
-        .await?
+        self.patiently(|| {
+            let join = Join {
+                subscriber,
+                queue: queue.clone(),
+            };
+            self.router(seat.conversation_id)
+                .ask(RouteJoin(seat.clone(), join), self.shared.settings.ask_deadline)
+        })
+        .await
     }
 
     /// Watches no more. A conversation that is gone has no watchers.
@@ -222,77 +265,24 @@ impl Engine {
     /// # Errors
     /// See [`EngineError`]: the conversation's owner or draft may have changed.
     pub async fn operate(&self, seat: &Seat, operation: Operation) -> Result<OperationDone, EngineError> {
-        let message = RouteOperate(seat.clone(), Operate(operation));
-        ask(
-            "router",
-            self.router(seat.conversation_id),
-            message,
-            self.shared.settings.ask_deadline,
-        )
-        .await?
+        self.wish(seat, Wish::Operate(operation)).await
     }
 
-    /// Changes a session's cart under its version; `change` is asked again when another writer was faster.
+    /// Closes or puts away a conversation that was found quiet.
     ///
     /// # Errors
-    /// What `change` answers, or an [`EngineError`] made into it.
-    pub async fn change_cart<T, E>(
-        &self,
-        seat: &Seat,
-        mut change: impl FnMut(&mut Cart) -> Result<T, E>,
-    ) -> Result<(Cart, T), E>
-    where
-        E: From<EngineError>,
-    {
-        let ports = &self.shared.ports;
-        let Some(session) = &seat.session else {
-            return Err(EngineError::NotFound { what: "session" }.into());
-        };
-        for _ in 0..CART_TRIES {
-            let stored = ports
-                .carts
-                .cart_of_session(seat.business_id, &session.id)
-                .await
-                .map_err(EngineError::from)?;
-            let mut cart = stored.unwrap_or_else(|| Cart::empty(CartId(ports.ids.next())));
-            let value = change(&mut cart)?;
-            let at = ports.clock.now();
-            let ttl =
-                chrono::Duration::from_std(self.shared.settings.session_ttl).unwrap_or(chrono::Duration::MAX);
-            let opening = NewSession {
-                id: session.id.clone(),
-                channel: seat.channel,
-                conversation_id: seat.conversation_id,
-                created_at: session.created_at,
-                expires_at: at + ttl,
-            };
-            let part = CartPart {
-                cart: cart.clone(),
-                session_id: session.id.clone(),
-                opening: Some(opening),
-                at,
-            };
-            let unit = Unit {
-                business_id: Some(seat.business_id),
-                conversation: None,
-                cart: Some(part),
-            };
-            match self.shared.journal.commit(unit).await? {
-                UnitOutcome::Committed(_) => {
-                    // The customer's actor is a cache; if it cannot hear this, the fence tells the next turn.
-                    let _stale_at_worst = self.route(Route::CartChanged(seat.clone()), seat).await;
-                    return Ok((cart, value));
-                }
-                UnitOutcome::Stale(Stale::Cart) => {}
-                UnitOutcome::Stale(_) | UnitOutcome::Duplicate(_) => break,
-            }
-        }
-        let detail = "the cart changed meanwhile; try again".to_owned();
-        Err(EngineError::Conflict {
-            code: "stale",
-            detail,
-        }
-        .into())
+    /// [`EngineError::Conflict`] when it is quiet no more.
+    pub async fn lapse(&self, seat: &Seat, lapse: Lapse) -> Result<OperationDone, EngineError> {
+        self.wish(seat, Wish::Lapse(lapse)).await
+    }
+
+    async fn wish(&self, seat: &Seat, wish: Wish) -> Result<OperationDone, EngineError> {
+        self.patiently(|| {
+            let message = RouteOperate(seat.clone(), Operate(wish.clone()));
+            self.router(seat.conversation_id)
+                .ask(message, self.shared.settings.ask_deadline)
+        })
+        .await
     }
 
     /// Makes a conversation misbehave. Refused unless the settings allow fault injection.
@@ -312,26 +302,40 @@ impl Engine {
             .await
     }
 
+    /// Makes the long-lived actors of a name panic. Refused unless the settings allow fault injection.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] where it is not allowed, or nothing bears the name.
+    pub fn inject_fall(&self, actor: &str) -> Result<(), EngineError> {
+        if self.shared.settings.fault_injection && self.shared.board.make_fall(actor) {
+            return Ok(());
+        }
+        Err(EngineError::NotFound { what: "actor" })
+    }
+
+    /// How the long-lived actors are, one line for each name.
+    #[must_use]
+    pub fn actors(&self) -> Vec<ActorStatus> {
+        self.shared.board.statuses()
+    }
+
     /// What an awake conversation holds.
     ///
     /// # Errors
     /// [`EngineError::NotFound`] when it sleeps.
     pub async fn observe(&self, conversation: ConversationId) -> Result<Observed, EngineError> {
         let message = RouteObserve(conversation);
-        ask(
-            "router",
-            self.router(conversation),
-            message,
-            self.shared.settings.ask_deadline,
-        )
-        .await?
+        self.router(conversation)
+            .ask(message, self.shared.settings.ask_deadline)
+            .await?
     }
 
     /// How many conversations are awake.
     pub async fn count_awake(&self) -> usize {
         let mut sum = 0;
         for router in &self.shared.routers {
-            sum += ask("router", router, CountAwake, self.shared.settings.ask_deadline)
+            sum += router
+                .ask(CountAwake, self.shared.settings.ask_deadline)
                 .await
                 .unwrap_or_default();
         }
@@ -362,6 +366,24 @@ impl Engine {
         &self.shared.settings
     }
 
+    /// Begins to look for what is due, again and again. Call once.
+    pub fn start_timers(&self) {
+        if let Some(arbiter) = self.shared.arbiters.first() {
+            /// Nobody writes to them but themselves.
+            const CAPACITY: usize = 16;
+            let post = Post {
+                name: "timers",
+                arbiter: arbiter.handle(),
+                capacity: CAPACITY,
+                policy: self.shared.settings.restarts,
+                board: self.shared.board.clone(),
+            };
+            let engine = self.clone();
+            // They need no address: nothing is asked of them.
+            let _unaddressed = Supervised::start(post, move |_| move || Timers::new(engine.clone()));
+        }
+    }
+
     /// Waits for turns under way and for the journal, each within the deadline, then stops the threads. Whatever
     /// did not end in time is durable as receipts and is taken up at the next start.
     pub async fn stop(&self, deadline: Duration) {
@@ -374,31 +396,67 @@ impl Engine {
             duration_ms = began.elapsed().as_millis() as u64,
             "the journal is flushed"
         );
+        self.keep_awake(deadline.min(KEEPING)).await;
         for arbiter in &self.shared.arbiters {
             arbiter.stop();
         }
+    }
+
+    /// Keeps a snapshot of everything that is awake, as far as the deadline allows.
+    async fn keep_awake(&self, deadline: Duration) {
+        let began = std::time::Instant::now();
+        let keeping = async {
+            let mut count = 0;
+            for router in &self.shared.routers {
+                count += router.ask(KeepAwake, deadline).await.unwrap_or_default();
+            }
+            (count, self.shared.snapshots.flush(deadline).await)
+        };
+        let (count, complete) = tokio::time::timeout(deadline, keeping).await.unwrap_or_default();
+        tracing::info!(
+            event_type = "snapshots_flushed",
+            complete,
+            count,
+            duration_ms = began.elapsed().as_millis() as u64,
+            "what was awake is kept"
+        );
     }
 
     pub(crate) fn cluster(&self) -> Option<&Arc<Cluster>> {
         self.shared.cluster.as_ref()
     }
 
-    pub(crate) fn routers(&self) -> &[Addr<Router>] {
+    pub(crate) fn routers(&self) -> &[Supervised<Router>] {
         &self.shared.routers
     }
 
     pub(crate) async fn route(&self, route: Route, seat: &Seat) -> Result<(), EngineError> {
-        ask(
-            "router",
-            self.router(seat.conversation_id),
-            route,
-            self.shared.settings.ask_deadline,
-        )
-        .await?
+        self.router(seat.conversation_id)
+            .ask(route, self.shared.settings.ask_deadline)
+            .await?
+    }
+
+    /// Asks again while a conversation that fell rests, as long as that ends within the deadline.
+    async fn patiently<T, F>(&self, mut ask: impl FnMut() -> F) -> Result<T, EngineError>
+    where
+        F: Future<Output = Result<Result<T, EngineError>, EngineError>>,
+    {
+        let began = Instant::now();
+        loop {
+            match ask().await? {
+                Err(EngineError::Overloaded { actor, retry_after })
+                    if actor == RESTING
+                        && began.elapsed() + retry_after < self.shared.settings.ask_deadline =>
+                {
+                    tokio::time::sleep(retry_after).await;
+                }
+                answer => return answer,
+            }
+        }
     }
 
     /// The router of the arbiter that a conversation's hash names.
-    pub(crate) fn router(&self, conversation: ConversationId) -> &Addr<Router> {
+    pub(crate) fn router(&self, conversation: ConversationId) -> &Supervised<Router> {
         let mut hasher = DefaultHasher::new();
         conversation.hash(&mut hasher);
         let routers = &self.shared.routers;

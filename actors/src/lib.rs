@@ -3,6 +3,7 @@
 //! Handles and plain types go out of this crate, addresses never do. The engine decides; an actor persists what was
 //! decided, and publishes it only then.
 
+mod activity;
 mod clock;
 mod cluster;
 mod conversation;
@@ -10,21 +11,27 @@ mod customer;
 mod delivery;
 mod engine;
 mod error;
+mod fault;
 mod journal;
 mod mailbox;
 mod mutation;
 mod notice;
 mod ports;
 mod request;
+mod residents;
 mod router;
 mod settings;
 mod shops;
+mod sleepers;
+mod snapshots;
 mod stages;
 mod stopwatch;
+mod supervisor;
+mod timers;
 
-pub use clock::{SystemClock, SystemIds};
+pub use clock::{ShiftedClock, SystemClock, SystemIds};
 pub use cluster::{ClusterHealth, ClusterSettings, LinkError};
-pub use conversation::Observed;
+pub use conversation::{Observed, REQUEST_ANSWERED};
 pub use delivery::{
     Delivery, DeliveryQueue, DeliveryReceiver, MAX_QUEUED_BYTES, SubscriberId, delivery_queue,
 };
@@ -34,6 +41,8 @@ pub use journal::JournalHandle;
 pub use mutation::Mutation;
 pub use notice::{Notice, NoticeKind, Operators};
 pub use ports::Ports;
-pub use request::{Joined, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};
-pub use settings::ActorSettings;
+pub use request::{Joined, Lapse, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};
+pub use settings::{ActorSettings, TimerSettings};
 pub use shops::{ShopSource, Shops};
+pub use snapshots::{HotCopies, LayeredSnapshots};
+pub use supervisor::{ActorStatus, Condition, RestartPolicy};

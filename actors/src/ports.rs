@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use colloquy_engine::port::{
     Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
-    conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore, placement::PlacementStore,
+    conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
+    placement::PlacementStore, requests::RequestStore, snapshots::SnapshotStore,
 };
 
 /// One adapter per port.
@@ -14,12 +15,16 @@ pub struct Ports {
     pub journal: Arc<dyn JournalStore>,
     /// Wakes conversations.
     pub conversations: Arc<dyn ConversationStore>,
+    /// Keeps snapshots.
+    pub snapshots: Arc<dyn SnapshotStore>,
     /// Reads carts.
     pub carts: Arc<dyn CartStore>,
     /// Reads products.
     pub catalogue: Arc<dyn CatalogueStore>,
     /// Reads knowledge.
     pub knowledge: Arc<dyn KnowledgeStore>,
+    /// Remembers requests by their keys.
+    pub requests: Arc<dyn RequestStore>,
     /// Reads businesses.
     pub accounts: Arc<dyn AccountStore>,
     /// Reads what other nodes may have written.

@@ -1,6 +1,12 @@
 //! One router per arbiter: it knows which conversations are awake there and is the only one to wake or retire them.
 
-use std::{collections::{HashMap, HashSet}, rc::Rc, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::HashSet,
+    rc::Rc,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, MessageResult, ResponseFuture};
 use colloquy_engine::{
@@ -9,21 +15,26 @@ use colloquy_engine::{
 };
 
 use crate::{
+    activity::{Activity, TotalBytes},
     cluster::{Cluster, Heard, Shard},
     conversation::{
-        Conversation, Fault, Hear, Join, Leave, Links, Observe, Observed, Operate, Say, ShardMoved, Stop, TakeUp,
-        Typing,
+        Awaken, Conversation, Fault, Hear, Join, Leave, Links, Observe, Observed, Operate, Say, ShardMoved,
+        TakeSnapshot, TakeUp, Typing,
     },
     customer::{Customer, Invalidate},
     error::EngineError,
     journal::JournalHandle,
-    mailbox::{ask, offer},
+    mailbox::offer,
     notice::Operators,
     ports::Ports,
     request::{Joined, OperationDone, Seat},
+    residents::{Asking, Awake, RESTING, Residents, SharedResidents},
     settings::ActorSettings,
     shops::Shops,
+    sleepers::{Room, Watched, Watcher},
+    snapshots::SnapshotsHandle,
     stages::Stages,
+    supervisor::{ActorBoard, Supervised},
 };
 
 /// A message for a conversation that may have to be woken for it.
@@ -33,7 +44,6 @@ pub(crate) enum Route {
     Say(Seat, Say),
     Leave(Seat, Leave),
     Typing(Seat, Typing),
-    Wake(Seat),
     Fault(Seat, Fault),
     CartChanged(Seat),
     TakeUp(Seat, TakeUp),
@@ -59,24 +69,29 @@ pub(crate) struct RouteObserve(pub ConversationId);
 #[rtype(result = "usize")]
 pub(crate) struct CountAwake;
 
-/// A conversation is idle and wishes to be put to sleep.
+/// Wakes a conversation; answered once its rows have been read.
 #[derive(Message)]
-#[rtype(result = "()")]
-pub(crate) struct Retire(pub ConversationId);
+#[rtype(result = "Result<(), EngineError>")]
+pub(crate) struct RouteWake(pub Seat);
 
-/// A conversation panicked.
+/// Takes a snapshot of everything that is awake here, and hands them in. Answers how many there were.
+#[derive(Message)]
+#[rtype(result = "usize")]
+pub(crate) struct KeepAwake;
+
+/// A conversation panicked; which one is with the residents.
 #[derive(Message)]
 #[rtype(result = "()")]
-pub(crate) struct Fallen(pub Seat);
+pub(crate) struct Fallen;
 
 /// Another node said something of a conversation that may be awake.
 #[derive(Message)]
 #[rtype(result = "()")]
 pub(crate) struct RouteHeard(pub ConversationId, pub Heard);
 
-/// Shards came to this node or went from it.
+/// Shards came to this node or went from it. Answers the conversations of theirs that sleep while they are watched.
 #[derive(Clone, Message)]
-#[rtype(result = "()")]
+#[rtype(result = "Vec<ConversationId>")]
 pub(crate) struct ShardsMoved(pub Arc<HashSet<Shard>>);
 
 /// What a router needs to build everything on its arbiter.
@@ -84,68 +99,153 @@ pub(crate) struct ShardsMoved(pub Arc<HashSet<Shard>>);
 pub(crate) struct RouterParts {
     pub ports: Ports,
     pub journal: JournalHandle,
+    pub snapshots: SnapshotsHandle,
     pub shops: Shops,
     pub operators: Operators,
     pub understander: Arc<Understander>,
     pub settings: ActorSettings,
+    pub board: ActorBoard,
     pub cluster: Option<Arc<Cluster>>,
 }
 
 pub(crate) struct Router {
     parts: RouterParts,
-    links: Option<Rc<Links>>,
-    awake: HashMap<ConversationId, Awake>,
+    handle: Supervised<Router>,
+    residents: SharedResidents,
+    room: Room,
 }
 
-struct Awake {
-    conversation: Addr<Conversation>,
-    customer: Addr<Customer>,
-}
+/// How often it is looked for idle conversations at most.
+const SHORTEST_LOOK: Duration = Duration::from_millis(100);
+
+/// How many conversations are asked for a snapshot at once at a stop.
+const KEPT_AT_ONCE: usize = 256;
 
 impl Router {
-    pub(crate) fn new(parts: RouterParts) -> Self {
-        Self {
-            parts,
-            links: None,
-            awake: HashMap::new(),
+    /// Makes routers over one and the same set of residents: a new one takes over what the fallen one had.
+    pub(crate) fn factory(parts: RouterParts, handle: Supervised<Self>) -> impl FnMut() -> Self + 'static {
+        let residents = Rc::new(RefCell::new(Residents::new(parts.settings.restarts)));
+        let room = Room {
+            conversations: parts.settings.awake_conversations,
+            bytes: parts.settings.awake_bytes,
+        };
+        move || Self {
+            room,
+            parts: parts.clone(),
+            handle: handle.clone(),
+            residents: Rc::clone(&residents),
         }
     }
 
-    /// The conversation's address; it is woken when it sleeps.
-    fn wake(&mut self, seat: &Seat, context: &Context<Self>) -> Addr<Conversation> {
-        if let Some(awake) = self.awake.get(&seat.conversation_id)
+    /// Does something with a conversation; it is woken when it sleeps, with the watchers that it fell asleep with.
+    ///
+    /// # Errors
+    /// [`EngineError::Overloaded`] while one that keeps falling rests.
+    fn with_awake<T>(
+        &mut self,
+        seat: &Seat,
+        context: &mut Context<Self>,
+        work: impl FnOnce(&mut Awake) -> T,
+    ) -> Result<T, EngineError> {
+        if self.residents.borrow().has_fallen() {
+            self.take_up_fallen(context);
+        }
+        let id = seat.conversation_id;
+        let mut residents = self.residents.borrow_mut();
+        if let Some(awake) = residents.awake.get_mut(&id)
             && awake.conversation.connected()
         {
-            return awake.conversation.clone();
+            return Ok(work(awake));
         }
-        let links = Rc::clone(
-            self.links
-                .get_or_insert_with(|| Rc::new(start_links(&self.parts, context.address()))),
-        );
-        let customer_id = CustomerId(links.ports.ids.next());
-        let customer = start_customer(seat.business_id, &links.ports, links.cluster.is_none());
-        let conversation = Conversation::new(links, seat.clone(), customer_id, customer.clone()).start();
-        self.awake.insert(
-            seat.conversation_id,
-            Awake {
-                conversation: conversation.clone(),
-                customer,
-            },
-        );
-        conversation
+        let fell = residents.fell_of_late(id, Instant::now());
+        if let Some(rest) = fell.filter(|rest| !rest.is_zero()) {
+            return Err(EngineError::Overloaded {
+                actor: RESTING,
+                retry_after: rest,
+            });
+        }
+        residents.make_room(self.room);
+        let links = Rc::clone(residents.links.get_or_insert_with(|| {
+            Rc::new(start_links(
+                &self.parts,
+                self.handle.clone(),
+                Rc::clone(&self.residents),
+            ))
+        }));
+        let watched = residents.sleepers.take(id);
+        let mut awake = start_conversation(links, seat, fell.is_some(), watched, &residents.bytes);
+        let done = work(&mut awake);
+        residents.awake.insert(id, awake);
+        Ok(done)
+    }
+
+    fn ask(&mut self, seat: &Seat, context: &mut Context<Self>) -> Result<Asking, EngineError> {
+        self.with_awake(seat, context, |awake| awake.asking())
+    }
+
+    /// Wakes what fell from its rows, each after its pause, so that what was acknowledged is taken up again.
+    fn take_up_fallen(&mut self, context: &mut Context<Self>) {
+        let fallen = self.residents.borrow_mut().take_fallen(Instant::now());
+        for (seat, pause) in fallen {
+            tracing::error!(
+                event_type = "conversation_fell", conversation_id = %seat.conversation_id,
+                "a conversation panicked and is made anew from the journal"
+            );
+            metrics::counter!("colloquy_actor_restarts_total", "actor" => "conversation", "cause" => "panic")
+                .increment(1);
+            context.run_later(pause, move |router, context| {
+                // One that rests still, because it fell once more, is woken after that rest.
+                let _rests = router.with_awake(&seat, context, |_awake| ());
+            });
+        }
     }
 }
 
-fn start_links(parts: &RouterParts, router: Addr<Router>) -> Links {
+fn start_links(parts: &RouterParts, router: Supervised<Router>, residents: SharedResidents) -> Links {
     Links {
         ports: parts.ports.clone(),
         journal: parts.journal.clone(),
+        snapshots: parts.snapshots.clone(),
         shops: parts.shops.clone(),
-        stages: Stages::start(Arc::clone(&parts.understander), &parts.ports, &parts.settings),
+        stages: Stages::start(
+            Arc::clone(&parts.understander),
+            &parts.ports,
+            &parts.settings,
+            &parts.board,
+        ),
         operators: parts.operators.clone(),
         settings: parts.settings.clone(),
         router,
         cluster: parts.cluster.clone(),
+        residents,
+    }
+}
+
+fn start_conversation(
+    links: Rc<Links>,
+    seat: &Seat,
+    fell_before: bool,
+    watched: Watched,
+    bytes: &TotalBytes,
+) -> Awake {
+    let customer_id = CustomerId(links.ports.ids.next());
+    let customer = start_customer(seat.business_id, &links.ports, links.cluster.is_none());
+    let (activity, watchers) = (Activity::new(bytes), watched.watchers.clone());
+    let conversation = Conversation::new(
+        links,
+        seat.clone(),
+        customer_id,
+        customer.clone(),
+        fell_before,
+        Rc::clone(&activity),
+        watched,
+    );
+    Awake {
+        conversation: conversation.start(),
+        customer,
+        activity,
+        watchers,
+        place: (seat.business_id, seat.channel),
     }
 }
 
@@ -157,7 +257,13 @@ impl Actor for Router {
     type Context = Context<Self>;
 
     fn started(&mut self, context: &mut Self::Context) {
-        context.set_mailbox_capacity(self.parts.settings.router_mailbox);
+        // What fell while there was no router.
+        self.take_up_fallen(context);
+        // A quarter, so that nobody stays awake much longer than is said.
+        let after = self.parts.settings.passivate_after;
+        context.run_interval((after / 4).max(SHORTEST_LOOK), move |router, _context| {
+            router.residents.borrow_mut().put_idle_to_sleep(after);
+        });
     }
 }
 
@@ -165,28 +271,43 @@ impl Handler<Route> for Router {
     type Result = MessageResult<Route>;
 
     fn handle(&mut self, route: Route, context: &mut Context<Self>) -> Self::Result {
-        const CONVERSATION: &str = "conversation";
-        MessageResult(match route {
-            Route::Say(seat, say) => offer(CONVERSATION, &self.wake(&seat, context), say),
-            Route::Typing(seat, typing) => offer(CONVERSATION, &self.wake(&seat, context), typing),
-            Route::TakeUp(seat, take_up) => offer(CONVERSATION, &self.wake(&seat, context), take_up),
-            Route::Wake(seat) => {
-                self.wake(&seat, context);
-                Ok(())
-            }
-            Route::Leave(seat, leave) => match self.awake.get(&seat.conversation_id) {
-                Some(awake) => offer(CONVERSATION, &awake.conversation, leave),
-                None => Ok(()),
-            },
+        MessageResult(self.pass_on(route, context))
+    }
+}
+
+impl Router {
+    fn pass_on(&mut self, route: Route, context: &mut Context<Self>) -> Result<(), EngineError> {
+        match route {
+            Route::Say(seat, say) => self.with_awake(&seat, context, |awake| awake.offer(say))?,
+            Route::Typing(seat, typing) => self.with_awake(&seat, context, |awake| awake.offer(typing))?,
+            Route::TakeUp(seat, take_up) => self.with_awake(&seat, context, |awake| awake.offer(take_up))?,
+            Route::Leave(seat, leave) => self.leave(&seat, leave),
             Route::Fault(seat, fault) if self.parts.settings.fault_injection => {
-                offer(CONVERSATION, &self.wake(&seat, context), fault)
+                self.with_awake(&seat, context, |awake| awake.offer(fault))?
             }
             Route::Fault(..) => Err(EngineError::NotFound { what: "fault" }),
-            Route::CartChanged(seat) => match self.awake.get(&seat.conversation_id) {
+            Route::CartChanged(seat) => match self.residents.borrow().awake.get(&seat.conversation_id) {
                 Some(awake) => offer("customer", &awake.customer, Invalidate),
                 None => Ok(()),
             },
-        })
+        }
+    }
+}
+
+impl Router {
+    fn leave(&mut self, seat: &Seat, leave: Leave) -> Result<(), EngineError> {
+        let Leave(subscriber) = leave;
+        let mut residents = self.residents.borrow_mut();
+        match residents.awake.get_mut(&seat.conversation_id) {
+            Some(awake) => {
+                awake.watchers.retain(|watcher| watcher.id != subscriber);
+                awake.offer(leave)
+            }
+            None => {
+                residents.sleepers.leave(seat.conversation_id, subscriber);
+                Ok(())
+            }
+        }
     }
 }
 
@@ -194,8 +315,25 @@ impl Handler<RouteJoin> for Router {
     type Result = ResponseFuture<Result<Joined, EngineError>>;
 
     fn handle(&mut self, RouteJoin(seat, join): RouteJoin, context: &mut Context<Self>) -> Self::Result {
-        let (address, deadline) = (self.wake(&seat, context), self.parts.settings.ask_deadline);
-        Box::pin(async move { ask("conversation", &address, join, deadline).await? })
+        let deadline = self.parts.settings.ask_deadline;
+        let watcher = Watcher {
+            id: join.subscriber,
+            queue: join.queue.clone(),
+        };
+        let asking = self.with_awake(&seat, context, |awake| {
+            awake.watchers.push(watcher);
+            awake.asking()
+        });
+        Box::pin(async move { asking?.ask(join, deadline).await? })
+    }
+}
+
+impl Handler<RouteWake> for Router {
+    type Result = ResponseFuture<Result<(), EngineError>>;
+
+    fn handle(&mut self, RouteWake(seat): RouteWake, context: &mut Context<Self>) -> Self::Result {
+        let (asking, deadline) = (self.ask(&seat, context), self.parts.settings.ask_deadline);
+        Box::pin(async move { asking?.ask(Awaken, deadline).await })
     }
 }
 
@@ -207,8 +345,30 @@ impl Handler<RouteOperate> for Router {
         RouteOperate(seat, operate): RouteOperate,
         context: &mut Context<Self>,
     ) -> Self::Result {
-        let (address, deadline) = (self.wake(&seat, context), self.parts.settings.ask_deadline);
-        Box::pin(async move { ask("conversation", &address, operate, deadline).await? })
+        let (asking, deadline) = (self.ask(&seat, context), self.parts.settings.ask_deadline);
+        Box::pin(async move { asking?.ask(operate, deadline).await? })
+    }
+}
+
+impl Handler<KeepAwake> for Router {
+    type Result = ResponseFuture<usize>;
+
+    fn handle(&mut self, _message: KeepAwake, _context: &mut Context<Self>) -> Self::Result {
+        let all: Vec<Asking> = self.residents.borrow().awake.values().map(Awake::asking).collect();
+        let (snapshots, deadline) = (self.parts.snapshots.clone(), self.parts.settings.ask_deadline);
+        Box::pin(async move {
+            let (mut count, mut waiting) = (0, all.into_iter().peekable());
+            while waiting.peek().is_some() {
+                let mut taken = Vec::new();
+                for asking in waiting.by_ref().take(KEPT_AT_ONCE) {
+                    // One that has fallen, or hangs, is left to the journal.
+                    taken.extend(asking.ask(TakeSnapshot, deadline).await.ok().flatten());
+                }
+                count += taken.len();
+                snapshots.keep_all(taken, deadline).await;
+            }
+            count
+        })
     }
 }
 
@@ -216,11 +376,11 @@ impl Handler<RouteObserve> for Router {
     type Result = ResponseFuture<Result<Observed, EngineError>>;
 
     fn handle(&mut self, RouteObserve(id): RouteObserve, _context: &mut Context<Self>) -> Self::Result {
-        let found = self.awake.get(&id).map(|awake| awake.conversation.clone());
+        let found = self.residents.borrow().awake.get(&id).map(Awake::asking);
         let deadline = self.parts.settings.ask_deadline;
         Box::pin(async move {
-            let address = found.ok_or(EngineError::NotFound { what: "conversation" })?;
-            ask("conversation", &address, Observe, deadline).await
+            let asking = found.ok_or(EngineError::NotFound { what: "conversation" })?;
+            asking.ask(Observe, deadline).await
         })
     }
 }
@@ -229,59 +389,49 @@ impl Handler<CountAwake> for Router {
     type Result = usize;
 
     fn handle(&mut self, _message: CountAwake, _context: &mut Context<Self>) -> usize {
-        self.awake.len()
+        self.residents.borrow().awake.len()
     }
 }
 
 impl Handler<RouteHeard> for Router {
     type Result = ();
 
-    fn handle(&mut self, RouteHeard(id, heard): RouteHeard, _context: &mut Context<Self>) {
-        if let Some(awake) = self.awake.get(&id) {
-            // It may be lost: the numbers tell.
-            let _lost = offer("conversation", &awake.conversation, Hear(heard));
+    fn handle(&mut self, RouteHeard(id, heard): RouteHeard, context: &mut Context<Self>) {
+        let seat = {
+            let mut residents = self.residents.borrow_mut();
+            if let Some(awake) = residents.awake.get(&id) {
+                // It may be lost: the numbers tell.
+                let _lost = awake.offer(Hear(heard));
+                return;
+            }
+            residents.sleepers.hear(id, &heard)
+        };
+        if let Some(seat) = seat {
+            // What wakes it is among the rows that it reads. One that rests is found by its mark later.
+            let _rests = self.with_awake(&seat, context, |_awake| ());
         }
     }
 }
 
 impl Handler<ShardsMoved> for Router {
-    type Result = ();
+    type Result = MessageResult<ShardsMoved>;
 
-    fn handle(&mut self, ShardsMoved(shards): ShardsMoved, _context: &mut Context<Self>) {
-        for (id, awake) in &self.awake {
+    fn handle(&mut self, ShardsMoved(shards): ShardsMoved, _context: &mut Context<Self>) -> Self::Result {
+        let residents = self.residents.borrow();
+        for (id, awake) in &residents.awake {
             if shards.contains(&Shard::of(*id)) {
                 // A conversation too busy to hear it looks at the ownership before its next step.
-                let _looks_itself = offer("conversation", &awake.conversation, ShardMoved);
+                let _looks_itself = awake.offer(ShardMoved);
             }
         }
-    }
-}
-
-impl Handler<Retire> for Router {
-    type Result = ();
-
-    fn handle(&mut self, Retire(id): Retire, _context: &mut Context<Self>) {
-        // Forgotten first, told second: whatever was sent before stands before `Stop` in its mailbox.
-        if let Some(awake) = self.awake.remove(&id) {
-            // A mailbox too full to take it belongs to no idle conversation: it will ask again.
-            if offer("conversation", &awake.conversation, Stop).is_err() && awake.conversation.connected() {
-                self.awake.insert(id, awake);
-            }
-        }
+        MessageResult(residents.sleepers.of_shards(&shards))
     }
 }
 
 impl Handler<Fallen> for Router {
     type Result = ();
 
-    fn handle(&mut self, Fallen(seat): Fallen, context: &mut Context<Self>) {
-        tracing::error!(
-            event_type = "conversation_fell", conversation_id = %seat.conversation_id,
-            "a conversation panicked and is made anew from the journal"
-        );
-        metrics::counter!("colloquy_actor_restarts_total", "actor" => "conversation", "cause" => "panic")
-            .increment(1);
-        self.awake.remove(&seat.conversation_id);
-        self.wake(&seat, context);
+    fn handle(&mut self, _message: Fallen, context: &mut Context<Self>) {
+        self.take_up_fallen(context);
     }
 }

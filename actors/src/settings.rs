@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, time::Duration};
 use colloquy_engine::{channel::Channel, policy::flood::FloodRules};
 
 use crate::mutation::Mutation;
+use crate::supervisor::RestartPolicy;
 
 /// Tunables of the actors.
 #[derive(Clone, Debug)]
@@ -29,8 +30,18 @@ pub struct ActorSettings {
     pub turn_deadline: Duration,
     /// How long a turn may run before its receipts are made durable ahead of it.
     pub receipt_delay: Duration,
-    /// How long an idle conversation nobody watches stays in memory.
+    /// How long an idle conversation stays in memory, watched or not.
     pub passivate_after: Duration,
+    /// Conversations awake on one arbiter; beyond it the least recently used idle ones are put to sleep.
+    pub awake_conversations: usize,
+    /// Bytes that the conversations awake on one arbiter may take, as estimated; beyond it the same.
+    pub awake_bytes: usize,
+    /// Snapshots that wait to be written; beyond it they are left out.
+    pub snapshots_waiting: usize,
+    /// How long snapshots gather before they are written.
+    pub snapshot_interval: Duration,
+    /// Turns after which an awake conversation is kept again; zero keeps it only when it falls asleep.
+    pub snapshot_every_turns: u32,
     /// How long to gather messages before a turn, by channel; none in the widget.
     pub quiet_windows: BTreeMap<Channel, Duration>,
     /// When it is too much.
@@ -40,12 +51,47 @@ pub struct ActorSettings {
     pub flood_grace: Duration,
     /// How long a guest's session lives after the last stored message.
     pub session_ttl: Duration,
+    /// When conversations lapse, and how that is looked for.
+    pub timers: TimerSettings,
+    /// How falls of long-lived actors are answered.
+    pub restarts: RestartPolicy,
     /// Commands of fault tests are understood. Never outside tests.
     pub fault_injection: bool,
     /// A defect to have on purpose, so that checks can be seen to find it. Never outside tests.
     pub mutation: Option<Mutation>,
     /// Every turn takes this much longer, so that tests can end the process in the middle of one.
     pub turn_delay: Duration,
+}
+
+/// When what is left alone comes to its end.
+#[derive(Clone, Debug)]
+pub struct TimerSettings {
+    /// How long after one look the next begins.
+    pub sweep_every: Duration,
+    /// How long one look may take; what is left is for the next.
+    pub sweep_deadline: Duration,
+    /// Rows that are read at once.
+    pub page: u64,
+    /// How long without a message until an answered conversation is resolved.
+    pub resolve_after: Duration,
+    /// How long after its resolution a conversation is archived.
+    pub archive_after: Duration,
+    /// How long it is remembered what came of a request with an idempotency key.
+    pub requests_kept: Duration,
+}
+
+impl Default for TimerSettings {
+    fn default() -> Self {
+        const HOUR: u64 = 3_600;
+        Self {
+            sweep_every: Duration::from_secs(60),
+            sweep_deadline: Duration::from_secs(30),
+            page: 100,
+            resolve_after: Duration::from_secs(24 * HOUR),
+            archive_after: Duration::from_secs(30 * 24 * HOUR),
+            requests_kept: Duration::from_secs(24 * HOUR),
+        }
+    }
 }
 
 impl Default for ActorSettings {
@@ -62,10 +108,17 @@ impl Default for ActorSettings {
             turn_deadline: Duration::from_secs(15),
             receipt_delay: Duration::from_millis(5),
             passivate_after: Duration::from_secs(300),
+            awake_conversations: 50_000,
+            awake_bytes: 512 << 20,
+            snapshots_waiting: 4_096,
+            snapshot_interval: Duration::from_millis(1_000),
+            snapshot_every_turns: 50,
             quiet_windows: BTreeMap::new(),
             flood: FloodRules::default(),
             flood_grace: Duration::from_millis(5),
             session_ttl: Duration::from_secs(2_592_000),
+            timers: TimerSettings::default(),
+            restarts: RestartPolicy::default(),
             fault_injection: false,
             mutation: None,
             turn_delay: Duration::ZERO,

@@ -55,6 +55,8 @@ impl Line {
             client_message_id: None,
             text: text.to_owned(),
             received_at: now,
+            for_draft: false,
+            attempts: 0,
         };
         let context = Context {
             now,

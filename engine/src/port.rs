@@ -5,11 +5,15 @@ pub mod carts;
 pub mod catalogue;
 pub mod clock;
 pub mod conversations;
+pub mod dead_letters;
 pub mod error;
 pub mod ids;
 pub mod journal;
+pub mod keys;
 pub mod knowledge;
 pub mod placement;
+pub mod snapshots;
+pub mod requests;
 
 pub use clock::Clock;
 pub use error::StoreError;

@@ -153,7 +153,11 @@ fn start_engine(
     shops: &Shops,
     understander: &Arc<Understander>,
 ) -> Result<Engine, StartError> {
-    let (ports, settings) = (ports(store), setup.actor_settings());
+    let ports = Ports {
+        clock: setup.clock(),
+        ..ports(store)
+    };
+    let settings = setup.actor_settings();
     let (shops, understander) = (shops.clone(), Arc::clone(understander));
     match setup.cluster_settings()? {
         None => Ok(Engine::start(ports, shops, understander, settings)),
@@ -169,10 +173,12 @@ pub fn ports(store: &Store) -> Ports {
     Ports {
         journal: store.clone(),
         conversations: store.clone(),
+        snapshots: store.clone(),
         carts: store.clone(),
         catalogue: store.clone(),
         knowledge: store.clone(),
         placement: store.clone(),
+        requests: store.clone(),
         accounts: store,
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),

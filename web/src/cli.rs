@@ -1,9 +1,13 @@
 //! The command line: one file for each command.
 
+mod apikey;
 mod ask;
+mod business;
 mod check;
+mod dead_letters;
 mod goldens;
 mod in_process;
+mod journal;
 mod lines;
 mod nlu;
 mod plain_http;
@@ -70,9 +74,18 @@ enum Command {
     /// Trains classifiers and asks them.
     #[command(subcommand)]
     Nlu(nlu::NluCommand),
+    /// What is stored, held against what was promised.
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
+    /// What was given up: listed, shown, tried again, put away.
+    #[command(subcommand)]
+    DeadLetters(dead_letters::DeadLettersCommand),
     /// Accounts of people.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Keys of services.
+    #[command(subcommand)]
+    Apikey(apikey::KeyCommand),
     /// The settings.
     #[command(subcommand)]
     Config(check::ConfigCommand),
@@ -151,7 +164,10 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Understand(args) => understand::run(global, args),
         Command::Retrieve(args) => retrieve::run(args),
         Command::Nlu(command) => nlu::run(global, command),
+        Command::Journal(command) => journal::run(global, command),
+        Command::DeadLetters(command) => dead_letters::run(global, command),
         Command::User(command) => user::run(global, command),
+        Command::Apikey(command) => apikey::run(global, command),
         Command::Config(command) => check::run(global, command),
         Command::Openapi => check::openapi(),
         Command::Version => {

@@ -105,6 +105,8 @@ impl GoldenRunner<'_> {
             client_message_id: None,
             text: question.to_owned(),
             received_at: self.now,
+            for_draft: false,
+            attempts: 0,
         };
         let context = Context {
             now: self.now,

@@ -6,6 +6,7 @@ mod channels;
 use std::{collections::BTreeMap, time::Duration};
 
 use actix_web::{HttpResponse, get, http::StatusCode, web::ThinData};
+use colloquy_actors::{ActorStatus, Condition};
 use colloquy_engine::{ids::BusinessId, port::accounts::AccountStore};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 
 pub use self::board::HealthBoard;
 use crate::{
+    extract::Watcher,
     problem::Problem,
     state::{App, AppState},
 };
@@ -53,6 +55,8 @@ pub struct Health {
     pub status: Status,
     /// What it needs.
     pub dependencies: BTreeMap<&'static str, Part>,
+    /// Its long-lived actors, by name.
+    pub actors: BTreeMap<&'static str, Part>,
     /// The ways it can be reached.
     pub channels: BTreeMap<&'static str, Part>,
 }
@@ -85,27 +89,14 @@ async fn health(ThinData(app): ThinData<AppState>) -> HttpResponse {
     (status = 200, description = "Every figure", body = String, content_type = "text/plain"),
     (status = 401, description = "No key with the scope `metrics`", body = Problem,
         content_type = "application/problem+json"),
-))]
+    (status = 403, description = "A key with other scopes", body = Problem,
+        content_type = "application/problem+json"),
+), security((), ("service_key" = [])))]
 #[get("/metrics")]
-async fn figures(ThinData(app): ThinData<AppState>) -> Result<HttpResponse, Problem> {
-    may_see_figures(&app)?;
-    Ok(HttpResponse::Ok()
+async fn figures(_watcher: Watcher, ThinData(app): ThinData<AppState>) -> HttpResponse {
+    HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")
-        .body(app.metrics.render()))
-}
-
-/// Open on a developer's own computer; a key with the scope `metrics` opens it elsewhere.
-///
-/// # Errors
-/// 401 without such a key.
-pub fn may_see_figures(app: &App) -> Result<(), Problem> {
-    if app.settings.is_development() {
-        return Ok(());
-    }
-    Err(Problem::unauthorized(
-        "key_needed",
-        "an API key with the scope metrics is needed",
-    ))
+        .body(app.metrics.render())
 }
 
 /// Looks at every part.
@@ -132,8 +123,28 @@ pub async fn examine(app: &App) -> Health {
         .into_iter()
         .map(|name| (name, off("not configured")))
         .chain([("web", web)]);
-    let worst = dependencies.iter().map(|(_, (status, _))| *status).max();
+    let actors = app.engine.actors();
+    let worst = dependencies
+        .iter()
+        .map(|(_, (status, _))| *status)
+        .chain(actors.iter().map(status_of))
+        .max();
     let now = app.engine.ports().clock.now();
+    let actors = actors.iter().map(|actor| {
+        let status = status_of(actor);
+        let part = Part {
+            status,
+            since: app.health.since(actor.name, status, now),
+            detail: format!(
+                "{}, {} restarts, {} asked and not answered",
+                actor.condition.as_str(),
+                actor.restarts,
+                actor.asked
+            ),
+        };
+        (actor.name, part)
+    });
+    let actors = actors.collect();
     let part = |(name, (status, detail)): (&'static str, (Status, &str))| {
         (
             name,
@@ -147,7 +158,17 @@ pub async fn examine(app: &App) -> Health {
     Health {
         status: worst.unwrap_or(Status::Healthy).max(Status::Healthy),
         dependencies: dependencies.into_iter().map(part).collect(),
+        actors,
         channels: channels.map(part).collect(),
+    }
+}
+
+/// One that falls again and again takes its share of the work with it.
+fn status_of(actor: &ActorStatus) -> Status {
+    match actor.condition {
+        Condition::Running => Status::Healthy,
+        Condition::Restarting => Status::Degraded,
+        Condition::CrashLoop => Status::Unhealthy,
     }
 }
 

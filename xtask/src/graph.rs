@@ -38,6 +38,7 @@ const OURS: &[(&str, &[&str])] = &[
             "colloquy-web",
         ],
     ),
+    ("colloquy-evaluation", &["colloquy-engine", "colloquy-config"]),
     ("xtask", &[]),
 ];
 

@@ -9,7 +9,6 @@ use crate::{
     conversation::TakeUp,
     engine::Engine,
     error::EngineError,
-    mailbox::{ask, offer},
     request::Seat,
     router::{Route, RouteHeard, ShardsMoved},
 };
@@ -41,19 +40,30 @@ impl Engine {
         self.shops().refresh(business).await.map(|_shop| ())
     }
 
+    /// Whether this node does a conversation's work.
+    pub(crate) fn owns(&self, conversation: ConversationId) -> bool {
+        self.cluster().is_none_or(|cluster| cluster.owns(conversation))
+    }
+
     /// Shards came or went: their awake conversations begin or end their work.
     pub(crate) async fn ownership_changed(&self, shards: &[Shard]) {
         let moved = ShardsMoved(Arc::new(shards.iter().copied().collect::<HashSet<_>>()));
+        let mut asleep = Vec::new();
         for router in self.routers() {
-            // Who does not hear it learns it at its next step, because ownership is looked at before each.
-            if let Err(error) = ask("router", router, moved.clone(), self.settings().ask_deadline).await {
-                tracing::warn!(event_type = "shards_moved_unheard", error_code = error.code(), "{error}");
+            match router.ask(moved.clone(), self.settings().ask_deadline).await {
+                Ok(watched) => asleep.extend(watched),
+                // Who does not hear it learns it at its next step, because ownership is looked at before each.
+                Err(error) => {
+                    tracing::warn!(event_type = "shards_moved_unheard", error_code = error.code(), "{error}");
+                }
             }
         }
+        // Whoever answers them from now on, or did until now, may have written what was not heard here.
+        self.look_at_marks(&asleep).await;
     }
 
     /// Has a conversation answer what waits in it. `orphaned` when this node does not own it.
-    pub(crate) async fn take_up(&self, seat: Seat, rung: Vec<Rung>, orphaned: bool) {
+    pub(crate) async fn take_up_rung(&self, seat: Seat, rung: Vec<Rung>, orphaned: bool) {
         let route = Route::TakeUp(seat.clone(), TakeUp { rung, orphaned });
         // It stays pending and is found again.
         let _found_again = self.route(route, &seat).await;
@@ -62,7 +72,7 @@ impl Engine {
     /// Tells an awake conversation what another node said of it.
     pub(crate) fn tell(&self, conversation: ConversationId, heard: Heard) {
         // It may be lost: the numbers tell.
-        let _lost = offer("router", self.router(conversation), RouteHeard(conversation, heard));
+        let _lost = self.router(conversation).offer(RouteHeard(conversation, heard));
     }
 
     /// Shows awake conversations how far the record is, so that they read what they missed.

@@ -40,21 +40,38 @@ pub(crate) struct Rung {
 /// Entries that were read and not acknowledged.
 #[derive(Debug, Default)]
 pub(super) struct Unacknowledged {
-    entries: Mutex<HashMap<ReceiptId, (Shard, String)>>,
+    entries: Mutex<HashMap<ReceiptId, Entry>>,
+}
+
+/// An entry of a stream that this node has read.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub shard: Shard,
+    pub id: String,
+    /// Nobody else has read it, and nobody here has begun it: nothing can have fallen over it.
+    is_new: bool,
 }
 
 impl Unacknowledged {
     /// The entry of a receipt, taken out.
-    pub(super) fn take(&self, receipt: ReceiptId) -> Option<(Shard, String)> {
+    pub(super) fn take(&self, receipt: ReceiptId) -> Option<Entry> {
         self.entries.lock().remove(&receipt)
     }
 
-    fn note(&self, receipt: ReceiptId, shard: Shard, entry: String) {
-        self.entries.lock().insert(receipt, (shard, entry));
+    /// Whether nobody has begun a receipt yet. Answered so once: whoever asks begins it.
+    pub(super) fn begin(&self, receipt: ReceiptId) -> bool {
+        let mut entries = self.entries.lock();
+        entries
+            .get_mut(&receipt)
+            .is_some_and(|entry| std::mem::take(&mut entry.is_new))
+    }
+
+    fn note(&self, receipt: ReceiptId, entry: Entry) {
+        self.entries.lock().insert(receipt, entry);
     }
 
     fn forget_others(&self, holds: impl Fn(Shard) -> bool) {
-        self.entries.lock().retain(|_, (shard, _)| holds(*shard));
+        self.entries.lock().retain(|_, entry| holds(entry.shard));
     }
 }
 
@@ -141,7 +158,7 @@ async fn read_on_one_connection(cluster: &Cluster, engine: &Engine) -> Result<()
         };
         for stream in reply.map(|reply| reply.keys).unwrap_or_default() {
             let Some(shard) = shard_of(&stream.key) else { continue };
-            take(cluster, engine, shard, stream.ids).await;
+            take(cluster, engine, shard, stream.ids, true).await;
         }
     }
 }
@@ -183,13 +200,13 @@ pub(super) async fn claim(
             && !reply.claimed.is_empty()
         {
             metrics::counter!("colloquy_entries_claimed_total").increment(reply.claimed.len() as u64);
-            take(cluster, engine, *shard, reply.claimed).await;
+            take(cluster, engine, *shard, reply.claimed, false).await;
         }
     }
     Ok(())
 }
 
-async fn take(cluster: &Cluster, engine: &Engine, shard: Shard, entries: Vec<StreamId>) {
+async fn take(cluster: &Cluster, engine: &Engine, shard: Shard, entries: Vec<StreamId>, are_new: bool) {
     let mut of: HashMap<ConversationId, (Seat, Vec<Rung>)> = HashMap::new();
     for entry in entries {
         let Some((seat, rung)) = read_entry(&entry) else {
@@ -197,14 +214,19 @@ async fn take(cluster: &Cluster, engine: &Engine, shard: Shard, entries: Vec<Str
             cluster.acknowledge_entry(shard, entry.id);
             continue;
         };
-        cluster.unacknowledged.note(rung.receipt, shard, entry.id);
+        let noted = Entry {
+            shard,
+            id: entry.id,
+            is_new: are_new,
+        };
+        cluster.unacknowledged.note(rung.receipt, noted);
         of.entry(seat.conversation_id)
             .or_insert_with(|| (seat, Vec::new()))
             .1
             .push(rung);
     }
     for (seat, rung) in of.into_values() {
-        engine.take_up(seat, rung, false).await;
+        engine.take_up_rung(seat, rung, false).await;
     }
 }
 

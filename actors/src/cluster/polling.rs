@@ -63,16 +63,17 @@ async fn take_up(cluster: &Cluster, engine: &Engine, age: Duration, only: Option
     };
     let now = engine.ports().clock.now();
     for each in pending {
-        let waited = (now - each.oldest).to_std().unwrap_or_default();
+        // One of the future was taken in by a node whose clock is ahead: nobody knows how long it waits.
+        let waited = (now - each.oldest).to_std().unwrap_or(Duration::MAX);
         let shard = Shard::of(each.conversation_id);
         if waited < age || only.is_some_and(|only| !only.contains(&shard)) {
             continue;
         }
         if cluster.ownership.holds(shard) {
-            engine.take_up(seat(&each), Vec::new(), false).await;
+            engine.take_up_rung(seat(&each), Vec::new(), false).await;
         } else if !cluster.link.is_reachable() && waited >= orphaned(cluster) {
             // Its owner may be gone, and nobody can be asked. If it is not, one of two commits is refused.
-            engine.take_up(seat(&each), Vec::new(), true).await;
+            engine.take_up_rung(seat(&each), Vec::new(), true).await;
         }
     }
 }

@@ -4,7 +4,7 @@ use std::{
     collections::{HashMap, VecDeque},
     rc::Rc,
     sync::Arc,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use actix::{
@@ -12,7 +12,7 @@ use actix::{
 };
 use colloquy_engine::{
     channel::Channel,
-    conversation::state::ConversationState,
+    conversation::{operation::Wish, state::ConversationState},
     ids::{ConversationId, CustomerId},
     policy::flood::Arrival,
     port::conversations::SeenMessage,
@@ -21,24 +21,30 @@ use tokio::sync::oneshot;
 
 use super::{
     messages::{
-        Fault, Hear, Join, Leave, Observe, Observed, Operate, Say, ShardMoved, Stop, TakeUp, Typing,
+        Awaken, Fault, Hear, Join, Leave, Observe, Observed, Operate, Say, ShardMoved, Stop, TakeSnapshot, TakeUp,
+        Typing,
     },
     nodes::Nodes,
     running::Running,
     subscribers::Subscribers,
 };
 use crate::{
+    activity::Activity,
     cluster::Cluster,
     customer::Customer,
     error::EngineError,
     journal::JournalHandle,
     notice::Operators,
     ports::Ports,
-    request::{Joined, Operation, OperationDone, Said, Seat},
+    request::{Joined, OperationDone, Said, Seat},
+    residents::SharedResidents,
     router::Router,
     settings::ActorSettings,
     shops::Shops,
+    sleepers::Watched,
+    snapshots::SnapshotsHandle,
     stages::Stages,
+    supervisor::Supervised,
 };
 
 /// How many of the clients' message ids are remembered; older repeats are found by the store.
@@ -48,11 +54,13 @@ const REMEMBERED_IDS: usize = 256;
 pub(crate) struct Links {
     pub ports: Ports,
     pub journal: JournalHandle,
+    pub snapshots: SnapshotsHandle,
     pub shops: Shops,
     pub stages: Stages,
     pub operators: Operators,
     pub settings: ActorSettings,
-    pub router: Addr<Router>,
+    pub router: Supervised<Router>,
+    pub residents: SharedResidents,
     /// The other nodes, if there may be any.
     pub cluster: Option<Arc<Cluster>>,
 }
@@ -65,6 +73,8 @@ pub(super) struct Arrived {
     pub signed_in: bool,
     /// Set when it was one too many: the end of the flood's window.
     pub flood_until: Option<chrono::DateTime<chrono::Utc>>,
+    /// What fell over it, or may have: its next turn is over it alone, and counted.
+    pub suspect: Option<&'static str>,
 }
 
 /// One awake conversation.
@@ -78,6 +88,8 @@ pub(crate) struct Conversation {
     /// Asked before it was awake.
     pub(super) parked: VecDeque<Said>,
     pub(super) joining: Vec<(Join, oneshot::Sender<Result<Joined, EngineError>>)>,
+    /// Who waits until it is awake.
+    pub(super) awaited: Vec<oneshot::Sender<()>>,
     pub(super) subscribers: Subscribers,
     pub(super) seen: VecDeque<SeenMessage>,
     /// Repeats of messages whose first copy is not durable yet.
@@ -91,13 +103,24 @@ pub(crate) struct Conversation {
     pub(super) running: Option<Running>,
     /// A versioned unit is on its way to the journal.
     pub(super) writing: bool,
-    pub(super) wishes: VecDeque<(Operation, oneshot::Sender<Result<OperationDone, EngineError>>)>,
+    pub(super) wishes: VecDeque<(Wish, oneshot::Sender<Result<OperationDone, EngineError>>)>,
     pub(super) arrivals: HashMap<colloquy_engine::ids::MessageId, Arrival>,
     /// Grows with every failed commit in a row; the next try waits longer.
     pub(super) failures: u32,
     pub(super) paused: bool,
-    pub(super) last_active: Instant,
     pub(super) session_slid_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// What the router sees of it.
+    pub(super) activity: Rc<Activity>,
+    /// Version and number that the last snapshot was taken at.
+    pub(super) kept_at: Option<(i64, i64)>,
+    pub(super) turns_since_kept: u32,
+    /// The last incarnation fell: messages are made durable ahead of their turn, so that they are not lost with
+    /// the next fall and its tries are counted.
+    pub(super) cautious: bool,
+    /// Something was written whose fate is unknown: the rows are read once nothing else is on its way.
+    pub(super) doubtful: bool,
+    /// Its rows have been read once: what it finds there later was not left by an earlier incarnation.
+    pub(super) was_read: bool,
     pub(super) nodes: Nodes,
     stopping: bool,
     guard: FallGuard,
@@ -109,13 +132,16 @@ impl Conversation {
         seat: Seat,
         customer_id: CustomerId,
         customer: Addr<Customer>,
+        fell_before: bool,
+        activity: Rc<Activity>,
+        watched: Watched,
     ) -> Self {
         let now = links.ports.clock.now();
         let session = seat.session.as_ref().map(|session| session.id.clone());
         let state =
             ConversationState::fresh(seat.conversation_id, seat.business_id, seat.channel, session, now);
         let guard = FallGuard {
-            router: links.router.clone(),
+            links: Rc::clone(&links),
             seat: seat.clone(),
             ended: false,
         };
@@ -130,7 +156,8 @@ impl Conversation {
             awake: false,
             parked: VecDeque::new(),
             joining: Vec::new(),
-            subscribers: Subscribers::default(),
+            awaited: Vec::new(),
+            subscribers: Subscribers::of(watched),
             seen: VecDeque::new(),
             repeats: Vec::new(),
             gathering: Vec::new(),
@@ -142,8 +169,13 @@ impl Conversation {
             arrivals: HashMap::new(),
             failures: 0,
             paused: false,
-            last_active: Instant::now(),
             session_slid_at: None,
+            activity,
+            kept_at: None,
+            turns_since_kept: 0,
+            cautious: fell_before,
+            doubtful: false,
+            was_read: false,
             stopping: false,
             guard,
         }
@@ -151,7 +183,23 @@ impl Conversation {
 
     /// Decides what happens next. Called after everything that may have changed the answer.
     pub(super) fn advance(&mut self, context: &mut Context<Self>) {
-        if !self.awake || self.paused || self.reads_first(context) {
+        self.decide(context);
+        self.activity
+            .set_busy(!self.awake || self.paused || self.is_busy() || self.nodes.are_healing());
+        self.activity.set_shown(self.subscribers.shown());
+    }
+
+    fn decide(&mut self, context: &mut Context<Self>) {
+        if !self.awake || self.paused {
+            return;
+        }
+        if self.doubtful {
+            if !self.writing && self.receipting.is_empty() {
+                self.read_afresh(context);
+            }
+            return;
+        }
+        if self.reads_first(context) {
             return;
         }
         if self.running.is_some() && !self.writing && !self.owns() {
@@ -221,17 +269,6 @@ impl Conversation {
             conversation.advance(context);
         });
     }
-
-    fn retire_when_idle(&mut self, context: &mut Context<Self>) {
-        let idle = self.last_active.elapsed() >= self.links.settings.passivate_after;
-        if idle && self.awake && !self.is_busy() && self.subscribers.is_empty() {
-            let retire = crate::router::Retire(self.seat.conversation_id);
-            // A router too busy to hear it is asked again at the next look.
-            let _asked_again_later = crate::mailbox::offer("router", &self.links.router, retire);
-        }
-        let links = Rc::clone(&self.links);
-        context.run_later(links.settings.passivate_after, Self::retire_when_idle);
-    }
 }
 
 impl Actor for Conversation {
@@ -241,11 +278,16 @@ impl Actor for Conversation {
         context.set_mailbox_capacity(self.links.settings.conversation_mailbox);
         metrics::gauge!("colloquy_conversations_awake").increment(1.0);
         self.wake(context);
-        context.run_later(self.links.settings.passivate_after, Self::retire_when_idle);
     }
 
     fn stopped(&mut self, _context: &mut Self::Context) {
-        self.guard.disarm();
+        // An actor that panics is stopped as well, on its way out.
+        if !std::thread::panicking() {
+            if self.stopping {
+                self.keep();
+            }
+            self.guard.disarm();
+        }
     }
 }
 
@@ -253,7 +295,8 @@ impl Handler<Say> for Conversation {
     type Result = ();
 
     fn handle(&mut self, Say(said): Say, context: &mut Context<Self>) {
-        self.last_active = Instant::now();
+        self.activity.handled();
+        self.activity.set_busy(true);
         self.take_in(said, context);
     }
 }
@@ -262,7 +305,7 @@ impl Handler<Join> for Conversation {
     type Result = ResponseActFuture<Self, Result<Joined, EngineError>>;
 
     fn handle(&mut self, join: Join, context: &mut Context<Self>) -> Self::Result {
-        self.last_active = Instant::now();
+        self.activity.touch();
         let (reply, answer) = oneshot::channel();
         if self.awake && self.nodes.are_many() {
             self.join_when_healed(join, reply, context);
@@ -283,7 +326,7 @@ impl Handler<Leave> for Conversation {
     type Result = ();
 
     fn handle(&mut self, Leave(subscriber): Leave, _context: &mut Context<Self>) {
-        self.last_active = Instant::now();
+        self.activity.handled();
         self.subscribers.remove(subscriber);
     }
 }
@@ -292,6 +335,7 @@ impl Handler<Typing> for Conversation {
     type Result = ();
 
     fn handle(&mut self, typing: Typing, _context: &mut Context<Self>) {
+        self.activity.handled();
         self.tell_typing(typing);
     }
 }
@@ -299,10 +343,11 @@ impl Handler<Typing> for Conversation {
 impl Handler<Operate> for Conversation {
     type Result = ResponseActFuture<Self, Result<OperationDone, EngineError>>;
 
-    fn handle(&mut self, Operate(operation): Operate, context: &mut Context<Self>) -> Self::Result {
-        self.last_active = Instant::now();
+    fn handle(&mut self, Operate(wish): Operate, context: &mut Context<Self>) -> Self::Result {
+        self.activity.touch();
+        self.activity.set_busy(true);
         let (reply, answer) = oneshot::channel();
-        self.wishes.push_back((operation, reply));
+        self.wishes.push_back((wish, reply));
         // Whoever does not own the conversation knows of it what it has heard.
         self.nodes.outdated |= !self.owns();
         self.advance(context);
@@ -317,7 +362,7 @@ impl Handler<TakeUp> for Conversation {
     type Result = ();
 
     fn handle(&mut self, take_up: TakeUp, context: &mut Context<Self>) {
-        self.last_active = Instant::now();
+        self.activity.handled();
         self.take_up(take_up, context);
     }
 }
@@ -326,6 +371,7 @@ impl Handler<Hear> for Conversation {
     type Result = ();
 
     fn handle(&mut self, Hear(heard): Hear, context: &mut Context<Self>) {
+        self.activity.handled_in_passing();
         self.hear(heard, context);
     }
 }
@@ -334,6 +380,7 @@ impl Handler<ShardMoved> for Conversation {
     type Result = ();
 
     fn handle(&mut self, _message: ShardMoved, context: &mut Context<Self>) {
+        self.activity.handled_in_passing();
         self.shard_moved(context);
     }
 }
@@ -342,13 +389,30 @@ impl Handler<Stop> for Conversation {
     type Result = ();
 
     fn handle(&mut self, _message: Stop, context: &mut Context<Self>) {
+        // The router has seen that nothing is to be done, and keeps the watchers.
         self.stopping = true;
-        // Watchers that slipped in come back through the router to the next incarnation.
-        self.subscribers.clear();
         self.advance(context);
+    }
+}
+
+impl Handler<Awaken> for Conversation {
+    type Result = ResponseActFuture<Self, ()>;
+
+    fn handle(&mut self, _message: Awaken, _context: &mut Context<Self>) -> Self::Result {
+        let (reply, awake) = oneshot::channel();
         if !self.awake {
-            context.stop();
+            self.awaited.push(reply);
         }
+        // Dropped at once where it is awake already, and with the actor otherwise.
+        Box::pin(async move { awake.await.unwrap_or_default() }.into_actor(self))
+    }
+}
+
+impl Handler<TakeSnapshot> for Conversation {
+    type Result = MessageResult<TakeSnapshot>;
+
+    fn handle(&mut self, _message: TakeSnapshot, _context: &mut Context<Self>) -> Self::Result {
+        MessageResult(self.take_snapshot())
     }
 }
 
@@ -374,6 +438,7 @@ impl Handler<Fault> for Conversation {
         reason = "this is the fault that tests ask for; the router refuses it elsewhere"
     )]
     fn handle(&mut self, fault: Fault, context: &mut Context<Self>) {
+        self.activity.handled();
         match fault {
             Fault::Panic => panic!("a fault test asked conversation {} to panic", self.id()),
             Fault::HoldUp(milliseconds) => {
@@ -387,7 +452,7 @@ impl Handler<Fault> for Conversation {
 
 /// Tells the router when the actor fell, so that acknowledged messages are taken up again.
 struct FallGuard {
-    router: Addr<Router>,
+    links: Rc<Links>,
     seat: Seat,
     /// It ended as it should.
     ended: bool,
@@ -402,10 +467,13 @@ impl FallGuard {
 impl Drop for FallGuard {
     fn drop(&mut self) {
         metrics::gauge!("colloquy_conversations_awake").decrement(1.0);
-        if !self.ended {
-            let fallen = crate::router::Fallen(self.seat.clone());
-            // A router that is gone as well means that the arbiter stops.
-            let _stopping = crate::mailbox::offer("router", &self.router, fallen);
+        if self.ended {
+            return;
         }
+        if let Ok(mut residents) = self.links.residents.try_borrow_mut() {
+            residents.fell(self.seat.clone());
+        }
+        // A router that is down or busy looks at the residents by itself.
+        let _looks_later = self.links.router.offer(crate::router::Fallen);
     }
 }

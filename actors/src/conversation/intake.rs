@@ -9,12 +9,9 @@ use colloquy_engine::{
     ids::{MessageId, ReceiptId},
     port::{
         conversations::SeenMessage,
-        journal::{
-            ConversationPart, DuplicateReceipt, HeadChange, NewReceipt, NewSession, Opening, Unit,
-            UnitOutcome,
-        },
+        journal::{DuplicateReceipt, NewReceipt, NewSession, Opening, Unit, UnitOutcome},
     },
-    turn::Inbound,
+    turn::{Inbound, inbound::DRAFT_CONNECTION},
 };
 
 use super::{
@@ -91,10 +88,13 @@ impl Conversation {
                 client_message_id: said.client_message_id,
                 text: said.text,
                 received_at: now,
+                for_draft: said.for_draft,
+                attempts: 0,
             },
             subscriber: Some(said.subscriber),
             signed_in: said.signed_in,
             flood_until,
+            suspect: None,
         }
     }
 
@@ -157,56 +157,55 @@ impl Conversation {
     }
 
     fn commit_receipts(&mut self, receipts: Vec<NewReceipt>, context: &mut Context<Self>) {
-        let part = ConversationPart {
-            id: self.id(),
-            opening: self.opening(),
-            receipts,
-            expected_version: None,
-            head: HeadChange {
-                session_expires_at: self.session_slides_to(),
-                ..HeadChange::default()
-            },
-            events: Vec::new(),
-            messages: Vec::new(),
-            turn: None,
-            settled: Vec::new(),
-            drafts: Vec::new(),
-            escalation: None,
-            note: None,
-            tags: None,
-            assignee: None,
-            at: self.links.ports.clock.now(),
-        };
+        let at = self.links.ports.clock.now();
+        let session_expires_at = self.session_slides_to();
+        let mut part = self.empty_part();
+        part.at = at;
+        part.opening = self.opening();
+        part.receipts = receipts;
+        part.head.session_expires_at = session_expires_at;
         let unit = Unit {
             business_id: Some(self.seat.business_id),
             conversation: Some(part),
-            cart: None,
+            ..Unit::default()
         };
         let journal = self.links.journal.clone();
         let commit = async move { journal.commit(unit).await };
         context.spawn(
             commit
                 .into_actor(self)
-                .map(|result, conversation, context| conversation.receipts_answered(result, context)),
+                .map(move |result, conversation, context| conversation.receipts_answered(result, at, context)),
         );
     }
 
-    fn receipts_answered(&mut self, result: Result<UnitOutcome, EngineError>, context: &mut Context<Self>) {
+    fn receipts_answered(
+        &mut self,
+        result: Result<UnitOutcome, EngineError>,
+        at: chrono::DateTime<chrono::Utc>,
+        context: &mut Context<Self>,
+    ) {
         let arrived = std::mem::take(&mut self.receipting);
         match result {
             Ok(UnitOutcome::Committed(committed)) => {
                 self.failures = 0;
-                if !self.state.stored {
-                    self.state.head.customer_id = Some(self.customer_id);
-                }
                 let is_first = !self.state.stored;
-                self.state.stored = true;
-                self.state.head.last_seq = self.state.head.last_seq.max(committed.last_seq);
+                let numbered = arrived.iter().zip(&committed.receipt_seqs);
+                let accepted = numbered
+                    .map(|(message, seq)| (message.inbound.message_id, message.inbound.text.clone(), *seq));
+                self.state.take_in(accepted, self.customer_id, at);
                 self.acknowledge(&arrived, &committed.receipt_seqs, is_first);
                 if self.running_has(&arrived) {
                     // Its turn answers them.
                 } else if self.owns() {
-                    self.waiting.extend(arrived);
+                    let known: Vec<_> = self
+                        .waiting
+                        .iter()
+                        .map(|other| other.inbound.message_id)
+                        .collect();
+                    let new = arrived
+                        .into_iter()
+                        .filter(|message| !known.contains(&message.inbound.message_id));
+                    self.waiting.extend(new);
                 } else {
                     self.hand_to_owner(&arrived);
                 }
@@ -218,12 +217,19 @@ impl Conversation {
                 }
                 let left = self.drop_duplicate(arrived, &duplicate);
                 self.take_back(left);
+                // Its first copy is in the rows, perhaps without an answer.
+                self.doubtful = true;
             }
             Ok(UnitOutcome::Stale(_)) => {
                 // Receipts name no version; a store that refuses them for one has been read wrongly: read afresh.
                 self.take_back(arrived);
                 self.read_afresh(context);
                 return;
+            }
+            Err(EngineError::FateUnknown { .. }) => {
+                // Asked again by the same keys: what was written after all is told as a duplicate.
+                self.take_back(arrived);
+                self.doubtful = true;
             }
             Err(error) => {
                 // Nothing is stored, so nothing was promised: the client is told and may send again.
@@ -296,6 +302,7 @@ impl Conversation {
                     client_message_id: message.inbound.client_message_id,
                     text: message.inbound.text,
                     signed_in: message.signed_in,
+                    for_draft: message.inbound.for_draft,
                 };
                 self.answer_repeat(&said, duplicate.message_id, duplicate.seq, duplicate.same_text);
             }
@@ -389,7 +396,11 @@ impl Conversation {
         NewReceipt {
             id: inbound.receipt_id,
             message_id: inbound.message_id,
-            connection: format!("{}:{}", self.channel(), self.id()),
+            connection: if inbound.for_draft {
+                format!("{DRAFT_CONNECTION}:{}", self.id())
+            } else {
+                format!("{}:{}", self.channel(), self.id())
+            },
             dedupe_key: inbound
                 .client_message_id
                 .clone()

@@ -1,13 +1,15 @@
 //! What a conversation is asked.
 
 use actix::Message;
+use colloquy_engine::conversation::operation::Wish;
 use serde::Serialize;
 
 use crate::{
     cluster::{Heard, Rung},
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
-    request::{Joined, Operation, OperationDone, Said},
+    snapshots::Taken,
+    request::{Joined, OperationDone, Said},
 };
 
 /// Take in a message; what becomes of it comes by the subscriber's queue.
@@ -37,10 +39,10 @@ pub(crate) struct Typing {
     pub is_typing: bool,
 }
 
-/// Do what a person of the shop wishes.
+/// Do what a person of the shop, or time, asks for.
 #[derive(Message)]
 #[rtype(result = "Result<OperationDone, EngineError>")]
-pub(crate) struct Operate(pub Operation);
+pub(crate) struct Operate(pub Wish);
 
 /// Answer what waits in the rows.
 #[derive(Message)]
@@ -66,6 +68,16 @@ pub(crate) struct ShardMoved;
 #[derive(Message)]
 #[rtype(result = "()")]
 pub(crate) struct Stop;
+
+/// Answered once its rows have been read.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct Awaken;
+
+/// Give a snapshot, if something has changed since the last.
+#[derive(Message)]
+#[rtype(result = "Option<Taken>")]
+pub(crate) struct TakeSnapshot;
 
 /// Look at what the actor holds.
 #[derive(Message)]

@@ -9,8 +9,7 @@ use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use colloquy_engine::{
     conversation::{EventBody, event::Event},
     ids::{ConversationId, MessageId, ReceiptId},
-    port::{StoreError, conversations::SeenMessage},
-    turn::Inbound,
+    port::{StoreError, conversations::SeenMessage, placement::Waiting},
 };
 use tokio::sync::oneshot;
 
@@ -46,6 +45,10 @@ pub(super) struct Nodes {
     has_more: bool,
     /// The rows may hold a newer state than this actor's.
     pub(super) outdated: bool,
+    /// The shard has come to this node and the rows have not been read since.
+    pub(super) taken_over: bool,
+    /// Something of another node was heard and shown since the rows were read: the state is not one moment's.
+    has_heard: bool,
     /// The highest version that was heard of.
     newest_version: i64,
     /// Nobody can be asked who owns it, and its messages have waited long.
@@ -73,6 +76,21 @@ impl Nodes {
             _listening: cluster.map(|cluster| cluster.listen(id)),
             ..Self::default()
         }
+    }
+
+    /// Whether what is missing is being read, or about to be.
+    pub(super) fn are_healing(&self) -> bool {
+        self.healing != Healing::No
+    }
+
+    /// Whether the state holds more than what was read and committed here: nothing to make a snapshot of.
+    pub(super) fn knows_by_hearsay(&self) -> bool {
+        self.has_heard || self.outdated || self.has_more
+    }
+
+    /// Whether another node has just handed a receipt over that nobody has begun. Answered so once.
+    pub(super) fn begin(&self, receipt: ReceiptId) -> bool {
+        self.cluster.as_ref().is_some_and(|cluster| cluster.begins(receipt))
     }
 
     /// Whether there may be others.
@@ -129,6 +147,7 @@ impl Conversation {
             // The one before it may have written what was not heard.
             self.nodes.outdated = true;
             self.nodes.has_more = true;
+            self.nodes.taken_over = true;
         }
         self.advance(context);
     }
@@ -153,6 +172,8 @@ impl Conversation {
     /// The rows have just been read whole.
     pub(super) fn rows_were_read(&mut self) {
         self.nodes.outdated = false;
+        self.nodes.taken_over = false;
+        self.nodes.has_heard = false;
         if !self.nodes.are_many() {
             return;
         }
@@ -183,11 +204,16 @@ impl Conversation {
         }));
     }
 
-    fn unsettled_read(&mut self, unsettled: Vec<Inbound>) {
-        for inbound in unsettled {
+    fn unsettled_read(&mut self, unsettled: Vec<Waiting>) {
+        for Waiting { inbound, seq } in unsettled {
             if self.knows(inbound.message_id) {
                 continue;
             }
+            let accepted = (inbound.message_id, inbound.text.clone(), seq);
+            self.state
+                .take_in(std::iter::once(accepted), self.customer_id, inbound.received_at);
+            // Whoever has taken it in may have been its owner, and fallen over it.
+            let suspect = self.suspicion(&inbound, true);
             let signed_in = self
                 .nodes
                 .rung
@@ -199,6 +225,7 @@ impl Conversation {
                 subscriber: None,
                 signed_in,
                 flood_until,
+                suspect,
             });
         }
         self.answer_doorbells();
@@ -283,6 +310,9 @@ impl Conversation {
             self.nodes.has_more = true;
             return;
         }
+        if !matches!(heard, Heard::Mark { .. }) {
+            self.activity.touch();
+        }
         match heard {
             Heard::Events { version, events } => {
                 for event in events {
@@ -332,7 +362,10 @@ impl Conversation {
             EventBody::HandedOff(handed) => self.state.head.status = handed.status,
             _ => {}
         }
-        self.state.head.last_seq = self.state.head.last_seq.max(seq);
+        if seq > self.state.head.last_seq {
+            self.state.head.last_seq = seq;
+            self.nodes.has_heard = true;
+        }
         let everyone = Delivery::Event {
             seq,
             body: body.into(),

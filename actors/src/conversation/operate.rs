@@ -4,19 +4,22 @@ use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use colloquy_engine::{
     conversation::{
         EventBody,
-        operation::{OperationError, OperationPlan, plan},
+        operation::{OperationError, OperationPlan, Wish, lapse, plan},
         state::Advance,
     },
     ids::{DraftId, MessageId, NoteId},
-    port::journal::UnitOutcome,
+    port::journal::{Stale, UnitOutcome},
 };
 use tokio::sync::oneshot;
 
 use super::actor::Conversation;
-use crate::{error::EngineError, notice::NoticeKind, request::{Operation, OperationDone}};
+use crate::{error::EngineError, notice::NoticeKind, request::OperationDone};
 
 /// How often a wish is planned again because another node was faster.
 const MOST_TRIES: u8 = 3;
+
+/// The code of a wish whose request was answered under the same key before.
+pub const REQUEST_ANSWERED: &str = "request_answered";
 
 type Reply = oneshot::Sender<Result<OperationDone, EngineError>>;
 
@@ -27,14 +30,14 @@ struct Handed {
     message_id: Option<MessageId>,
     note_id: Option<NoteId>,
     draft_id: Option<DraftId>,
-    operation: Operation,
+    wish: Wish,
     reply: Reply,
 }
 
 impl Conversation {
     /// Grants the oldest wish. A turn that is being computed is overtaken by it.
     pub(super) fn grant_next_wish(&mut self, context: &mut Context<Self>) {
-        let Some((operation, reply)) = self.wishes.pop_front() else {
+        let Some((wish, reply)) = self.wishes.pop_front() else {
             return;
         };
         if !self.state.stored {
@@ -42,13 +45,18 @@ impl Conversation {
             return self.advance(context);
         }
         let (ids, now) = (self.links.ports.ids.clone(), self.links.ports.clock.now());
+        let has_unanswered = self.unanswered() > 0;
+        let planned = match &wish {
+            Wish::Operate(operation) => plan(&self.state, operation, has_unanswered, ids.as_ref(), now),
+            Wish::Lapse(given) => lapse(&self.state, *given, has_unanswered, now),
+        };
         let OperationPlan {
             unit,
             advance,
             message_id,
             note_id,
             draft_id,
-        } = match plan(&self.state, &operation, self.unanswered() > 0, ids.as_ref(), now) {
+        } = match planned {
             Ok(plan) => plan,
             Err(error) => {
                 let _caller_left = reply.send(Err(error.into()));
@@ -66,7 +74,7 @@ impl Conversation {
             message_id,
             note_id,
             draft_id,
-            operation,
+            wish,
             reply,
         };
         self.writing = true;
@@ -95,14 +103,13 @@ impl Conversation {
             message_id,
             note_id,
             draft_id,
-            operation,
+            wish,
             reply,
         } = handed;
         let answer = match result {
             Ok(UnitOutcome::Committed(committed)) => {
                 self.failures = 0;
-                let at = self.links.ports.clock.now();
-                self.state.apply(advance, &committed, at);
+                self.state.apply(advance, &committed);
                 self.publish(&bodies, &committed.event_seqs);
                 self.notify(NoticeKind::Updated);
                 if let Some(message_id) = message_id {
@@ -119,11 +126,15 @@ impl Conversation {
                     last_seq: committed.last_seq,
                 })
             }
+            Ok(UnitOutcome::Stale(Stale::Request)) => Err(EngineError::Conflict {
+                code: REQUEST_ANSWERED,
+                detail: "this request was answered before".to_owned(),
+            }),
             Ok(UnitOutcome::Stale(_)) if self.nodes.tries < MOST_TRIES && self.nodes.are_many() => {
                 // Another node was faster; what the person wishes is planned again from what is so now.
                 self.nodes.tries += 1;
                 self.nodes.outdated = true;
-                self.wishes.push_front((operation, reply));
+                self.wishes.push_front((wish, reply));
                 return self.advance(context);
             }
             Ok(UnitOutcome::Stale(_) | UnitOutcome::Duplicate(_)) => {
@@ -134,7 +145,10 @@ impl Conversation {
                 }));
                 return self.read_afresh(context);
             }
-            Err(error) => Err(error),
+            Err(error) => {
+                self.doubtful |= matches!(error, EngineError::FateUnknown { .. });
+                Err(error)
+            }
         };
         self.nodes.tries = 0;
         let _caller_left = reply.send(answer);
@@ -152,6 +166,10 @@ impl From<OperationError> for EngineError {
             OperationError::EmptyText => Self::Invalid {
                 field: "text_content",
                 code: "text_empty",
+                detail,
+            },
+            OperationError::NotQuiet => Self::Conflict {
+                code: "not_quiet",
                 detail,
             },
             OperationError::StatusNotSettable => Self::Invalid {

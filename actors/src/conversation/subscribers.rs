@@ -1,8 +1,11 @@
 //! Who watches the conversation, and in which order they are shown what happens.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, btree_map::Entry};
 
-use crate::delivery::{Delivery, DeliveryQueue, SubscriberId};
+use crate::{
+    delivery::{Delivery, DeliveryQueue, SubscriberId},
+    sleepers::Watched,
+};
 
 /// One numbered thing to show. The shopper's own connection hears an acknowledgement in its place.
 #[derive(Debug)]
@@ -22,20 +25,29 @@ pub(super) struct Subscribers {
 }
 
 impl Subscribers {
+    /// The watchers of a conversation that slept.
+    pub(super) fn of(watched: Watched) -> Self {
+        let queues = watched.watchers.into_iter();
+        Self {
+            queues: queues.map(|watcher| (watcher.id, watcher.queue)).collect(),
+            held_back: BTreeMap::new(),
+            shown: watched.shown,
+        }
+    }
+
+    /// Ends every queue: what its reader does not know of is to be asked for again.
+    pub(super) fn end(&mut self) {
+        for (_, queue) in self.queues.drain() {
+            queue.close();
+        }
+    }
+
     pub(super) fn add(&mut self, id: SubscriberId, queue: DeliveryQueue) {
         self.queues.insert(id, queue);
     }
 
     pub(super) fn remove(&mut self, id: SubscriberId) {
         self.queues.remove(&id);
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.queues.clear();
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.queues.is_empty()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -49,8 +61,12 @@ impl Subscribers {
 
     /// Everything up to here has been shown, or is to be read from the store by whoever missed it.
     pub(super) fn begin_at(&mut self, seq: i64) {
-        self.shown = seq;
-        self.held_back = self.held_back.split_off(&(seq + 1));
+        self.shown = self.shown.max(seq);
+        let later = self.held_back.split_off(&(self.shown + 1));
+        let passed = std::mem::replace(&mut self.held_back, later);
+        for (id, acknowledged) in passed.into_values().filter_map(|shown| shown.own) {
+            self.tell(id, acknowledged);
+        }
         self.show_next();
     }
 
@@ -63,7 +79,12 @@ impl Subscribers {
             }
             return;
         }
-        self.held_back.insert(seq, shown);
+        match self.held_back.entry(seq) {
+            // The same number, read from the record: the sender's own connection still waits for its answer.
+            Entry::Occupied(held) if shown.own.is_none() => drop(held),
+            Entry::Occupied(mut held) => drop(held.insert(shown)),
+            Entry::Vacant(free) => drop(free.insert(shown)),
+        }
         self.show_next();
     }
 
@@ -132,7 +153,7 @@ mod tests {
         for seq in [3, 1, 2, 2, 5, 4] {
             subscribers.show(seq, event(seq));
         }
-        subscribers.clear();
+        subscribers.end();
         let mut seen = Vec::new();
         while let Some(Delivery::Event { seq, .. }) = receiver.next().await {
             seen.push(seq);
@@ -157,7 +178,7 @@ mod tests {
             ..event(1)
         };
         subscribers.show(1, late);
-        subscribers.clear();
+        subscribers.end();
         assert!(matches!(receiver.next().await, Some(Delivery::Event { seq: 1, .. })));
         assert!(matches!(receiver.next().await, Some(Delivery::Acknowledged { seq: 1, .. })));
         assert!(receiver.next().await.is_none());

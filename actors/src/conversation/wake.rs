@@ -1,64 +1,85 @@
 //! Reading the conversation's rows, at the beginning of its life and whenever another writer was faster.
 
+use std::rc::Rc;
+
 use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
-use colloquy_engine::port::{StoreError, conversations::StoredConversation};
+use colloquy_engine::{
+    conversation::Event,
+    ids::{BusinessId, ConversationId},
+    port::{
+        StoreError,
+        conversations::{Origin, StoredConversation},
+    },
+};
 
 use super::{
-    actor::{Arrived, Conversation},
+    actor::{Arrived, Conversation, Links},
     messages::Join,
     subscribers::Shown,
 };
-use crate::{delivery::Delivery, error::EngineError, request::{Joined, SessionSeat}};
+use crate::{
+    delivery::Delivery,
+    error::EngineError,
+    request::{Joined, SessionSeat},
+};
 
 /// Events that are read at once when watchers have to catch up after another writer.
 const CATCH_UP: u64 = 500;
 
+/// What was read at waking.
+struct Read {
+    stored: Option<StoredConversation>,
+    /// What the watchers have not been shown; none when that is too much, or could not be read.
+    missed: Option<Vec<Event>>,
+}
+
 impl Conversation {
     /// Reads the rows, then takes up what was left unanswered and what was asked meanwhile.
     pub(super) fn wake(&mut self, context: &mut Context<Self>) {
-        let store = self.links.ports.conversations.clone();
-        let (business, id, deadline) = (self.seat.business_id, self.id(), self.links.settings.ask_deadline);
+        let (links, shown) = (Rc::clone(&self.links), self.subscribers.shown());
+        let (business, id) = (self.seat.business_id, self.id());
+        let is_watched = self.subscribers.len() > 0;
         let read = async move {
-            tokio::time::timeout(deadline, store.load(business, id))
+            let reading = read(&links, business, id, is_watched.then_some(shown));
+            tokio::time::timeout(links.settings.ask_deadline, reading)
                 .await
                 .unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("reading took too long".to_owned())))
         };
         context.wait(
             read.into_actor(self)
                 .map(|result, conversation, context| match result {
-                    Ok(stored) => conversation.woken(stored, context),
+                    Ok(read) => conversation.woken(read, context),
                     Err(error) => conversation.not_woken(&error, context),
                 }),
         );
     }
 
-    fn woken(&mut self, stored: Option<StoredConversation>, context: &mut Context<Self>) {
+    fn woken(&mut self, Read { stored, missed }: Read, context: &mut Context<Self>) {
         self.failures = 0;
+        self.show_missed(missed);
+        let is_first_reading = !std::mem::replace(&mut self.was_read, true);
+        self.doubtful = false;
         if let Some(stored) = stored {
             self.state = stored.state;
+            let head = &self.state.head;
+            self.kept_at = (stored.origin == Origin::Snapshot).then_some((head.version, head.last_seq));
             if let Some(customer_id) = self.state.head.customer_id {
                 self.customer_id = customer_id;
             }
-            if self.seat.session.is_none() {
-                // Whoever woke it did not know whose it is; the cart hangs on it.
-                let head = &self.state.head;
-                self.seat.session = head.session_id.clone().map(|id| SessionSeat {
-                    id,
-                    created_at: head.created_at,
-                    initial_context: None,
-                });
-            }
+            self.take_session_of_rows();
             self.seen = stored.seen.into();
             let known: Vec<_> = self
                 .receipting
                 .iter()
                 .map(|arrived| arrived.inbound.message_id)
                 .collect();
+            let was_left = is_first_reading || self.nodes.taken_over;
             self.waiting = stored
                 .unsettled
                 .into_iter()
                 .filter(|inbound| !known.contains(&inbound.message_id))
                 .map(|inbound| Arrived {
+                    suspect: self.suspicion(&inbound, was_left),
                     inbound,
                     subscriber: None,
                     signed_in: false,
@@ -68,13 +89,13 @@ impl Conversation {
         }
         self.awake = true;
         self.rows_were_read();
-        if self.subscribers.is_empty() {
-            self.subscribers.begin_at(self.state.head.last_seq);
-            self.let_in();
-        } else {
-            // Watchers saw less than the rows hold by now: another node may have written between two reads.
-            self.heal(context);
+        self.subscribers.begin_at(self.state.head.last_seq);
+        self.weigh();
+        for waiting in std::mem::take(&mut self.awaited) {
+            // Who stopped waiting has no more use for it.
+            let _gone = waiting.send(());
         }
+        self.let_in();
         for said in std::mem::take(&mut self.parked) {
             self.take_in(said, context);
         }
@@ -90,6 +111,18 @@ impl Conversation {
         }
     }
 
+    /// Whoever woke it may not have known the shopper's session, which the cart hangs on.
+    fn take_session_of_rows(&mut self) {
+        let head = &self.state.head;
+        if let (None, Some(id)) = (&self.seat.session, &head.session_id) {
+            self.seat.session = Some(SessionSeat {
+                id: id.clone(),
+                created_at: head.created_at,
+                initial_context: None,
+            });
+        }
+    }
+
     fn not_woken(&mut self, error: &StoreError, context: &mut Context<Self>) {
         tracing::error!(
             event_type = "conversation_not_woken", conversation_id = %self.id(), error_code = %error,
@@ -99,7 +132,7 @@ impl Conversation {
         for (_join, reply) in std::mem::take(&mut self.joining) {
             let _gone = reply.send(Err(error.clone()));
         }
-        for (_operation, reply) in std::mem::take(&mut self.wishes) {
+        for (_wish, reply) in std::mem::take(&mut self.wishes) {
             let _gone = reply.send(Err(error.clone()));
         }
         for said in std::mem::take(&mut self.parked) {
@@ -131,23 +164,47 @@ impl Conversation {
             self.gathering = fresh.chain(later).collect();
         }
         self.awake = false;
-        let store = self.links.ports.conversations.clone();
-        let (business, id, shown) = (self.seat.business_id, self.id(), self.subscribers.shown());
-        let missed = async move { store.events_after(business, id, shown, CATCH_UP).await };
-        context.wait(missed.into_actor(self).map(|result, conversation, context| {
-            if !result.as_ref().is_ok_and(|events| (events.len() as u64) < CATCH_UP) {
-                // What they missed cannot be shown here: they join again and catch up by themselves.
-                conversation.subscribers.clear();
-            }
-            for event in result.unwrap_or_default() {
-                let Some(seq) = event.seq else { continue };
-                let everyone = Delivery::Event {
-                    seq,
-                    body: event.body.into(),
-                };
-                conversation.subscribers.show(seq, Shown { everyone, own: None });
-            }
-            conversation.wake(context);
-        }));
+        self.wake(context);
     }
+
+    /// Shows watchers what was written while nobody here could show it. Where that is not known, they are sent to the
+    /// store: they join again and catch up by themselves.
+    fn show_missed(&mut self, missed: Option<Vec<Event>>) {
+        let Some(missed) = missed else {
+            self.subscribers.end();
+            return;
+        };
+        for event in missed {
+            let Some(seq) = event.seq else { continue };
+            let everyone = Delivery::Event {
+                seq,
+                body: event.body.into(),
+            };
+            self.subscribers.show(seq, Shown { everyone, own: None });
+        }
+    }
+}
+
+async fn read(
+    links: &Links,
+    business: BusinessId,
+    id: ConversationId,
+    shown: Option<i64>,
+) -> Result<Read, StoreError> {
+    let conversations = links.ports.conversations.as_ref();
+    let stored = links.snapshots.wake(conversations, business, id).await?;
+    let last_seq = stored.as_ref().map_or(0, |stored| stored.state.head.last_seq);
+    let missed = match shown {
+        Some(shown) if shown < last_seq => {
+            let count = u64::try_from(last_seq - shown).unwrap_or(u64::MAX);
+            if count > CATCH_UP {
+                None
+            } else {
+                let events = conversations.events_after(business, id, shown, count).await;
+                events.ok().filter(|events| events.len() as u64 == count)
+            }
+        }
+        _ => Some(Vec::new()),
+    };
+    Ok(Read { stored, missed })
 }

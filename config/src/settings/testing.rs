@@ -12,4 +12,6 @@ pub struct TestingSettings {
     pub mutation: String,
     /// Every turn takes so many milliseconds longer; only together with fault injection.
     pub turn_delay_ms: u64,
+    /// The clock of conversations goes so many hours ahead; only together with fault injection.
+    pub clock_ahead_hours: u32,
 }

@@ -88,6 +88,7 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
         conversation,
         actors,
         cluster,
+        supervision,
         ws,
         ..
     } = settings;
@@ -131,6 +132,11 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
         "actors.journal_batch",
         actors.journal_batch <= actors.journal_units,
         "must not exceed actors.journal_units, from which batches are taken",
+    )?;
+    demand(
+        "supervision.longest_pause_ms",
+        supervision.longest_pause_ms >= supervision.first_pause_ms,
+        "must not be shorter than supervision.first_pause_ms, which doubles up to it",
     )?;
     for (channel, window) in conversation.quiet_windows() {
         demand(

@@ -5,9 +5,10 @@ use chrono::{DateTime, Utc};
 use crate::{
     conversation::{
         event::{By, DraftStatus, DraftUpdate, EventBody, HandedOff, Response, StatusChange},
-        state::{Advance, ConversationState, DialogueState, PendingDraft, RecentMessage, SenderKind, Status},
+        state::{Advance, ConversationState, DialogueState, PendingDraft, SenderKind, Spoken, Status},
     },
     ids::{DraftId, EscalationId, MessageId},
+    policy::gate::DRAFT_REQUESTED,
     port::{
         Ids,
         journal::{
@@ -79,7 +80,7 @@ struct Plan<'a> {
     escalation: Option<NewEscalation>,
     reply: Option<MessageId>,
     draft: Option<DraftId>,
-    said: Vec<RecentMessage>,
+    said: Vec<Spoken>,
 }
 
 impl<'a> Plan<'a> {
@@ -94,7 +95,9 @@ impl<'a> Plan<'a> {
         if let Some(understanding) = &turn.understanding {
             dialogue.language = Some(understanding.language);
         }
-        if let FloodState::Tell { until } = turn.context.flood {
+        if let FloodState::Tell { until } = turn.context.flood
+            && !turn.is_for_draft()
+        {
             dialogue.flood_until = Some(until);
         }
         if let Some(outcome) = &turn.outcome {
@@ -107,11 +110,11 @@ impl<'a> Plan<'a> {
         let said = turn
             .inbound
             .iter()
-            .map(|message| RecentMessage {
+            .map(|message| Spoken {
                 id: message.message_id,
                 sender: SenderKind::Customer,
                 text: message.text.clone(),
-                at: message.received_at,
+                event: None,
             })
             .collect();
         Self {
@@ -165,7 +168,10 @@ impl<'a> Plan<'a> {
 
     fn hold(&mut self, decision: &Decision) {
         self.respond(decision);
-        self.dialogue.unknown_in_a_row += 1;
+        let is_known = decision.reason == DRAFT_REQUESTED && decision.confidence >= decision.threshold;
+        if !is_known {
+            self.dialogue.unknown_in_a_row += 1;
+        }
         let earlier = self.dialogue.pending_draft.take();
         if let Some(pending) = &earlier {
             self.supersede(pending.id);
@@ -256,11 +262,11 @@ impl<'a> Plan<'a> {
             sources,
             in_reply_to: self.last_message(),
         });
-        self.said.push(RecentMessage {
+        self.said.push(Spoken {
             id: message_id,
             sender: SenderKind::AiBot,
             text: reply.content.clone(),
-            at: self.now,
+            event: Some(self.events.len()),
         });
         self.events.push(EventBody::Answered(Box::new(response)));
     }
@@ -311,10 +317,12 @@ impl<'a> Plan<'a> {
 
     /// The texts of the messages that a draft answers, as far as they are still in memory.
     fn question(&self, answers: &[MessageId]) -> String {
-        let earlier = self.state.recent.iter().chain(&self.said);
+        let earlier = self.state.recent.iter().map(|message| (message.id, message.text.as_str()));
+        let said = self.said.iter().map(|message| (message.id, message.text.as_str()));
         let texts: Vec<&str> = earlier
-            .filter(|message| answers.contains(&message.id))
-            .map(|message| message.text.as_str())
+            .chain(said)
+            .filter(|(id, _)| answers.contains(id))
+            .map(|(_, text)| text)
             .collect();
         texts.join("\n")
     }
@@ -359,8 +367,13 @@ impl<'a> Plan<'a> {
         let duration = (self.now - self.turn.started_at)
             .num_microseconds()
             .unwrap_or(i64::MAX);
-        let mut trace = self.turn.trace();
-        trace["duration_micros"] = duration.into();
+        // Every part of a turn can be written; a trace that could not would not be worth an answer.
+        let trace = self.turn.trace(duration).unwrap_or_default();
+        let sentiment = self
+            .turn
+            .understanding
+            .as_ref()
+            .map(|understanding| understanding.sentiment.score);
         let cart = self
             .turn
             .outcome
@@ -379,6 +392,8 @@ impl<'a> Plan<'a> {
             .filter(|status| *status == Status::EscalatedHumanNeeded)
             .map(|_| decision.reason.clone());
         let advance = Advance {
+            at: self.now,
+            speaks: !accompaniment.fresh.is_empty() || !self.messages.is_empty(),
             status: self.status,
             owner: None,
             customer_id,
@@ -406,9 +421,12 @@ impl<'a> Plan<'a> {
                 confidence: decision.confidence,
                 started_at: self.turn.started_at,
                 duration_micros: duration,
+                sentiment,
                 trace,
             }),
             settled,
+            attempted: Vec::new(),
+            dead_letters: Vec::new(),
             drafts: self.drafts,
             escalation: self.escalation,
             note: None,
@@ -421,6 +439,7 @@ impl<'a> Plan<'a> {
                 business_id: Some(self.state.head.business_id),
                 conversation: Some(part),
                 cart,
+                request: None,
             },
             advance,
             draft: self.draft,

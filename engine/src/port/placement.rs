@@ -34,6 +34,15 @@ pub struct PendingConversation {
     pub oldest: DateTime<Utc>,
 }
 
+/// A message that waits for its turn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// The message.
+    pub inbound: Inbound,
+    /// Its number.
+    pub seq: i64,
+}
+
 /// Reads what other nodes may have written.
 #[async_trait]
 pub trait PlacementStore: Send + Sync + 'static {
@@ -51,7 +60,7 @@ pub trait PlacementStore: Send + Sync + 'static {
         &self,
         business: BusinessId,
         conversation: ConversationId,
-    ) -> Result<Vec<Inbound>, StoreError>;
+    ) -> Result<Vec<Waiting>, StoreError>;
 
     /// Conversations with such messages, longest waiting first, at most `limit`.
     ///

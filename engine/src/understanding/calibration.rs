@@ -1,4 +1,4 @@
-//! Making probabilities honest, and choosing when to say "I do not know".
+//! Making probabilities honest, and measuring how honest they are.
 
 use colloquy_vector::linear::softmax;
 
@@ -6,6 +6,8 @@ use colloquy_vector::linear::softmax;
 pub(super) struct Judged {
     /// Raw scores, one a class.
     pub(super) scores: Vec<f32>,
+    /// The share of the text that training knew.
+    pub(super) known: f32,
     /// The right class, when the model has it; none for a text out of scope.
     pub(super) right: Option<usize>,
 }
@@ -28,35 +30,6 @@ pub(super) fn temperature(judged: &[Judged], out_of_scope: Option<usize>) -> f32
     for candidate in candidates {
         let found = surprise(candidate);
         if found < best.0 {
-            best = (found, candidate);
-        }
-    }
-    best.1
-}
-
-/// The confidence below which a text counts as out of scope.
-///
-/// It balances the share of in-scope texts answered rightly against the share of strangers
-/// turned away. Without strangers to learn from it stays at a cautious default.
-pub(super) fn threshold(answers: &[(f32, bool, bool)], stranger_weight: f32) -> f32 {
-    const WITHOUT_STRANGERS: f32 = 0.2;
-    let strangers = answers.iter().filter(|(_, _, stranger)| *stranger).count();
-    let known = answers.len() - strangers;
-    if strangers == 0 || known == 0 {
-        return WITHOUT_STRANGERS;
-    }
-    let mut best = (f32::NEG_INFINITY, WITHOUT_STRANGERS);
-    for step in 0_u8..=95 {
-        let candidate = f32::from(step) / 100.0;
-        let right = answers
-            .iter()
-            .filter(|(sure, right, stranger)| !stranger && *right && *sure >= candidate);
-        let turned_away = answers
-            .iter()
-            .filter(|(sure, _, stranger)| *stranger && *sure < candidate);
-        let found = right.count() as f32 / known as f32
-            + stranger_weight * turned_away.count() as f32 / strangers as f32;
-        if found > best.0 + 1e-6 {
             best = (found, candidate);
         }
     }
@@ -115,22 +88,11 @@ mod tests {
     }
 
     #[test]
-    fn threshold_separates_strangers_from_the_known() {
-        let answers = [
-            (0.9, true, false),
-            (0.8, true, false),
-            (0.3, false, true),
-            (0.2, false, true),
-        ];
-        let chosen = threshold(&answers, 1.0);
-        assert!(chosen > 0.3 && chosen <= 0.8, "{chosen}");
-    }
-
-    #[test]
     fn too_sure_a_model_is_cooled_down() {
         let judged: Vec<Judged> = (0..10)
             .map(|number| Judged {
                 scores: vec![10.0, 0.0],
+                known: 1.0,
                 right: Some(usize::from(number >= 6)),
             })
             .collect();

@@ -1,11 +1,29 @@
 //! In which language a message is written.
 
+use std::sync::LazyLock;
+
 use crate::language::Language;
 
-use super::text::Reading;
+use super::{hashed::HashedModel, text::Reading};
 
 /// Texts with fewer words than this say too little; the conversation's language stays.
 const FEWEST_WORDS: usize = 4;
+/// From this probability on no other detector is asked.
+const CERTAIN: f32 = 0.995;
+/// Below this probability the conversation's language stays.
+const LEAST_SURE: f32 = 0.7;
+/// The languages in the order of the model's classes.
+const ORDER: [Language; 5] = [
+    Language::En,
+    Language::Nl,
+    Language::De,
+    Language::Fr,
+    Language::It,
+];
+
+/// Learnt by `colloquy-eval models`; what from stands in `models/README.md`.
+static MODEL: LazyLock<Option<HashedModel>> =
+    LazyLock::new(|| HashedModel::from_bytes(include_bytes!("models/language.bin")));
 
 /// Words that only one of the languages has and that nearly every sentence contains.
 const TELLING: &[(Language, &[&str])] = &[
@@ -146,45 +164,61 @@ pub fn language(reading: &Reading<'_>, hint: Option<Language>, is_name: &dyn Fn(
         .take(200)
         .collect();
     let words: Vec<&str> = said.iter().copied().filter(|word| !is_name(word)).collect();
-    let (told, votes, second) = telling(&words);
     let fallback = hint.unwrap_or_default();
     // Another script is another language, however short the text.
     if mostly_foreign_script(reading.text) {
         return Language::Other;
     }
-    if words.len() < FEWEST_WORDS {
-        // A short text speaks for itself only in words that nobody else has, and only at the start.
-        return match (hint, told) {
-            (None, Some(language)) if votes > second => language,
-            _ => fallback,
-        };
+    if words.is_empty() || (words.len() < FEWEST_WORDS && hint.is_some()) {
+        return fallback;
     }
-    if let Some(language) = told
-        && votes >= second + 2
-    {
-        return language;
-    }
-    // On a dozen words the detector errs more often than words that only one language has.
-    if let Some(language) = told
-        && votes > second
-        && words.len() < 3 * FEWEST_WORDS
-    {
-        return language;
+    let (told, votes, second) = telling(&words);
+    if told == Some(Language::Other) && votes > second && words.len() >= FEWEST_WORDS {
+        return Language::Other;
     }
     let plain = words.join(" ");
-    match whichlang::detect_language(&plain) {
-        whichlang::Lang::Eng => Language::En,
-        whichlang::Lang::Nld => Language::Nl,
-        whichlang::Lang::Deu => Language::De,
-        whichlang::Lang::Fra => Language::Fr,
-        whichlang::Lang::Ita => Language::It,
-        // The detector errs on a few words; a stranger must not share words with a language we know.
-        _ => match told {
-            Some(language) if votes > second => language,
-            _ if words.len() < 2 * FEWEST_WORDS && hint.is_some() => fallback,
-            _ => Language::Other,
-        },
+    let (likeliest, sure) = likeliest(&plain);
+    let by_words = told.is_some() && votes > second;
+    if words.len() >= FEWEST_WORDS && !by_words && sure < CERTAIN && is_stranger(&plain) {
+        return if words.len() < 2 * FEWEST_WORDS && hint.is_some() {
+            fallback
+        } else {
+            Language::Other
+        };
     }
+    match (told, hint) {
+        // On a dozen words, words that only one language has err least.
+        (Some(language), _) if votes >= second + 2 && words.len() < 3 * FEWEST_WORDS => language,
+        (_, Some(hint)) if sure < LEAST_SURE => hint,
+        _ => likeliest,
+    }
+}
+
+/// The likeliest of the five languages, and how likely it is.
+fn likeliest(text: &str) -> (Language, f32) {
+    let Some(model) = MODEL.as_ref() else {
+        return (Language::default(), 0.0);
+    };
+    let best = model.probabilities(text).into_iter().zip(ORDER);
+    best.fold((Language::default(), 0.0), |best, (probability, language)| {
+        if probability > best.1 {
+            (language, probability)
+        } else {
+            best
+        }
+    })
+}
+
+/// Whether a detector of many languages takes a text for one that is not answered.
+fn is_stranger(text: &str) -> bool {
+    !matches!(
+        whichlang::detect_language(text),
+        whichlang::Lang::Eng
+            | whichlang::Lang::Nld
+            | whichlang::Lang::Deu
+            | whichlang::Lang::Fra
+            | whichlang::Lang::Ita
+    )
 }
 
 /// The language whose telling words are most, their number, and the number of the next.
@@ -248,6 +282,21 @@ mod tests {
     #[case("где мой заказ", Language::Other)]
     fn sentences_are_recognised(#[case] text: &str, #[case] expected: Language) {
         assert_eq!(of(text, None), expected);
+    }
+
+    #[rstest]
+    #[case("goedemiddag", Language::Nl)]
+    #[case("Lieferzeiten", Language::De)]
+    #[case("remboursement", Language::Fr)]
+    #[case("spedizione gratuita", Language::It)]
+    #[case("shipping costs", Language::En)]
+    fn a_word_or_two_are_told_by_their_letters(#[case] text: &str, #[case] expected: Language) {
+        assert_eq!(of(text, None), expected);
+    }
+
+    #[test]
+    fn the_built_in_model_can_be_read() {
+        assert!(MODEL.is_some());
     }
 
     #[test]

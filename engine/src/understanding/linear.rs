@@ -1,21 +1,12 @@
 //! The trained classifier: texts to labels with honest probabilities.
 
-use std::collections::BTreeSet;
-
-use colloquy_vector::linear::{
-    FitSettings, GramShape, Head, SparseRow, Vocabulary, Weights, fit, sigmoid, softmax,
-};
+use colloquy_vector::linear::{SparseRow, Vocabulary, Weights, sigmoid, softmax};
 
 use super::{
-    calibration::{self, Judged},
     features::described,
-    training::{
-        self, Example, OUT_OF_SCOPE_LABEL, SeveralExample, TrainingReport, TrainingSet, TrainingSettings,
-    },
+    scope::{Scope, View},
+    training::OUT_OF_SCOPE_LABEL,
 };
-
-/// How much words never seen in training dilute a text.
-const UNSEEN_SHARE: f32 = 0.25;
 
 /// A classifier over any set of labels, learnt from examples.
 #[derive(Clone, Debug)]
@@ -24,8 +15,10 @@ pub struct LinearModel {
     pub(super) vocabulary: Vocabulary,
     pub(super) weights: Weights,
     pub(super) temperature: f32,
+    /// The probability from which on a label of several is given.
     pub(super) threshold: f32,
     pub(super) several: bool,
+    pub(super) scope: Scope,
 }
 
 /// What a model says about one text.
@@ -33,7 +26,7 @@ pub struct LinearModel {
 pub struct Prediction {
     /// Every label but `oos` with its probability, the most likely first.
     pub candidates: Vec<(String, f32)>,
-    /// How likely the text belongs to none of them, from 0 to 1; above one half it is turned away.
+    /// Whether the text belongs to none of them, from 0 to 1; above one half it is turned away.
     pub out_of_scope: f32,
 }
 
@@ -52,190 +45,6 @@ pub enum TrainingError {
 }
 
 impl LinearModel {
-    /// Learns from a set, holding every fifth example of a class back to calibrate and judge with.
-    ///
-    /// # Errors
-    /// When there are no examples, or all have one label.
-    pub fn train(
-        set: &TrainingSet,
-        settings: &TrainingSettings,
-    ) -> Result<(Self, TrainingReport), TrainingError> {
-        let split = set.hold_back();
-        if split.held_back.examples.is_empty() {
-            return Self::train_with(set, set, settings);
-        }
-        let (judged, report) = Self::train_with(&split.kept, &split.held_back, settings)?;
-        if !settings.learn_from_held_back {
-            return Ok((judged, report));
-        }
-        let mut whole = Self::fit_one(set, settings)?;
-        whole.temperature = judged.temperature;
-        whole.threshold = judged.threshold;
-        Ok((whole, report))
-    }
-
-    /// Learns from one set; the other calibrates it, chooses the threshold and judges it.
-    ///
-    /// # Errors
-    /// When there are no examples, or all have one label.
-    pub fn train_with(
-        set: &TrainingSet,
-        validation: &TrainingSet,
-        settings: &TrainingSettings,
-    ) -> Result<(Self, TrainingReport), TrainingError> {
-        let mut model = Self::fit_one(set, settings)?;
-        model.calibrate(validation, settings.stranger_weight);
-        let report = model.judge(validation);
-        Ok((model, report))
-    }
-
-    /// Learns to answer with several labels at once.
-    ///
-    /// # Errors
-    /// When there are no examples, or all have one label.
-    pub fn train_several(
-        examples: &[SeveralExample],
-        settings: &TrainingSettings,
-    ) -> Result<Self, TrainingError> {
-        let labels: BTreeSet<&str> = examples
-            .iter()
-            .flat_map(|example| example.labels.iter().map(String::as_str))
-            .collect();
-        let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
-        let targets = examples
-            .iter()
-            .map(|example| example.labels.iter().map(String::as_str).collect())
-            .collect::<Vec<Vec<&str>>>();
-        let mut model = Self::fit_any(&texts, &targets, labels, Head::AnyOf, settings)?;
-        model.threshold = 0.5;
-        Ok(model)
-    }
-
-    fn fit_one(set: &TrainingSet, settings: &TrainingSettings) -> Result<Self, TrainingError> {
-        let labels: BTreeSet<&str> = set
-            .examples
-            .iter()
-            .map(|example| example.label.as_str())
-            .collect();
-        let texts: Vec<&str> = set.examples.iter().map(|example| example.text.as_str()).collect();
-        let targets: Vec<Vec<&str>> = set
-            .examples
-            .iter()
-            .map(|example| vec![example.label.as_str()])
-            .collect();
-        Self::fit_any(&texts, &targets, labels, Head::OneOf, settings)
-    }
-
-    fn fit_any(
-        texts: &[&str],
-        targets: &[Vec<&str>],
-        labels: BTreeSet<&str>,
-        head: Head,
-        settings: &TrainingSettings,
-    ) -> Result<Self, TrainingError> {
-        training::check(labels.len(), texts.len())?;
-        let labels: Vec<String> = labels.into_iter().map(str::to_owned).collect();
-        let plain: Vec<String> = texts.iter().map(|text| described(text)).collect();
-        let plain: Vec<&str> = plain.iter().map(String::as_str).collect();
-        let vocabulary = Vocabulary::learn(
-            &plain,
-            GramShape::default(),
-            settings.least_occurrences,
-            UNSEEN_SHARE,
-        );
-        let rows: Vec<SparseRow> = plain.iter().map(|text| vocabulary.encode(text)).collect();
-        let positions: Vec<Vec<u16>> = targets
-            .iter()
-            .map(|names| {
-                let found = names.iter().filter_map(|name| position(&labels, name));
-                found
-                    .filter_map(|position| u16::try_from(position).ok())
-                    .collect()
-            })
-            .collect();
-        let importance = importance(&positions, labels.len());
-        let fit_settings = FitSettings {
-            epochs: settings.epochs,
-            seed: settings.seed,
-            ..FitSettings::default()
-        };
-        let shape = (vocabulary.len(), labels.len());
-        let weights = fit(&rows, &positions, &importance, shape, head, &fit_settings);
-        let several = head == Head::AnyOf;
-        Ok(Self {
-            labels,
-            vocabulary,
-            weights,
-            temperature: 1.0,
-            threshold: 0.0,
-            several,
-        })
-    }
-
-    fn calibrate(&mut self, validation: &TrainingSet, stranger_weight: f32) {
-        let out_of_scope = position(&self.labels, OUT_OF_SCOPE_LABEL);
-        let judged: Vec<Judged> = validation
-            .examples
-            .iter()
-            .map(|Example { text, label }| Judged {
-                scores: self.weights.score(&self.vocabulary.encode(&described(text))),
-                right: position(&self.labels, label).filter(|right| Some(*right) != out_of_scope),
-            })
-            .collect();
-        self.temperature = calibration::temperature(&judged, out_of_scope);
-        let answers: Vec<(f32, bool, bool)> = judged
-            .into_iter()
-            .map(|mut one| {
-                softmax(&mut one.scores, self.temperature);
-                let (best, sure) = best_in_scope(&one.scores, out_of_scope);
-                (sure, one.right == Some(best), one.right.is_none())
-            })
-            .collect();
-        self.threshold = calibration::threshold(&answers, stranger_weight);
-    }
-
-    fn judge(&self, validation: &TrainingSet) -> TrainingReport {
-        let nowhere = self.labels.len();
-        let out_of_scope = position(&self.labels, OUT_OF_SCOPE_LABEL).unwrap_or(nowhere);
-        let mut pairs = Vec::new();
-        let mut confident = Vec::new();
-        for Example { text, label } in &validation.examples {
-            let right = position(&self.labels, label).unwrap_or(out_of_scope);
-            let prediction = self.classify(text);
-            let first = prediction.candidates.first();
-            let chosen = first
-                .and_then(|(label, _)| position(&self.labels, label))
-                .unwrap_or(nowhere);
-            if right != out_of_scope {
-                confident.push((
-                    first.map_or(0.0, |(_, probability)| *probability),
-                    chosen == right,
-                ));
-            }
-            let given = if prediction.out_of_scope > 0.5 {
-                out_of_scope
-            } else {
-                chosen
-            };
-            pairs.push((right, given));
-        }
-        let share = |wanted: &dyn Fn(usize) -> bool| {
-            let of_them = pairs.iter().filter(|(right, _)| wanted(*right));
-            let (count, hits) = of_them.fold((0.0_f32, 0.0_f32), |(count, hits), (right, given)| {
-                (count + 1.0, hits + f32::from(u8::from(right == given)))
-            });
-            if count > 0.0 { hits / count } else { 1.0 }
-        };
-        TrainingReport {
-            accuracy: share(&|_| true),
-            macro_f1: calibration::macro_f1(&pairs, nowhere + 1),
-            oos_recall: share(&|right| right == out_of_scope),
-            in_scope_accuracy: share(&|right| right != out_of_scope),
-            ece: calibration::expected_error(&confident),
-            judged: pairs.len(),
-        }
-    }
-
     /// The labels this model knows, in alphabetical order.
     #[must_use]
     pub fn labels(&self) -> &[String] {
@@ -248,7 +57,7 @@ impl LinearModel {
         self.several
     }
 
-    /// The confidence below which a text is turned away (one label), or a label is left out (several).
+    /// The probability from which on a label is given, when it answers with several.
     #[must_use]
     pub fn threshold(&self) -> f32 {
         self.threshold
@@ -278,78 +87,59 @@ impl LinearModel {
     /// The in-scope labels, and how likely the text is out of scope.
     #[must_use]
     pub fn classify(&self, text: &str) -> Prediction {
-        let mut candidates = self.predict(text);
-        let stranger = candidates
+        let row = self.vocabulary.encode(&described(text));
+        let scores = self.weights.score(&row);
+        let mut probabilities = scores.clone();
+        self.squash(&mut probabilities);
+        let out_of_scope = position(&self.labels, OUT_OF_SCOPE_LABEL);
+        let view = View::new(&scores, &probabilities, out_of_scope, known(&row));
+        let sure = self.scope.sureness(&view);
+        // What is taken from the first is given to the others, so that they still sum to what is in scope.
+        let rest = (1.0 - sure).max(0.0) / (1.0 - view.probability).max(1e-6);
+        let mut candidates: Vec<(String, f32)> = self
+            .labels
             .iter()
-            .position(|(label, _)| label == OUT_OF_SCOPE_LABEL)
-            .map_or(0.0, |place| candidates.remove(place).1);
-        let best = candidates.first().map_or(0.0, |(_, probability)| *probability);
-        // One half stands for the threshold, so that readers need not know it.
-        let doubt = if best < self.threshold {
-            1.0 - 0.5 * best / self.threshold
-        } else {
-            0.5 * (1.0 - best) / (1.0 - self.threshold).max(f32::EPSILON)
-        };
-        let doubt = if stranger > best {
-            doubt.max(0.5 + stranger / 2.0)
-        } else {
-            doubt
-        };
+            .zip(probabilities)
+            .enumerate()
+            .filter(|(place, _)| Some(*place) != out_of_scope)
+            .map(|(place, (label, probability))| {
+                let honest = if place == view.best {
+                    sure
+                } else {
+                    (probability * rest).min(sure)
+                };
+                (label.clone(), honest)
+            })
+            .collect();
+        candidates.sort_by(|(_, left), (_, right)| right.total_cmp(left));
         Prediction {
             candidates,
-            out_of_scope: doubt.clamp(0.0, 1.0),
+            out_of_scope: self.scope.doubt(&view),
         }
     }
 
     fn probabilities(&self, text: &str) -> Vec<f32> {
         let mut scores = self.weights.score(&self.vocabulary.encode(&described(text)));
-        if self.several {
-            sigmoid(&mut scores, self.temperature);
-        } else {
-            softmax(&mut scores, self.temperature);
-        }
+        self.squash(&mut scores);
         scores
     }
-}
 
-fn position(labels: &[String], label: &str) -> Option<usize> {
-    labels.iter().position(|known| known == label)
-}
-
-fn best_in_scope(probabilities: &[f32], out_of_scope: Option<usize>) -> (usize, f32) {
-    probabilities
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| Some(*place) != out_of_scope)
-        .fold((0, 0.0), |best, (place, &probability)| {
-            if probability > best.1 {
-                (place, probability)
-            } else {
-                best
-            }
-        })
-}
-
-/// Rows of small classes count more, so that a class with few examples is not drowned.
-fn importance(targets: &[Vec<u16>], classes: usize) -> Vec<f32> {
-    let mut sizes = vec![0.0_f32; classes];
-    for class in targets.iter().flatten() {
-        if let Some(size) = sizes.get_mut(usize::from(*class)) {
-            *size += 1.0;
+    pub(super) fn squash(&self, scores: &mut [f32]) {
+        if self.several {
+            sigmoid(scores, self.temperature);
+        } else {
+            softmax(scores, self.temperature);
         }
     }
-    let mean = sizes.iter().sum::<f32>() / classes.max(1) as f32;
-    targets
-        .iter()
-        .map(|classes| {
-            let size = classes
-                .first()
-                .and_then(|class| sizes.get(usize::from(*class)))
-                .copied()
-                .unwrap_or(mean);
-            (mean / size.max(1.0)).sqrt().clamp(0.5, 2.0)
-        })
-        .collect()
+}
+
+/// The share of a text that training knew: pieces never seen leave a gap in its length.
+pub(super) fn known(row: &SparseRow) -> f32 {
+    row.entries.iter().map(|(_, value)| value * value).sum()
+}
+
+pub(super) fn position(labels: &[String], label: &str) -> Option<usize> {
+    labels.iter().position(|known| known == label)
 }
 
 #[cfg(test)]

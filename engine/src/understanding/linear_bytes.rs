@@ -2,10 +2,14 @@
 
 use colloquy_vector::linear::{GramShape, Vocabulary, VocabularyParts, Weights};
 
-use super::linear::LinearModel;
+use super::{
+    linear::LinearModel,
+    logistic::Logistic,
+    scope::{SIGNS, Scope},
+};
 
 const MARK: &[u8; 4] = b"CLQM";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Why bytes are no model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +37,12 @@ impl LinearModel {
         let shape = parts.shape;
         bytes.extend_from_slice(&[shape.shortest_letters, shape.longest_letters, shape.longest_words]);
         for number in [self.temperature, self.threshold, parts.unseen] {
+            bytes.extend_from_slice(&number.to_le_bytes());
+        }
+        let scope = &self.scope;
+        let learnt = [scope.threshold, scope.inside.start, scope.right.start];
+        let weights = scope.inside.weights.iter().chain(&scope.right.weights);
+        for number in learnt.iter().chain(weights) {
             bytes.extend_from_slice(&number.to_le_bytes());
         }
         put_length(&mut bytes, self.labels.len());
@@ -84,6 +94,7 @@ impl LinearModel {
         let temperature = reader.float()?;
         let threshold = reader.float()?;
         let unseen = reader.float()?;
+        let scope = reader.scope()?;
         let classes = reader.length()?;
         let features = reader.length()?;
         // Before any memory is set aside for what a damaged file claims to hold.
@@ -128,6 +139,7 @@ impl LinearModel {
             temperature,
             threshold,
             several,
+            scope,
         })
     }
 }
@@ -167,6 +179,30 @@ impl<'b> Reader<'b> {
 
     fn floats(&mut self, count: usize) -> Result<Vec<f32>, ModelError> {
         (0..count).map(|_| self.float()).collect()
+    }
+
+    fn scope(&mut self) -> Result<Scope, ModelError> {
+        let threshold = self.float()?;
+        let starts: [f32; 2] = self.row()?;
+        Ok(Scope {
+            threshold,
+            inside: Logistic {
+                weights: self.row::<SIGNS>()?,
+                start: starts[0],
+            },
+            right: Logistic {
+                weights: self.row::<SIGNS>()?,
+                start: starts[1],
+            },
+        })
+    }
+
+    fn row<const N: usize>(&mut self) -> Result<[f32; N], ModelError> {
+        let mut row = [0.0; N];
+        for place in &mut row {
+            *place = self.float()?;
+        }
+        Ok(row)
     }
 
     fn text(&mut self) -> Result<String, ModelError> {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::understanding::ModelError;
+use crate::understanding::{ModelError, SeveralExample, TrainingSet, TrainingSettings};
 
 fn set() -> TrainingSet {
     let mut set = TrainingSet::default();

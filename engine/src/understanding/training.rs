@@ -83,7 +83,7 @@ pub struct TrainingSettings {
     /// The same seed gives the same model.
     pub seed: u64,
     /// How much recognising a text out of scope counts beside answering one in scope, when the
-    /// threshold is chosen: both alike at 1.
+    /// threshold is chosen: both alike at 1. Many more texts are in scope, so less is right.
     pub stranger_weight: f32,
     /// Whether the final model learns from the held-back part too, after it was judged.
     pub learn_from_held_back: bool,
@@ -95,7 +95,7 @@ impl Default for TrainingSettings {
             epochs: 20,
             least_occurrences: 1,
             seed: 7,
-            stranger_weight: 1.0,
+            stranger_weight: 0.3,
             learn_from_held_back: true,
         }
     }

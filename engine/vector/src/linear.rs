@@ -5,10 +5,12 @@
 
 mod fit;
 mod grams;
+mod margin;
 mod vocabulary;
 
 pub use fit::{FitSettings, Head, fit};
 pub use grams::GramShape;
+pub use margin::{MarginSettings, fit_margin};
 pub use vocabulary::{Vocabulary, VocabularyParts};
 
 /// The features of one text: positions in the vocabulary with their weights.

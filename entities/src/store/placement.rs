@@ -3,12 +3,11 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
-    ids::{BusinessId, ConversationId, MessageId, ReceiptId},
+    ids::{BusinessId, ConversationId},
     port::{
         StoreError,
-        placement::{Mark, PendingConversation, PlacementStore},
+        placement::{Mark, PendingConversation, PlacementStore, Waiting},
     },
-    turn::Inbound,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
@@ -18,7 +17,7 @@ use uuid::Uuid;
 use crate::{
     error::Trouble,
     rows::from_name,
-    store::Store,
+    store::{Store, conversations::inbound},
     tables::conversation::{conversations, receipts},
 };
 
@@ -56,7 +55,7 @@ impl PlacementStore for Store {
         &self,
         business: BusinessId,
         conversation: ConversationId,
-    ) -> Result<Vec<Inbound>, StoreError> {
+    ) -> Result<Vec<Waiting>, StoreError> {
         self.database
             .within(async {
                 let rows = receipts::Entity::find()
@@ -66,14 +65,12 @@ impl PlacementStore for Store {
                     .order_by_asc(receipts::Column::Seq)
                     .all(self.database.reader())
                     .await?;
-                let inbound = rows.into_iter().map(|row| Inbound {
-                    receipt_id: ReceiptId(row.id),
-                    message_id: MessageId(row.message_id),
-                    client_message_id: row.client_message_id,
-                    text: row.text,
-                    received_at: row.received_at,
+                let waiting = rows.into_iter().map(|row| {
+                    let seq = row.seq;
+                    let inbound = inbound(row);
+                    Waiting { inbound, seq }
                 });
-                Ok(inbound.collect())
+                Ok(waiting.collect())
             })
             .await
     }

@@ -3,15 +3,19 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod accounts;
+mod audit;
 mod carts;
 mod catalogue;
 mod databases;
 mod drafts;
 mod inbox;
 mod journal;
+mod keys;
 mod knowledge;
+mod lapse;
 mod material;
 mod numbering;
 mod placement;
+mod snapshots;
 mod tenancy;
 mod trouble;

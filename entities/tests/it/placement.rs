@@ -32,8 +32,10 @@ async fn messages_that_wait_are_found_by_conversation_the_longest_waiting_first(
     assert_eq!(store.pending(1).await.unwrap().len(), 1, "no more than asked for");
 
     let waiting = store.unsettled(business, late.id).await.unwrap();
-    let texts: Vec<&str> = waiting.iter().map(|inbound| inbound.text.as_str()).collect();
+    let texts: Vec<&str> = waiting.iter().map(|waiting| waiting.inbound.text.as_str()).collect();
     assert_eq!(texts, ["hello", "are you there?"], "in their order");
+    let numbers: Vec<i64> = waiting.iter().map(|waiting| waiting.seq).collect();
+    assert_eq!(numbers, [1, 2]);
     assert!(store.unsettled(business, answered.id).await.unwrap().is_empty());
 }
 

@@ -1,6 +1,6 @@
 //! Fitting by stochastic gradient descent with a step of its own for each feature.
 
-use super::{SparseRow, Weights, grams::mix, sigmoid, softmax};
+use super::{SparseRow, grams::mix, sigmoid, softmax};
 
 /// Whether exactly one class is right for a text, or any number of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,8 @@ const FIRST_WAY: f32 = 1e-2;
 /// How little a row must be off to be passed over.
 const LEARNT: f32 = 1e-4;
 
-/// Learns weights from rows and the classes that are right for each.
+/// Learns weights (class after class for each feature) and what each class starts from, from rows and the classes that
+/// are right for each.
 ///
 /// `importance` is how much each row counts, for classes with few examples. Rows beyond the
 /// shortest of the three lists are left out.
@@ -52,7 +53,7 @@ pub fn fit(
     shape: (usize, usize),
     head: Head,
     settings: &FitSettings,
-) -> Weights {
+) -> (Vec<f32>, Vec<f32>) {
     let (features, classes) = shape;
     let mut weights = vec![0.0_f32; features * classes];
     let mut travelled = vec![FIRST_WAY; features];
@@ -114,7 +115,7 @@ pub fn fit(
             add_scaled(&mut bias, &scores, -0.3 * pace / bias_travelled.sqrt());
         }
     }
-    Weights::quantise(&weights, bias)
+    (weights, bias)
 }
 
 fn add_scaled(target: &mut [f32], source: &[f32], factor: f32) {
@@ -129,7 +130,7 @@ fn descend(weights: &mut [f32], off: &[f32], rate: f32, keep: f32) {
     }
 }
 
-fn shuffle(order: &mut [usize], state: &mut u64) {
+pub(super) fn shuffle(order: &mut [usize], state: &mut u64) {
     for last in (1..order.len()).rev() {
         *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let chosen = (mix(*state) % (last as u64 + 1)) as usize;

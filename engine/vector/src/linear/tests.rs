@@ -15,15 +15,9 @@ fn two_topics() -> (Vocabulary, Weights) {
     let rows: Vec<SparseRow> = texts.iter().map(|text| vocabulary.encode(text)).collect();
     let targets: Vec<Vec<u16>> = [0, 0, 0, 1, 1, 1].iter().map(|class| vec![*class]).collect();
     let shape = (vocabulary.len(), 2);
-    let weights = fit(
-        &rows,
-        &targets,
-        &[1.0; 6],
-        shape,
-        Head::OneOf,
-        &FitSettings::default(),
-    );
-    (vocabulary, weights)
+    let settings = FitSettings::default();
+    let (weights, bias) = fit(&rows, &targets, &[1.0; 6], shape, Head::OneOf, &settings);
+    (vocabulary, Weights::quantise(&weights, bias))
 }
 
 #[test]

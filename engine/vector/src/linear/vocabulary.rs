@@ -35,7 +35,7 @@ type Positions = HashMap<u64, u32, BuildHasherDefault<AsIs>>;
 /// How much the letter groups count beside the words.
 const LETTERS_SHARE: f32 = 1.0;
 /// How much concepts count beside the words.
-const CONCEPTS_SHARE: f32 = 1.2;
+const CONCEPTS_SHARE: f32 = 1.0;
 
 /// Known pieces with their weights by rarity.
 #[derive(Clone, Debug)]
@@ -88,7 +88,8 @@ impl Vocabulary {
             }
         }
         let total = texts.len() as f32;
-        let rarity_of = |count: u32| ((1.0 + total) / (1.0 + count as f32)).ln() + 1.0;
+        // The root keeps a word that was seen once from deciding alone.
+        let rarity_of = |count: u32| (((1.0 + total) / (1.0 + count as f32)).ln() + 1.0).sqrt();
         let mut hashes = Vec::new();
         let mut rarity = Vec::new();
         for gram in order {

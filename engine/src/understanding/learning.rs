@@ -1,0 +1,256 @@
+//! Learning a classifier from examples, and judging it on texts it has not seen.
+
+use std::collections::BTreeSet;
+
+use colloquy_vector::linear::{
+    FitSettings, GramShape, Head, MarginSettings, SparseRow, Vocabulary, Weights, fit, fit_margin,
+};
+
+use super::{
+    calibration::{self, Judged},
+    features::described,
+    linear::{LinearModel, TrainingError, known, position},
+    scope::{Scope, Seen, View},
+    training::{
+        self, Example, OUT_OF_SCOPE_LABEL, SeveralExample, TrainingReport, TrainingSet, TrainingSettings,
+    },
+};
+
+/// How much words never seen in training dilute a text.
+const UNSEEN_SHARE: f32 = 0.25;
+/// How much the margins count beside the probabilities; their scores are smaller.
+const MARGIN_SHARE: f32 = 5.0;
+/// Passes of the margins over all examples.
+const MARGIN_PASSES: u32 = 12;
+
+impl LinearModel {
+    /// Learns from a set, holding every fifth example of a class back to calibrate and judge with.
+    ///
+    /// # Errors
+    /// When there are no examples, or all have one label.
+    pub fn train(
+        set: &TrainingSet,
+        settings: &TrainingSettings,
+    ) -> Result<(Self, TrainingReport), TrainingError> {
+        let split = set.hold_back();
+        if split.held_back.examples.is_empty() {
+            return Self::train_with(set, set, settings);
+        }
+        let (judged, report) = Self::train_with(&split.kept, &split.held_back, settings)?;
+        if !settings.learn_from_held_back {
+            return Ok((judged, report));
+        }
+        let mut whole = Self::fit_one(set, settings)?;
+        whole.temperature = judged.temperature;
+        whole.scope = judged.scope;
+        Ok((whole, report))
+    }
+
+    /// Learns from one set; the other calibrates it, chooses the threshold and judges it.
+    ///
+    /// # Errors
+    /// When there are no examples, or all have one label.
+    pub fn train_with(
+        set: &TrainingSet,
+        validation: &TrainingSet,
+        settings: &TrainingSettings,
+    ) -> Result<(Self, TrainingReport), TrainingError> {
+        let mut model = Self::fit_one(set, settings)?;
+        model.calibrate(validation, settings.stranger_weight);
+        let report = model.judge(validation);
+        Ok((model, report))
+    }
+
+    /// Learns to answer with several labels at once.
+    ///
+    /// # Errors
+    /// When there are no examples, or all have one label.
+    pub fn train_several(
+        examples: &[SeveralExample],
+        settings: &TrainingSettings,
+    ) -> Result<Self, TrainingError> {
+        let labels: BTreeSet<&str> = examples
+            .iter()
+            .flat_map(|example| example.labels.iter().map(String::as_str))
+            .collect();
+        let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
+        let targets = examples
+            .iter()
+            .map(|example| example.labels.iter().map(String::as_str).collect())
+            .collect::<Vec<Vec<&str>>>();
+        let mut model = Self::fit_any(&texts, &targets, labels, Head::AnyOf, settings)?;
+        model.threshold = 0.5;
+        Ok(model)
+    }
+
+    fn fit_one(set: &TrainingSet, settings: &TrainingSettings) -> Result<Self, TrainingError> {
+        let labels: BTreeSet<&str> = set
+            .examples
+            .iter()
+            .map(|example| example.label.as_str())
+            .collect();
+        let texts: Vec<&str> = set.examples.iter().map(|example| example.text.as_str()).collect();
+        let targets: Vec<Vec<&str>> = set
+            .examples
+            .iter()
+            .map(|example| vec![example.label.as_str()])
+            .collect();
+        Self::fit_any(&texts, &targets, labels, Head::OneOf, settings)
+    }
+
+    fn fit_any(
+        texts: &[&str],
+        targets: &[Vec<&str>],
+        labels: BTreeSet<&str>,
+        head: Head,
+        settings: &TrainingSettings,
+    ) -> Result<Self, TrainingError> {
+        training::check(labels.len(), texts.len())?;
+        let labels: Vec<String> = labels.into_iter().map(str::to_owned).collect();
+        let plain: Vec<String> = texts.iter().map(|text| described(text)).collect();
+        let plain: Vec<&str> = plain.iter().map(String::as_str).collect();
+        let vocabulary = Vocabulary::learn(
+            &plain,
+            GramShape::default(),
+            settings.least_occurrences,
+            UNSEEN_SHARE,
+        );
+        let rows: Vec<SparseRow> = plain.iter().map(|text| vocabulary.encode(text)).collect();
+        let positions: Vec<Vec<u16>> = targets
+            .iter()
+            .map(|names| {
+                let found = names.iter().filter_map(|name| position(&labels, name));
+                found
+                    .filter_map(|position| u16::try_from(position).ok())
+                    .collect()
+            })
+            .collect();
+        let importance = importance(&positions, labels.len());
+        let fit_settings = FitSettings {
+            epochs: settings.epochs,
+            seed: settings.seed,
+            ..FitSettings::default()
+        };
+        let shape = (vocabulary.len(), labels.len());
+        let (mut weights, mut bias) = fit(&rows, &positions, &importance, shape, head, &fit_settings);
+        // Probabilities and margins err on different texts; both are linear, so their sum is one model.
+        let margin = MarginSettings {
+            passes: MARGIN_PASSES,
+            penalty: 1.0,
+            seed: settings.seed,
+        };
+        let (by_margin, bias_by_margin) = fit_margin(&rows, &positions, &importance, shape, &margin);
+        blend(&mut weights, &by_margin);
+        blend(&mut bias, &bias_by_margin);
+        let weights = Weights::quantise(&weights, bias);
+        let several = head == Head::AnyOf;
+        Ok(Self {
+            labels,
+            vocabulary,
+            weights,
+            temperature: 1.0,
+            threshold: 0.5,
+            several,
+            scope: Scope::default(),
+        })
+    }
+
+    fn calibrate(&mut self, validation: &TrainingSet, stranger_weight: f32) {
+        let out_of_scope = position(&self.labels, OUT_OF_SCOPE_LABEL);
+        let judged: Vec<Judged> = validation
+            .examples
+            .iter()
+            .map(|Example { text, label }| {
+                let row = self.vocabulary.encode(&described(text));
+                Judged {
+                    scores: self.weights.score(&row),
+                    known: known(&row),
+                    right: position(&self.labels, label).filter(|right| Some(*right) != out_of_scope),
+                }
+            })
+            .collect();
+        self.temperature = calibration::temperature(&judged, out_of_scope);
+        let seen: Vec<Seen> = judged
+            .into_iter()
+            .map(|one| {
+                let mut probabilities = one.scores.clone();
+                self.squash(&mut probabilities);
+                (
+                    View::new(&one.scores, &probabilities, out_of_scope, one.known),
+                    one.right,
+                )
+            })
+            .collect();
+        self.scope = Scope::learn(&seen, stranger_weight);
+    }
+
+    fn judge(&self, validation: &TrainingSet) -> TrainingReport {
+        let nowhere = self.labels.len();
+        let out_of_scope = position(&self.labels, OUT_OF_SCOPE_LABEL).unwrap_or(nowhere);
+        let mut pairs = Vec::new();
+        let mut confident = Vec::new();
+        for Example { text, label } in &validation.examples {
+            let right = position(&self.labels, label).unwrap_or(out_of_scope);
+            let prediction = self.classify(text);
+            let first = prediction.candidates.first();
+            let chosen = first
+                .and_then(|(label, _)| position(&self.labels, label))
+                .unwrap_or(nowhere);
+            if right != out_of_scope {
+                confident.push((
+                    first.map_or(0.0, |(_, probability)| *probability),
+                    chosen == right,
+                ));
+            }
+            let given = if prediction.out_of_scope > 0.5 {
+                out_of_scope
+            } else {
+                chosen
+            };
+            pairs.push((right, given));
+        }
+        let share = |wanted: &dyn Fn(usize) -> bool| {
+            let of_them = pairs.iter().filter(|(right, _)| wanted(*right));
+            let (count, hits) = of_them.fold((0.0_f32, 0.0_f32), |(count, hits), (right, given)| {
+                (count + 1.0, hits + f32::from(u8::from(right == given)))
+            });
+            if count > 0.0 { hits / count } else { 1.0 }
+        };
+        TrainingReport {
+            accuracy: share(&|_| true),
+            macro_f1: calibration::macro_f1(&pairs, nowhere + 1),
+            oos_recall: share(&|right| right == out_of_scope),
+            in_scope_accuracy: share(&|right| right != out_of_scope),
+            ece: calibration::expected_error(&confident),
+            judged: pairs.len(),
+        }
+    }
+}
+
+fn blend(weights: &mut [f32], margins: &[f32]) {
+    for (weight, margin) in weights.iter_mut().zip(margins) {
+        *weight += MARGIN_SHARE * margin;
+    }
+}
+
+/// Rows of small classes count more, so that a class with few examples is not drowned.
+fn importance(targets: &[Vec<u16>], classes: usize) -> Vec<f32> {
+    let mut sizes = vec![0.0_f32; classes];
+    for class in targets.iter().flatten() {
+        if let Some(size) = sizes.get_mut(usize::from(*class)) {
+            *size += 1.0;
+        }
+    }
+    let mean = sizes.iter().sum::<f32>() / classes.max(1) as f32;
+    targets
+        .iter()
+        .map(|classes| {
+            let size = classes
+                .first()
+                .and_then(|class| sizes.get(usize::from(*class)))
+                .copied()
+                .unwrap_or(mean);
+            (mean / size.max(1.0)).sqrt().clamp(0.5, 2.0)
+        })
+        .collect()
+}

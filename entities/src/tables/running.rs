@@ -1,0 +1,5 @@
+//! What the running system keeps beside conversations.
+
+pub(crate) mod dead_letters;
+pub(crate) mod idempotency_keys;
+pub(crate) mod snapshots;
