@@ -169,7 +169,8 @@ impl Room {
         awake: impl ExactSizeIterator<Item = (ConversationId, &'a Activity)>,
         mut bytes: usize,
     ) -> Vec<ConversationId> {
-        let mut left = awake.len();
+        // With the one that is about to be woken.
+        let mut left = awake.len() + 1;
         let aim = Self {
             conversations: self.conversations - self.conversations / 20,
             bytes: self.bytes - self.bytes / 20,
@@ -243,8 +244,8 @@ mod tests {
             conversations: 20,
             bytes: usize::MAX,
         };
-        let expected: Vec<ConversationId> = (3..24).map(id).collect();
-        assert_eq!(chosen(by_count, &all, &total), expected, "down to nineteen of forty");
+        let expected: Vec<ConversationId> = (3..25).map(id).collect();
+        assert_eq!(chosen(by_count, &all, &total), expected, "eighteen stay, and one is to come");
         let by_bytes = Room {
             conversations: 1_000,
             bytes: 380,

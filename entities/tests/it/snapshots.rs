@@ -186,14 +186,15 @@ async fn value_that_is_not_known_keeps_no_conversation_asleep() {
     let store = &database.store;
     let shop = Arc::new(shop(business(store).await));
     let mut history = History::begin(store, &shop);
-    history.step(Step::Answer).await;
+    history.step(Step::Hold).await;
     let by_hand = database.by_hand().await;
     for damage in [
         "UPDATE conversations SET status = 'dreaming', channel = 'telepathy'",
         "UPDATE messages SET sender_type = 'oracle' WHERE direction = 'outbound'",
         "UPDATE conversation_events SET body = '{\"language\":\"martian\"}' WHERE kind = 'state'",
     ] {
-        by_hand.execute_unprepared(damage).await.unwrap();
+        let done = by_hand.execute_unprepared(damage).await.unwrap();
+        assert_eq!(done.rows_affected(), 1, "{damage}");
         let (business, id) = (history.state.head.business_id, history.state.head.id);
         let woken = store.load(business, id).await.unwrap().unwrap();
         assert_eq!(woken.state.recent.len(), 2, "{damage}");

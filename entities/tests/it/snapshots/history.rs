@@ -220,6 +220,7 @@ impl<'a> History<'a> {
             text: format!("message {}", self.clock.get()),
             received_at,
             for_draft: false,
+            attempts: 0,
         }
     }
 
