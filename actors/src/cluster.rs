@@ -5,9 +5,9 @@
 
 mod door;
 mod doorbell;
+mod lease;
 mod link;
 mod listening;
-mod lease;
 mod outgoing;
 mod ownership;
 mod polling;
@@ -29,7 +29,6 @@ use serde::Serialize;
 use tokio::sync::{Notify, mpsc};
 use uuid::Uuid;
 
-pub use self::{link::LinkError, settings::ClusterSettings};
 pub(crate) use self::{
     doorbell::Rung,
     listening::Listening,
@@ -44,6 +43,7 @@ use self::{
     ownership::Ownership,
     wire::{Announcement, Envelope},
 };
+pub use self::{link::LinkError, settings::ClusterSettings};
 use crate::{engine::Engine, notice::Notice, request::Seat};
 
 /// How a node stands in its cluster.

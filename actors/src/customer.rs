@@ -44,7 +44,12 @@ pub(crate) struct Customer {
 }
 
 impl Customer {
-    pub(crate) fn new(business_id: BusinessId, carts: Arc<dyn CartStore>, ids: Arc<dyn Ids>, keeps: bool) -> Self {
+    pub(crate) fn new(
+        business_id: BusinessId,
+        carts: Arc<dyn CartStore>,
+        ids: Arc<dyn Ids>,
+        keeps: bool,
+    ) -> Self {
         Self {
             business_id,
             carts,

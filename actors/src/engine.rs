@@ -12,13 +12,11 @@ use std::{
 };
 
 use actix::Arbiter;
-use futures::StreamExt;
 use colloquy_engine::{
-    conversation::operation::Wish,
-    ids::ConversationId,
-    port::conversations::Unanswered,
+    conversation::operation::Wish, ids::ConversationId, port::conversations::Unanswered,
     understanding::Understander,
 };
+use futures::StreamExt;
 
 use crate::{
     cluster::{Cluster, ClusterSettings, LinkError},

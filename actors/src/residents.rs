@@ -138,13 +138,17 @@ impl Residents {
     }
 
     fn activities(&self) -> impl ExactSizeIterator<Item = (ConversationId, &Activity)> {
-        self.awake.iter().map(|(id, awake)| (*id, awake.activity.as_ref()))
+        self.awake
+            .iter()
+            .map(|(id, awake)| (*id, awake.activity.as_ref()))
     }
 
     /// Forgets conversations that have nothing to do and nothing in their mailboxes, and keeps their watchers.
     fn put_to_sleep(&mut self, chosen: Vec<ConversationId>, cause: &'static str) {
         for id in chosen {
-            let Some(awake) = self.awake.remove(&id) else { continue };
+            let Some(awake) = self.awake.remove(&id) else {
+                continue;
+            };
             // Nothing stands before it in the mailbox. One that cannot hear it has fallen, and its guard tells so.
             if offer(CONVERSATION, &awake.conversation, Stop).is_ok() {
                 metrics::counter!("colloquy_conversations_passivated_total", "cause" => cause).increment(1);

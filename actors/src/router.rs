@@ -250,7 +250,13 @@ fn start_conversation(
 }
 
 fn start_customer(business_id: BusinessId, ports: &Ports, is_alone: bool) -> Addr<Customer> {
-    Customer::new(business_id, Arc::clone(&ports.carts), Arc::clone(&ports.ids), is_alone).start()
+    Customer::new(
+        business_id,
+        Arc::clone(&ports.carts),
+        Arc::clone(&ports.ids),
+        is_alone,
+    )
+    .start()
 }
 
 impl Actor for Router {
@@ -354,7 +360,13 @@ impl Handler<KeepAwake> for Router {
     type Result = ResponseFuture<usize>;
 
     fn handle(&mut self, _message: KeepAwake, _context: &mut Context<Self>) -> Self::Result {
-        let all: Vec<Asking> = self.residents.borrow().awake.values().map(Awake::asking).collect();
+        let all: Vec<Asking> = self
+            .residents
+            .borrow()
+            .awake
+            .values()
+            .map(Awake::asking)
+            .collect();
         let (snapshots, deadline) = (self.parts.snapshots.clone(), self.parts.settings.ask_deadline);
         Box::pin(async move {
             let (mut count, mut waiting) = (0, all.into_iter().peekable());

@@ -62,7 +62,8 @@ impl Watched {
 
     /// Shows something that has no number.
     fn show_passing(&mut self, delivery: &Delivery) {
-        self.watchers.retain(|watcher| watcher.queue.offer(delivery.clone()));
+        self.watchers
+            .retain(|watcher| watcher.queue.offer(delivery.clone()));
     }
 
     /// Watches no more.
@@ -90,7 +91,10 @@ impl Sleepers {
 
     /// A conversation is woken.
     pub(crate) fn take(&mut self, id: ConversationId) -> Watched {
-        self.asleep.remove(&id).map(|asleep| asleep.watched).unwrap_or_default()
+        self.asleep
+            .remove(&id)
+            .map(|asleep| asleep.watched)
+            .unwrap_or_default()
     }
 
     /// Another node said something of a conversation. What passes is shown to its watchers while it sleeps on; for
@@ -245,7 +249,11 @@ mod tests {
             bytes: usize::MAX,
         };
         let expected: Vec<ConversationId> = (3..25).map(id).collect();
-        assert_eq!(chosen(by_count, &all, &total), expected, "eighteen stay, and one is to come");
+        assert_eq!(
+            chosen(by_count, &all, &total),
+            expected,
+            "eighteen stay, and one is to come"
+        );
         let by_bytes = Room {
             conversations: 1_000,
             bytes: 380,

@@ -12,8 +12,8 @@ pub mod journal;
 pub mod keys;
 pub mod knowledge;
 pub mod placement;
-pub mod snapshots;
 pub mod requests;
+pub mod snapshots;
 
 pub use clock::Clock;
 pub use error::StoreError;

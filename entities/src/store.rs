@@ -11,8 +11,8 @@ mod journal;
 mod keys;
 mod knowledge;
 mod placement;
-mod snapshots;
 mod requests;
+mod snapshots;
 
 use colloquy_engine::{
     ids::{BusinessId, VariantId},

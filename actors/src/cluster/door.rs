@@ -54,7 +54,11 @@ impl Engine {
                 Ok(watched) => asleep.extend(watched),
                 // Who does not hear it learns it at its next step, because ownership is looked at before each.
                 Err(error) => {
-                    tracing::warn!(event_type = "shards_moved_unheard", error_code = error.code(), "{error}");
+                    tracing::warn!(
+                        event_type = "shards_moved_unheard",
+                        error_code = error.code(),
+                        "{error}"
+                    );
                 }
             }
         }

@@ -157,7 +157,9 @@ async fn read_on_one_connection(cluster: &Cluster, engine: &Engine) -> Result<()
             }
         };
         for stream in reply.map(|reply| reply.keys).unwrap_or_default() {
-            let Some(shard) = shard_of(&stream.key) else { continue };
+            let Some(shard) = shard_of(&stream.key) else {
+                continue;
+            };
             take(cluster, engine, shard, stream.ids, true).await;
         }
     }
@@ -170,7 +172,9 @@ pub(super) async fn claim(
     shards: &[Shard],
     idle: Duration,
 ) -> Result<(), LinkError> {
-    cluster.unacknowledged.forget_others(|shard| cluster.ownership.holds(shard));
+    cluster
+        .unacknowledged
+        .forget_others(|shard| cluster.ownership.holds(shard));
     if idle.is_zero() {
         let mut making = redis::pipe();
         making.ignore_errors();

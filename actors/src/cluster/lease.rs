@@ -1,10 +1,6 @@
 //! Leases: taken, renewed, given back, and noticed to be gone.
 
-use std::{
-    collections::HashMap,
-    sync::Arc,
-    time::Instant,
-};
+use std::{collections::HashMap, sync::Arc, time::Instant};
 
 use parking_lot::Mutex;
 use redis::{FromRedisValue, Script};
@@ -116,8 +112,13 @@ pub(super) async fn keep(cluster: Arc<Cluster>, engine: Engine) {
         // First what ran out while this process was held up: nothing of it may go on before Redis is asked.
         let expired = cluster.ownership.drop_expired();
         if !expired.is_empty() {
-            tracing::warn!(event_type = "leases_ran_out", shards = expired.len(), "this node was held up");
-            metrics::counter!("colloquy_leases_lost_total", "cause" => "expired").increment(expired.len() as u64);
+            tracing::warn!(
+                event_type = "leases_ran_out",
+                shards = expired.len(),
+                "this node was held up"
+            );
+            metrics::counter!("colloquy_leases_lost_total", "cause" => "expired")
+                .increment(expired.len() as u64);
             engine.ownership_changed(&expired).await;
         }
         if cluster.is_leaving() {
@@ -140,10 +141,20 @@ pub(super) async fn keep(cluster: Arc<Cluster>, engine: Engine) {
 }
 
 /// Takes over what Redis says. Answers what this node holds beyond its fair share.
-async fn apply(cluster: &Cluster, engine: &Engine, held: &[Shard], asked: Instant, beat: &Beat) -> Vec<Shard> {
+async fn apply(
+    cluster: &Cluster,
+    engine: &Engine,
+    held: &[Shard],
+    asked: Instant,
+    beat: &Beat,
+) -> Vec<Shard> {
     let lasts = cluster.settings.lease - cluster.settings.lease / MARGIN;
     let (kept, taken) = (shards(&beat.kept), shards(&beat.taken));
-    let lost: Vec<Shard> = held.iter().copied().filter(|shard| !kept.contains(shard)).collect();
+    let lost: Vec<Shard> = held
+        .iter()
+        .copied()
+        .filter(|shard| !kept.contains(shard))
+        .collect();
     for shard in &lost {
         cluster.ownership.drop(*shard);
     }
@@ -170,8 +181,12 @@ async fn apply(cluster: &Cluster, engine: &Engine, held: &[Shard], asked: Instan
     }
     if !lost.is_empty() || !taken.is_empty() {
         tracing::info!(
-            event_type = "shards_moved", nodes = beat.alive, lost = lost.len(), taken = taken.len(),
-            held = kept.len() + taken.len(), "shards moved"
+            event_type = "shards_moved",
+            nodes = beat.alive,
+            lost = lost.len(),
+            taken = taken.len(),
+            held = kept.len() + taken.len(),
+            "shards moved"
         );
     }
     if was_suspended {
@@ -185,7 +200,11 @@ async fn apply(cluster: &Cluster, engine: &Engine, held: &[Shard], asked: Instan
         cluster.gained(&gained);
     }
     let mut all = [kept, taken].concat();
-    if all.len() > beat.fair { all.split_off(beat.fair) } else { Vec::new() }
+    if all.len() > beat.fair {
+        all.split_off(beat.fair)
+    } else {
+        Vec::new()
+    }
 }
 
 async fn give_surplus_back(
@@ -223,11 +242,20 @@ pub(super) async fn leave(cluster: &Cluster, engine: &Engine) {
 async fn free(cluster: &Cluster, shards: &[Shard], leaves: bool) {
     match cluster.leases.give_back(cluster, shards, leaves).await {
         Ok(freed) => {
-            tracing::info!(event_type = "shards_given_back", freed, leaves, "shards were given back");
+            tracing::info!(
+                event_type = "shards_given_back",
+                freed,
+                leaves,
+                "shards were given back"
+            );
             cluster.announce(Announcement::Freed);
         }
         // They run out by themselves.
-        Err(error) => tracing::warn!(event_type = "shards_not_given_back", error_code = "redis", "{error}"),
+        Err(error) => tracing::warn!(
+            event_type = "shards_not_given_back",
+            error_code = "redis",
+            "{error}"
+        ),
     }
     let mut epochs = cluster.leases.epochs.lock();
     for shard in shards {
@@ -236,6 +264,10 @@ async fn free(cluster: &Cluster, shards: &[Shard], leaves: bool) {
 }
 
 fn shards(numbers: &[u16]) -> Vec<Shard> {
-    numbers.iter().copied().filter(|number| *number < SHARDS).map(Shard).collect()
+    numbers
+        .iter()
+        .copied()
+        .filter(|number| *number < SHARDS)
+        .map(Shard)
+        .collect()
 }
-

@@ -1,6 +1,9 @@
 //! The way to Redis: one connection that comes back by itself, and a deadline for every call.
 
-use std::{sync::atomic::{AtomicBool, Ordering}, time::Duration};
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use redis::{
     AsyncConnectionConfig, Client, FromRedisValue, Pipeline, RedisError, Script, ScriptInvocation,
@@ -40,8 +43,7 @@ impl Link {
     /// Names a Redis without connecting to it: a node starts, and serves, while Redis is away.
     pub(super) fn open(url: &str, deadline: Duration) -> Result<Self, LinkError> {
         // The error of the library could repeat the address, and with it a password.
-        let client =
-            Client::open(url).map_err(|error| LinkError::Address(format!("{:?}", error.kind())))?;
+        let client = Client::open(url).map_err(|error| LinkError::Address(format!("{:?}", error.kind())))?;
         let config = ConnectionManagerConfig::new()
             .set_connection_timeout(Some(deadline))
             .set_response_timeout(Some(deadline))
@@ -78,7 +80,10 @@ impl Link {
     }
 
     /// A connection of its own, for calls that wait for something to come.
-    pub(super) async fn waiting_connection(&self, wait: Duration) -> Result<MultiplexedConnection, LinkError> {
+    pub(super) async fn waiting_connection(
+        &self,
+        wait: Duration,
+    ) -> Result<MultiplexedConnection, LinkError> {
         let config = AsyncConnectionConfig::new()
             .set_connection_timeout(Some(self.deadline))
             .set_response_timeout(Some(wait + self.deadline));
@@ -108,7 +113,11 @@ impl Link {
             Err(_) => false,
         };
         if self.reachable.swap(answered, Ordering::Relaxed) != answered {
-            tracing::warn!(event_type = "redis_reachable", reachable = answered, "Redis came or went");
+            tracing::warn!(
+                event_type = "redis_reachable",
+                reachable = answered,
+                "Redis came or went"
+            );
         }
         result
     }

@@ -63,9 +63,7 @@ impl Ownership {
     /// Drops every lease that has run out. Answers which.
     pub(crate) fn drop_expired(&self) -> Vec<Shard> {
         let expired: Vec<Shard> = Shard::all()
-            .filter(|shard| {
-                self.until[shard.index()].load(Ordering::Acquire) != NEVER && !self.holds(*shard)
-            })
+            .filter(|shard| self.until[shard.index()].load(Ordering::Acquire) != NEVER && !self.holds(*shard))
             .collect();
         for shard in &expired {
             self.drop(*shard);

@@ -35,7 +35,9 @@ pub(super) async fn poll(cluster: Arc<Cluster>, engine: Engine) {
             engine.look_at_marks(&cluster.ears.all()).await;
             // What a node read and died with.
             let held = cluster.ownership.held();
-            if heard && let Err(error) = doorbell::claim(&cluster, &engine, &held, cluster.settings.lease).await {
+            if heard
+                && let Err(error) = doorbell::claim(&cluster, &engine, &held, cluster.settings.lease).await
+            {
                 tracing::debug!(event_type = "not_claimed", error_code = "redis", "{error}");
             }
         }

@@ -15,9 +15,11 @@ impl Shard {
     pub(crate) fn of(conversation: ConversationId) -> Self {
         const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
         const PRIME: u64 = 0x0000_0100_0000_01b3;
-        let hash = conversation.0.as_bytes().iter().fold(OFFSET, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(PRIME)
-        });
+        let hash = conversation
+            .0
+            .as_bytes()
+            .iter()
+            .fold(OFFSET, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME));
         // The low bits of FNV mix least.
         let folded = (hash >> 32) ^ hash;
         Self(u16::try_from(folded % u64::from(SHARDS)).unwrap_or_default())

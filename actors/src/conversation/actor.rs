@@ -21,8 +21,8 @@ use tokio::sync::oneshot;
 
 use super::{
     messages::{
-        Awaken, Fault, Hear, Join, Leave, Observe, Observed, Operate, Say, ShardMoved, Stop, TakeSnapshot, TakeUp,
-        Typing,
+        Awaken, Fault, Hear, Join, Leave, Observe, Observed, Operate, Say, ShardMoved, Stop, TakeSnapshot,
+        TakeUp, Typing,
     },
     nodes::Nodes,
     running::Running,

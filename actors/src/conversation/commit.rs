@@ -194,7 +194,10 @@ impl Conversation {
                 self.subscribers.show(seq, Shown { everyone, own: None });
             }
         }
-        let numbered = bodies.iter().zip(seqs).filter_map(|(body, seq)| Some(((*seq)?, body)));
+        let numbered = bodies
+            .iter()
+            .zip(seqs)
+            .filter_map(|(body, seq)| Some(((*seq)?, body)));
         self.tell_nodes(
             Some(self.state.head.version),
             numbered.map(|(seq, body)| (seq, body.clone())),

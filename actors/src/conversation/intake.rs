@@ -23,8 +23,8 @@ use crate::{
     delivery::Delivery,
     error::EngineError,
     mailbox::RETRY_AFTER,
-    notice::{Notice, NoticeKind},
     mutation::Mutation,
+    notice::{Notice, NoticeKind},
     request::Said,
 };
 
@@ -172,9 +172,9 @@ impl Conversation {
         let journal = self.links.journal.clone();
         let commit = async move { journal.commit(unit).await };
         context.spawn(
-            commit
-                .into_actor(self)
-                .map(move |result, conversation, context| conversation.receipts_answered(result, at, context)),
+            commit.into_actor(self).map(move |result, conversation, context| {
+                conversation.receipts_answered(result, at, context)
+            }),
         );
     }
 
@@ -357,7 +357,13 @@ impl Conversation {
                 });
             }
         }
-        self.tell_nodes(None, arrived.iter().zip(seqs.iter().copied()).map(|(message, seq)| (seq, accepted(message))));
+        self.tell_nodes(
+            None,
+            arrived
+                .iter()
+                .zip(seqs.iter().copied())
+                .map(|(message, seq)| (seq, accepted(message))),
+        );
         if is_first {
             self.notify(NoticeKind::NewConversation);
         }

@@ -8,8 +8,8 @@ use crate::{
     cluster::{Heard, Rung},
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
-    snapshots::Taken,
     request::{Joined, OperationDone, Said},
+    snapshots::Taken,
 };
 
 /// Take in a message; what becomes of it comes by the subscriber's queue.

@@ -90,7 +90,9 @@ impl Nodes {
 
     /// Whether another node has just handed a receipt over that nobody has begun. Answered so once.
     pub(super) fn begin(&self, receipt: ReceiptId) -> bool {
-        self.cluster.as_ref().is_some_and(|cluster| cluster.begins(receipt))
+        self.cluster
+            .as_ref()
+            .is_some_and(|cluster| cluster.begins(receipt))
     }
 
     /// Whether there may be others.
@@ -121,7 +123,9 @@ impl Conversation {
 
     /// Messages of this node are durable, and another one answers them.
     pub(super) fn hand_to_owner(&self, arrived: &[Arrived]) {
-        let Some(cluster) = &self.nodes.cluster else { return };
+        let Some(cluster) = &self.nodes.cluster else {
+            return;
+        };
         for message in arrived {
             let rung = Rung {
                 receipt: message.inbound.receipt_id,
@@ -198,7 +202,9 @@ impl Conversation {
             match result {
                 Ok(unsettled) => conversation.unsettled_read(unsettled),
                 // They are found again by the next look.
-                Err(error) => tracing::debug!(event_type = "unsettled_unread", error_code = "storage", "{error}"),
+                Err(error) => {
+                    tracing::debug!(event_type = "unsettled_unread", error_code = "storage", "{error}")
+                }
             }
             conversation.advance(context);
         }));
@@ -250,8 +256,13 @@ impl Conversation {
 
     /// A turn over these messages is durable.
     pub(super) fn settled(&mut self, messages: &[Arrived]) {
-        let Some(cluster) = &self.nodes.cluster else { return };
-        let receipts: Vec<ReceiptId> = messages.iter().map(|arrived| arrived.inbound.receipt_id).collect();
+        let Some(cluster) = &self.nodes.cluster else {
+            return;
+        };
+        let receipts: Vec<ReceiptId> = messages
+            .iter()
+            .map(|arrived| arrived.inbound.receipt_id)
+            .collect();
         self.nodes.rung.retain(|rung| !receipts.contains(&rung.receipt));
         cluster.settled(receipts);
     }
@@ -266,16 +277,24 @@ impl Conversation {
     }
 
     fn knows(&self, message: MessageId) -> bool {
-        self.under_way().any(|arrived| arrived.inbound.message_id == message)
+        self.under_way()
+            .any(|arrived| arrived.inbound.message_id == message)
     }
 
     fn is_receipt_under_way(&self, receipt: ReceiptId) -> bool {
-        self.under_way().any(|arrived| arrived.inbound.receipt_id == receipt)
+        self.under_way()
+            .any(|arrived| arrived.inbound.receipt_id == receipt)
     }
 
     /// Publishes what was committed, for the other nodes that have the conversation awake.
-    pub(super) fn tell_nodes(&self, version: Option<i64>, events: impl IntoIterator<Item = (i64, EventBody)>) {
-        let Some(cluster) = &self.nodes.cluster else { return };
+    pub(super) fn tell_nodes(
+        &self,
+        version: Option<i64>,
+        events: impl IntoIterator<Item = (i64, EventBody)>,
+    ) {
+        let Some(cluster) = &self.nodes.cluster else {
+            return;
+        };
         let events: Vec<Numbered> = events
             .into_iter()
             .map(|(seq, body)| Numbered { seq, body })
@@ -288,7 +307,9 @@ impl Conversation {
     /// Shows something passing to every watcher, on whichever node.
     pub(super) fn show_everywhere(&mut self, delivery: &Delivery) {
         self.subscribers.show_passing(delivery, None);
-        let Some(cluster) = &self.nodes.cluster else { return };
+        let Some(cluster) = &self.nodes.cluster else {
+            return;
+        };
         let said = match delivery {
             Delivery::Typing { is_typing, by } => Heard::Typing {
                 is_typing: *is_typing,
@@ -327,11 +348,13 @@ impl Conversation {
                 }
             }
             Heard::Typing { is_typing, by } => {
-                self.subscribers.show_passing(&Delivery::Typing { is_typing, by }, None);
+                self.subscribers
+                    .show_passing(&Delivery::Typing { is_typing, by }, None);
             }
             Heard::Silent { messages } => {
                 self.forget_answered(&messages);
-                self.subscribers.show_passing(&Delivery::Silent { messages }, None);
+                self.subscribers
+                    .show_passing(&Delivery::Silent { messages }, None);
             }
         }
         self.advance(context);

@@ -86,7 +86,8 @@ impl Snapshots {
         let (store, deadline, count) = (Arc::clone(&self.store), self.deadline, batch.len());
         let write = async move {
             let written = tokio::time::timeout(deadline, store.put_many(&batch)).await;
-            written.unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("writing took too long".to_owned())))
+            written
+                .unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("writing took too long".to_owned())))
         };
         context.spawn(write.into_actor(self).map(move |result, snapshots, context| {
             snapshots.writing = false;
@@ -203,7 +204,9 @@ mod tests {
     #[async_trait]
     impl SnapshotStore for Writes {
         async fn put_many(&self, snapshots: &[StoredSnapshot]) -> Result<(), StoreError> {
-            let batch = snapshots.iter().map(|one| (one.conversation_id.0.as_u128(), one.last_seq));
+            let batch = snapshots
+                .iter()
+                .map(|one| (one.conversation_id.0.as_u128(), one.last_seq));
             self.0.lock().push(batch.collect());
             Ok(())
         }
@@ -223,7 +226,10 @@ mod tests {
         let mut state = ConversationState::fresh(id, BusinessId(Uuid::nil()), Channel::Web, None, at);
         state.head.last_seq = last_seq;
         Taken {
-            snapshot: Snapshot { state, seen: Vec::new() },
+            snapshot: Snapshot {
+                state,
+                seen: Vec::new(),
+            },
             at,
         }
     }
@@ -237,7 +243,10 @@ mod tests {
             for (conversation, seq) in [(1, 1), (2, 1), (3, 1), (1, 7)] {
                 address.send(Keep(vec![taken(conversation, seq)])).await.unwrap();
             }
-            assert!(writes.0.lock().is_empty(), "nothing is written before the interval ends");
+            assert!(
+                writes.0.lock().is_empty(),
+                "nothing is written before the interval ends"
+            );
             address.send(Flush).await.unwrap();
             address.send(Flush).await.unwrap();
             assert_eq!(*writes.0.lock(), [vec![(1, 7), (2, 1)]]);

@@ -46,7 +46,11 @@ struct Cli {
 #[tokio::main]
 async fn main() -> anyhow::Result<ExitCode> {
     let cli = Cli::parse();
-    let drawn = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_secs());
+    let drawn = || {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(1, |since| since.as_secs())
+    };
     let plan = Plan {
         seed: cli.seed.unwrap_or_else(drawn),
         lasts: Duration::from_secs(cli.seconds),

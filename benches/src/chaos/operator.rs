@@ -68,7 +68,11 @@ impl Operator {
                 self.log_in(&node).await;
             }
             let path = format!("http://{node}/api/v1/conversations/{conversation}/status");
-            let request = self.http.put(path).bearer_auth(&self.token).json(&json!({ "status": status }));
+            let request = self
+                .http
+                .put(path)
+                .bearer_auth(&self.token)
+                .json(&json!({ "status": status }));
             match request.send().await.map(|answer| answer.status().as_u16()) {
                 Ok(200..=299) => return true,
                 Ok(401) => self.token.clear(),
@@ -81,7 +85,10 @@ impl Operator {
 
     async fn log_in(&mut self, node: &str) {
         let body = json!({ "email": "operator@demo.local", "password": PASSWORD });
-        let request = self.http.post(format!("http://{node}/api/v1/auth/login")).json(&body);
+        let request = self
+            .http
+            .post(format!("http://{node}/api/v1/auth/login"))
+            .json(&body);
         if let Ok(answer) = request.send().await
             && let Ok(body) = answer.json::<Value>().await
         {

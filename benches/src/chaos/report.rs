@@ -55,7 +55,11 @@ impl fmt::Display for Report {
             sessions_lost,
             ref examples,
         } = self.verdict;
-        writeln!(formatter, "seed {}, {} s of faults, {} shoppers", self.seed, self.seconds, self.shoppers)?;
+        writeln!(
+            formatter,
+            "seed {}, {} s of faults, {} shoppers",
+            self.seed, self.seconds, self.shoppers
+        )?;
         for (fault, count) in &self.faults {
             writeln!(formatter, "  {fault:<24} {count:>8}")?;
         }
@@ -68,7 +72,11 @@ impl fmt::Display for Report {
         for (name, count) in figures {
             writeln!(formatter, "  {name:<24} {count:>8}")?;
         }
-        writeln!(formatter, "  {:<24} {:>8.1}", "seconds to heal", self.healed_after_seconds)?;
+        writeln!(
+            formatter,
+            "  {:<24} {:>8.1}",
+            "seconds to heal", self.healed_after_seconds
+        )?;
         writeln!(formatter, "violations")?;
         let violations = [
             ("acknowledged and lost", lost),

@@ -71,7 +71,9 @@ impl Drop for Process {
 }
 
 fn signal(pid: u32, name: &str) -> anyhow::Result<()> {
-    let sent = Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).status()?;
+    let sent = Command::new("kill")
+        .args([&format!("-{name}"), &pid.to_string()])
+        .status()?;
     anyhow::ensure!(sent.success(), "no process {pid} for SIG{name}");
     Ok(())
 }
@@ -122,7 +124,10 @@ impl Node {
         let log = self.folder.join("log");
         let mut process = Process::start(&mut command, &log)?;
         let deadline = Instant::now() + STARTS_WITHIN;
-        while tokio::net::TcpStream::connect(("127.0.0.1", self.port)).await.is_err() {
+        while tokio::net::TcpStream::connect(("127.0.0.1", self.port))
+            .await
+            .is_err()
+        {
             if !process.is_running() {
                 bail!("a node ended before it listened; see {}", log.display());
             }
@@ -156,6 +161,9 @@ impl Node {
     /// # Errors
     /// When it does not run.
     pub fn signal(&self, name: &str) -> anyhow::Result<()> {
-        self.process.as_ref().context("the node does not run")?.signal(name)
+        self.process
+            .as_ref()
+            .context("the node does not run")?
+            .signal(name)
     }
 }

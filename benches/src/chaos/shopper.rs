@@ -160,7 +160,9 @@ impl Shopper {
                 // Gone before anything came back.
                 return None;
             }
-            timeout(PATIENCE, self.hear_answer(&mut socket, &id)).await.ok()??;
+            timeout(PATIENCE, self.hear_answer(&mut socket, &id))
+                .await
+                .ok()??;
             let thinks = Duration::from_millis(self.random.between(5, 120));
             // Heartbeats and late frames are heard while thinking.
             let _thought = timeout(thinks, self.hear_for_ever(&mut socket)).await;
@@ -179,7 +181,9 @@ impl Shopper {
             "" => String::new(),
             session => format!("?sessionId={session}"),
         };
-        let (mut socket, _) = client_async(format!("ws://{authority}/ws{query}"), stream).await.ok()?;
+        let (mut socket, _) = client_async(format!("ws://{authority}/ws{query}"), stream)
+            .await
+            .ok()?;
         let first = frame(&mut socket).await?;
         if first["type"] != "session" {
             return None;
@@ -243,8 +247,14 @@ impl Shopper {
             }
             "ack" => self.hear_ack(payload, message),
             "resumed" if payload["complete"] == false => {
-                self.seen.disorder.push(format!("resume from {} was incomplete: {payload}", self.seen.last_seq));
-                self.seen.last_seq = self.seen.last_seq.max(payload["lastSeq"].as_i64().unwrap_or_default());
+                self.seen.disorder.push(format!(
+                    "resume from {} was incomplete: {payload}",
+                    self.seen.last_seq
+                ));
+                self.seen.last_seq = self
+                    .seen
+                    .last_seq
+                    .max(payload["lastSeq"].as_i64().unwrap_or_default());
             }
             kind => {
                 if let Some(seq) = payload["seq"].as_i64() {
@@ -256,13 +266,17 @@ impl Shopper {
     }
 
     fn hear_ack(&mut self, payload: &Value, message: String) {
-        let Some(id) = payload["clientMessageId"].as_str() else { return };
+        let Some(id) = payload["clientMessageId"].as_str() else {
+            return;
+        };
         if self.open.as_deref() == Some(id) {
             self.open = None;
         }
         match self.seen.acknowledged.get(id) {
             Some(known) if *known != message => {
-                self.seen.disorder.push(format!("{id} was acknowledged as {known} and as {message}"));
+                self.seen
+                    .disorder
+                    .push(format!("{id} was acknowledged as {known} and as {message}"));
             }
             _ => {
                 self.seen.acknowledged.insert(id.to_owned(), message.clone());
@@ -279,7 +293,9 @@ impl Shopper {
     fn hear_numbered(&mut self, kind: &str, seq: i64, message: String) {
         // A message of this client that it did not hear acknowledged comes back as one.
         if seq <= self.seen.last_seq && kind != "message" {
-            self.seen.disorder.push(format!("{kind} {seq} came after {}", self.seen.last_seq));
+            self.seen
+                .disorder
+                .push(format!("{kind} {seq} came after {}", self.seen.last_seq));
         }
         if kind == "response" {
             *self.seen.heard.entry(message.clone()).or_default() += 1;
@@ -293,7 +309,9 @@ impl Shopper {
     fn note(&mut self, seq: i64, message: String) {
         match self.seen.at.get(&seq) {
             Some(known) if *known != message => {
-                self.seen.disorder.push(format!("{seq} was {known} and then {message}"));
+                self.seen
+                    .disorder
+                    .push(format!("{seq} was {known} and then {message}"));
             }
             _ => {
                 self.seen.at.insert(seq, message);

@@ -77,7 +77,10 @@ impl Stand {
         let mut environment = vec![
             variable("DATABASE_URL", self.database_url()),
             variable("REDIS_URL", format!("redis://127.0.0.1:{}", self.redis_port)),
-            variable("COLLOQUY_SECRET", "a secret that all nodes of a run share".to_owned()),
+            variable(
+                "COLLOQUY_SECRET",
+                "a secret that all nodes of a run share".to_owned(),
+            ),
             variable("COLLOQUY_DEMO_PASSWORD", PASSWORD.to_owned()),
             variable("COLLOQUY__CLUSTER__LEASE_MS", lease.to_string()),
             variable("COLLOQUY__CLUSTER__HEARTBEAT_MS", (lease / 6).to_string()),
@@ -134,9 +137,15 @@ impl Stand {
         let mut start = self.postgres_command("pg_ctl");
         start.arg("-D").arg(self.database_folder());
         start.args(["-w", "-s", "-o", &options]);
-        start.arg("-l").arg(self.folder.path().join("postgres.log")).arg("start");
+        start
+            .arg("-l")
+            .arg(self.folder.path().join("postgres.log"))
+            .arg("start");
         // The server would keep our ends of the pipes open.
-        let status = start.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).status()?;
+        let status = start
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .status()?;
         anyhow::ensure!(status.success(), "PostgreSQL does not start");
         Ok(())
     }
@@ -159,7 +168,9 @@ impl Stand {
 
     fn stop_database(&self) {
         let mut stop = self.postgres_command("pg_ctl");
-        stop.arg("-D").arg(self.database_folder()).args(["-w", "-s", "-m", "immediate", "stop"]);
+        stop.arg("-D")
+            .arg(self.database_folder())
+            .args(["-w", "-s", "-m", "immediate", "stop"]);
         let _stopped_already = stop.output();
     }
 
@@ -185,11 +196,27 @@ impl Stand {
     pub async fn start_redis(&mut self) -> anyhow::Result<()> {
         let mut command = Command::new("redis-server");
         let port = self.redis_port.to_string();
-        command.args(["--port", &port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir"]);
+        command.args([
+            "--port",
+            &port,
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--dir",
+        ]);
         command.arg(self.folder.path());
-        self.redis = Some(Process::start(&mut command, &self.folder.path().join("redis.log"))?);
+        self.redis = Some(Process::start(
+            &mut command,
+            &self.folder.path().join("redis.log"),
+        )?);
         let deadline = Instant::now() + Duration::from_secs(10);
-        while tokio::net::TcpStream::connect(("127.0.0.1", self.redis_port)).await.is_err() {
+        while tokio::net::TcpStream::connect(("127.0.0.1", self.redis_port))
+            .await
+            .is_err()
+        {
             anyhow::ensure!(Instant::now() < deadline, "Redis does not answer");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }

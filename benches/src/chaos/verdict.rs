@@ -133,7 +133,12 @@ fn judge_journal(verdict: &mut Verdict, conversation: &str, rows: &[Row]) {
                     verdict.example(|| format!("{conversation}: {:?} answers after a take-over", row.seq));
                 }
                 let mut newest = newest_answered;
-                for message in row.body["answers"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+                for message in row.body["answers"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str)
+                {
                     *answered.entry(message).or_default() += 1;
                     let seq = messages.get(message).copied().unwrap_or_default();
                     if seq < newest_answered.max(1) {
@@ -148,7 +153,13 @@ fn judge_journal(verdict: &mut Verdict, conversation: &str, rows: &[Row]) {
                 newest_answered = newest;
             }
             "status_changed" => has_person = text(&row.body, "status") == "active_human",
-            "silent" => silent.extend(row.body["messages"].as_array().into_iter().flatten().filter_map(Value::as_str)),
+            "silent" => silent.extend(
+                row.body["messages"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str),
+            ),
             _ => {}
         }
     }
@@ -187,11 +198,14 @@ fn judge_shopper(verdict: &mut Verdict, shopper: &Seen, rows: &[Row]) {
         });
         if !is_there {
             verdict.lost += 1;
-            verdict.example(|| format!("{conversation}: {id} was acknowledged as {message} and is not there"));
+            verdict
+                .example(|| format!("{conversation}: {id} was acknowledged as {message} and is not there"));
         }
     }
     for row in rows {
-        let (Some(seq), message) = (row.seq, text(&row.body, "messageId")) else { continue };
+        let (Some(seq), message) = (row.seq, text(&row.body, "messageId")) else {
+            continue;
+        };
         if let Some(heard) = shopper.at.get(&seq)
             && heard != message
         {
@@ -235,11 +249,19 @@ mod tests {
     }
 
     fn answer(seq: i64, to: &str) -> Row {
-        row(Some(seq), "answered", json!({ "messageId": format!("a{seq}"), "answers": [format!("m{to}")] }))
+        row(
+            Some(seq),
+            "answered",
+            json!({ "messageId": format!("a{seq}"), "answers": [format!("m{to}")] }),
+        )
     }
 
     fn status(seq: i64, status: &str) -> Row {
-        row(Some(seq), "status_changed", json!({ "status": status, "by": "person" }))
+        row(
+            Some(seq),
+            "status_changed",
+            json!({ "status": status, "by": "person" }),
+        )
     }
 
     /// A shopper who saw everything that these rows hold.
@@ -286,24 +308,49 @@ mod tests {
     fn every_kind_of_violation_is_found() {
         let good = vec![message(1, "1"), answer(2, "1")];
         let seen = shopper(&good);
-        assert_eq!(judged(Vec::new(), Seen { heard: HashMap::new(), ..seen.clone() }).lost, 1);
+        assert_eq!(
+            judged(
+                Vec::new(),
+                Seen {
+                    heard: HashMap::new(),
+                    ..seen.clone()
+                }
+            )
+            .lost,
+            1
+        );
         let twice = vec![message(1, "1"), answer(2, "1"), message(3, "1"), answer(4, "1")];
         let verdict = judged(twice.clone(), shopper(&twice));
         assert_eq!((verdict.taken_twice, verdict.answered_twice), (1, 1));
-        assert_eq!(judged(vec![message(1, "1")], shopper(&[message(1, "1")])).unanswered, 1);
+        assert_eq!(
+            judged(vec![message(1, "1")], shopper(&[message(1, "1")])).unanswered,
+            1
+        );
         let gap = vec![message(1, "1"), answer(3, "1")];
         assert_eq!(judged(gap.clone(), shopper(&gap)).out_of_order, 1);
         let crossed = vec![message(1, "1"), message(2, "2"), answer(3, "2"), answer(4, "1")];
         assert_eq!(judged(crossed.clone(), shopper(&crossed)).out_of_order, 1);
-        let deaf = Seen { heard: HashMap::new(), ..seen.clone() };
+        let deaf = Seen {
+            heard: HashMap::new(),
+            ..seen.clone()
+        };
         assert_eq!(judged(good.clone(), deaf).unheard, 1);
-        let echo = Seen { heard: HashMap::from([("a2".to_owned(), 2)]), ..seen.clone() };
+        let echo = Seen {
+            heard: HashMap::from([("a2".to_owned(), 2)]),
+            ..seen.clone()
+        };
         assert_eq!(judged(good.clone(), echo).heard_twice, 1);
         let late = vec![message(1, "1"), status(2, "active_human"), answer(3, "1")];
         assert_eq!(judged(late.clone(), shopper(&late)).after_take_over, 1);
-        let mistaken = Seen { at: BTreeMap::from([(2, "other".to_owned())]), ..seen.clone() };
+        let mistaken = Seen {
+            at: BTreeMap::from([(2, "other".to_owned())]),
+            ..seen.clone()
+        };
         assert_eq!(judged(good.clone(), mistaken).out_of_order, 1);
-        let forgotten = Seen { sessions_lost: 1, ..seen };
+        let forgotten = Seen {
+            sessions_lost: 1,
+            ..seen
+        };
         assert_eq!(judged(good, forgotten).sessions_lost, 1);
     }
 }

@@ -87,10 +87,7 @@ pub struct Since {
 
 impl Snapshot {
     /// What is kept of a conversation.
-    pub fn new<'a>(
-        state: ConversationState,
-        seen: impl DoubleEndedIterator<Item = &'a SeenMessage>,
-    ) -> Self {
+    pub fn new<'a>(state: ConversationState, seen: impl DoubleEndedIterator<Item = &'a SeenMessage>) -> Self {
         let mut seen: Vec<SeenMessage> = seen.rev().take(KEPT_IDS).cloned().collect();
         seen.reverse();
         Self { state, seen }
@@ -137,9 +134,7 @@ impl Snapshot {
 fn said(event: Event) -> Option<RecentMessage> {
     let seq = event.seq?;
     let (id, sender, text) = match event.body {
-        EventBody::MessageAccepted(message) => {
-            (message.message_id, SenderKind::Customer, message.content)
-        }
+        EventBody::MessageAccepted(message) => (message.message_id, SenderKind::Customer, message.content),
         EventBody::Answered(response) => (response.message_id, SenderKind::AiBot, response.content),
         EventBody::OperatorReplied(response) => {
             (response.message_id, SenderKind::BusinessHuman, response.content)
@@ -147,7 +142,12 @@ fn said(event: Event) -> Option<RecentMessage> {
         EventBody::DraftDecided(draft) => (draft.message_id?, SenderKind::AiBot, draft.message),
         _ => return None,
     };
-    Some(RecentMessage { id, seq, sender, text })
+    Some(RecentMessage {
+        id,
+        seq,
+        sender,
+        text,
+    })
 }
 
 /// Writes a snapshot.

@@ -26,13 +26,19 @@ async fn messages_that_wait_are_found_by_conversation_the_longest_waiting_first(
     store.commit(&[answered.unit(turn)]).await.unwrap();
 
     let pending = store.pending(10).await.unwrap();
-    let found: Vec<_> = pending.iter().map(|each| (each.conversation_id, each.oldest)).collect();
+    let found: Vec<_> = pending
+        .iter()
+        .map(|each| (each.conversation_id, each.oldest))
+        .collect();
     assert_eq!(found, [(early.id, at(10)), (late.id, at(30))]);
     assert!(pending.iter().all(|each| each.business_id == business));
     assert_eq!(store.pending(1).await.unwrap().len(), 1, "no more than asked for");
 
     let waiting = store.unsettled(business, late.id).await.unwrap();
-    let texts: Vec<&str> = waiting.iter().map(|waiting| waiting.inbound.text.as_str()).collect();
+    let texts: Vec<&str> = waiting
+        .iter()
+        .map(|waiting| waiting.inbound.text.as_str())
+        .collect();
     assert_eq!(texts, ["hello", "are you there?"], "in their order");
     let numbers: Vec<i64> = waiting.iter().map(|waiting| waiting.seq).collect();
     assert_eq!(numbers, [1, 2]);

@@ -55,7 +55,10 @@ impl Setup {
         let mutation = &settings.testing.mutation;
         if !mutation.is_empty() && mutation.parse::<Mutation>().is_err() {
             let names: Vec<&str> = Mutation::ALL.iter().map(|(name, _)| *name).collect();
-            let text = format!("setting \"testing.mutation\": {mutation:?} is none of {}", names.join(", "));
+            let text = format!(
+                "setting \"testing.mutation\": {mutation:?} is none of {}",
+                names.join(", ")
+            );
             return Err(StartError::Unusable(text));
         }
         Ok(Self {
@@ -261,12 +264,18 @@ mod tests {
     #[test]
     fn nodes_that_share_a_redis_share_a_secret_and_a_database() {
         let mut setup = setup("development");
-        setup.secrets.redis_url = Some(colloquy_config::settings::secrets::Secret::new("redis://127.0.0.1"));
-        let refused = setup.root_secret().expect_err("drawn secrets differ from node to node");
+        setup.secrets.redis_url = Some(colloquy_config::settings::secrets::Secret::new(
+            "redis://127.0.0.1",
+        ));
+        let refused = setup
+            .root_secret()
+            .expect_err("drawn secrets differ from node to node");
         assert!(refused.to_string().contains("COLLOQUY_SECRET"), "{refused}");
         let refused = setup.cluster_settings().expect_err("a file of one node");
         assert!(refused.to_string().contains("DATABASE_URL"), "{refused}");
-        setup.secrets.database_url = Some(colloquy_config::settings::secrets::Secret::new("postgres://db/colloquy"));
+        setup.secrets.database_url = Some(colloquy_config::settings::secrets::Secret::new(
+            "postgres://db/colloquy",
+        ));
         assert!(setup.cluster_settings().expect("both are given").is_some());
     }
 

@@ -45,7 +45,10 @@ impl Backing {
     }
 
     async fn start_on(is_cluster: bool) -> Option<Self> {
-        let Some(admin) = std::env::var("DATABASE_URL").ok().filter(|url| url.starts_with("postgres")) else {
+        let Some(admin) = std::env::var("DATABASE_URL")
+            .ok()
+            .filter(|url| url.starts_with("postgres"))
+        else {
             println!("skipped: DATABASE_URL names no PostgreSQL");
             return None;
         };
@@ -101,7 +104,9 @@ impl Backing {
         for node in &nodes {
             owns_about(node, 1_024 / COUNT as u64).await;
         }
-        nodes.try_into().unwrap_or_else(|_| unreachable!("as many as were started"))
+        nodes
+            .try_into()
+            .unwrap_or_else(|_| unreachable!("as many as were started"))
     }
 
     /// Redis ends at once and keeps nothing.
@@ -115,7 +120,17 @@ impl Backing {
     pub(crate) async fn start_redis(&mut self) {
         let port = self.redis_port.to_string();
         let child = Command::new("redis-server")
-            .args(["--port", &port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir"])
+            .args([
+                "--port",
+                &port,
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+            ])
             .arg(self.folder.path())
             .args(["--cluster-enabled", if self.is_cluster { "yes" } else { "no" }])
             .stdin(Stdio::null())
@@ -183,9 +198,23 @@ pub(crate) async fn owns_about(node: &Server, shards: u64) {
 
 /// How many shards a node owns, by its figures.
 pub(crate) async fn owned_shards(node: &Server) -> Option<u64> {
-    let text = node.http.get(format!("{}/metrics", node.base)).send().await.ok()?.text().await.ok()?;
-    let line = text.lines().find(|line| line.starts_with("colloquy_cluster_shards "))?;
-    line.rsplit(' ').next()?.parse::<f64>().ok().map(|shards| shards as u64)
+    let text = node
+        .http
+        .get(format!("{}/metrics", node.base))
+        .send()
+        .await
+        .ok()?
+        .text()
+        .await
+        .ok()?;
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("colloquy_cluster_shards "))?;
+    line.rsplit(' ')
+        .next()?
+        .parse::<f64>()
+        .ok()
+        .map(|shards| shards as u64)
 }
 
 fn psql(url: &str, statement: &str) -> String {
@@ -193,7 +222,11 @@ fn psql(url: &str, statement: &str) -> String {
         .args([url, "-qAtc", statement])
         .output()
         .expect("psql comes with PostgreSQL");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 

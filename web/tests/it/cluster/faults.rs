@@ -29,12 +29,18 @@ async fn each_is_answered_once(backing: &Backing) {
     let answered = "SELECT count(*) FROM (SELECT jsonb_array_elements_text(body::jsonb -> 'answers') AS message \
                     FROM conversation_events WHERE kind = 'answered') AS answers";
     let messages = backing.ask_database("SELECT count(*) FROM receipts");
-    assert_eq!(backing.ask_database(answered), messages, "an answer for each message, and no second one");
+    assert_eq!(
+        backing.ask_database(answered),
+        messages,
+        "an answer for each message, and no second one"
+    );
 }
 
 #[tokio::test]
 async fn a_killed_nodes_shoppers_are_answered_by_the_other_within_a_lease_and_a_second() {
-    let Some(backing) = Backing::start().await else { return };
+    let Some(backing) = Backing::start().await else {
+        return;
+    };
     let [mut first, second] = backing.nodes().await;
     let mut shoppers = talking(&second).await;
     first.kill();
@@ -56,7 +62,9 @@ async fn a_killed_nodes_shoppers_are_answered_by_the_other_within_a_lease_and_a_
 
 #[tokio::test]
 async fn messages_that_only_the_killed_node_had_acknowledged_are_answered_by_the_other() {
-    let Some(backing) = Backing::start().await else { return };
+    let Some(backing) = Backing::start().await else {
+        return;
+    };
     let slow = |builder: crate::server::Builder| builder.with_faults().with("testing.turn_delay_ms", "600");
     let [mut first, second] = backing.nodes_with(slow).await;
     let mut shoppers = talking(&first).await;
@@ -77,7 +85,9 @@ async fn messages_that_only_the_killed_node_had_acknowledged_are_answered_by_the
 
 #[tokio::test]
 async fn a_node_that_was_held_up_past_its_lease_commits_nothing_of_what_it_believed() {
-    let Some(backing) = Backing::start().await else { return };
+    let Some(backing) = Backing::start().await else {
+        return;
+    };
     let slow = |builder: crate::server::Builder| builder.with_faults().with("testing.turn_delay_ms", "600");
     let [first, second] = backing.nodes_with(slow).await;
     let mut shoppers = talking(&first).await;
@@ -96,7 +106,11 @@ async fn a_node_that_was_held_up_past_its_lease_commits_nothing_of_what_it_belie
         // What the other node answered meanwhile reaches the socket that was held up.
         shopper.skip_to("response").await;
     }
-    assert_eq!(backing.ask_database("SELECT count(*) FROM turns"), turns, "nothing was answered again");
+    assert_eq!(
+        backing.ask_database("SELECT count(*) FROM turns"),
+        turns,
+        "nothing was answered again"
+    );
     for shopper in &mut shoppers {
         shopper.say("thanks").await;
     }
@@ -105,7 +119,9 @@ async fn a_node_that_was_held_up_past_its_lease_commits_nothing_of_what_it_belie
 
 #[tokio::test]
 async fn while_redis_is_away_shoppers_are_answered_and_afterwards_shards_are_shared_again() {
-    let Some(mut backing) = Backing::start().await else { return };
+    let Some(mut backing) = Backing::start().await else {
+        return;
+    };
     let [first, mut second] = backing.nodes().await;
     let mut shoppers = talking(&first).await;
     backing.kill_redis();
@@ -137,7 +153,9 @@ async fn while_redis_is_away_shoppers_are_answered_and_afterwards_shards_are_sha
 
 #[tokio::test]
 async fn redis_that_comes_back_empty_costs_nothing_but_a_moment() {
-    let Some(mut backing) = Backing::start().await else { return };
+    let Some(mut backing) = Backing::start().await else {
+        return;
+    };
     let [first, second] = backing.nodes().await;
     let mut shoppers = talking(&first).await;
     assert_eq!(backing.redis_command("FLUSHALL").await.as_deref(), Some("+OK"));
@@ -156,7 +174,9 @@ async fn redis_that_comes_back_empty_costs_nothing_but_a_moment() {
 
 #[tokio::test]
 async fn while_the_database_is_away_messages_are_refused_and_repeats_are_answered_once_it_is_back() {
-    let Some(backing) = Backing::start().await else { return };
+    let Some(backing) = Backing::start().await else {
+        return;
+    };
     let [first, _second] = backing.nodes().await;
     let mut shoppers = talking(&first).await;
     backing.to_database.shut();

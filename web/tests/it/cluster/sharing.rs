@@ -18,7 +18,9 @@ async fn shoppers(node: &Server) -> Vec<Shopper> {
 
 #[tokio::test]
 async fn a_shopper_is_answered_on_whichever_node_and_goes_on_where_the_other_left_off() {
-    let Some(backing) = Backing::start().await else { return };
+    let Some(backing) = Backing::start().await else {
+        return;
+    };
     let [first, second] = backing.nodes().await;
     for mut shopper in shoppers(&first).await {
         let answer = shopper.say("add 2 VEL-AER2-BLK-08 to my cart").await;
@@ -39,7 +41,9 @@ async fn a_shopper_is_answered_on_whichever_node_and_goes_on_where_the_other_lef
 
 #[tokio::test]
 async fn an_operator_takes_over_and_replies_from_whichever_node_and_every_dashboard_hears_it() {
-    let Some(backing) = Backing::start().await else { return };
+    let Some(backing) = Backing::start().await else {
+        return;
+    };
     let [first, second] = backing.nodes().await;
     let operator = second.operator().await;
     let mut dashboard = operator.watch().await;
@@ -53,10 +57,15 @@ async fn an_operator_takes_over_and_replies_from_whichever_node_and_every_dashbo
         assert_eq!(status, 200, "{body}");
         assert_eq!(shopper.skip_to("status").await["status"], "active_human");
         let path = format!("/api/v1/conversations/{id}/messages");
-        let (status, body) = operator.post(&path, json!({ "text_content": "A person here." })).await;
+        let (status, body) = operator
+            .post(&path, json!({ "text_content": "A person here." }))
+            .await;
         assert!(status == 200 || status == 201, "{status} {body}");
         let reply = shopper.skip_to("response").await;
-        assert_eq!((reply["content"].as_str(), reply["agent"].as_str()), (Some("A person here."), Some("human")));
+        assert_eq!(
+            (reply["content"].as_str(), reply["agent"].as_str()),
+            (Some("A person here."), Some("human"))
+        );
         // The assistant is silent from then on, whichever node owns the conversation.
         shopper.post("is anybody there?").await;
         shopper.expect("ack").await;
@@ -70,7 +79,9 @@ async fn an_operator_takes_over_and_replies_from_whichever_node_and_every_dashbo
 
 #[tokio::test]
 async fn a_message_that_is_repeated_on_another_node_is_answered_once() {
-    let Some(backing) = Backing::start().await else { return };
+    let Some(backing) = Backing::start().await else {
+        return;
+    };
     let [first, second] = backing.nodes().await;
     for mut shopper in shoppers(&first).await {
         let message = json!({ "content": "hello", "clientMessageId": "once" });
@@ -92,7 +103,9 @@ async fn a_message_that_is_repeated_on_another_node_is_answered_once() {
 
 #[tokio::test]
 async fn shards_move_to_a_node_that_joins_and_away_from_one_that_stops() {
-    let Some(backing) = Backing::start().await else { return };
+    let Some(backing) = Backing::start().await else {
+        return;
+    };
     let first = backing.node().start().await;
     owns_about(&first, 1_024).await;
     let mut shoppers = shoppers(&first).await;
@@ -106,7 +119,11 @@ async fn shards_move_to_a_node_that_joins_and_away_from_one_that_stops() {
         shopper.say("what is your return policy?").await;
     }
     let (code, ()) = tokio::join!(
-        async { tokio::task::spawn_blocking(move || second.terminate()).await.expect("it ends") },
+        async {
+            tokio::task::spawn_blocking(move || second.terminate())
+                .await
+                .expect("it ends")
+        },
         owns_about(&first, 1_024)
     );
     assert_eq!(code, Some(0));
@@ -117,13 +134,18 @@ async fn shards_move_to_a_node_that_joins_and_away_from_one_that_stops() {
 
 #[tokio::test]
 async fn a_redis_cluster_takes_every_command_because_keys_share_a_slot() {
-    let Some(backing) = Backing::start_on_redis_cluster().await else { return };
+    let Some(backing) = Backing::start_on_redis_cluster().await else {
+        return;
+    };
     let [first, mut second] = backing.nodes().await;
     for mut shopper in shoppers(&first).await {
         shopper.say("hello").await;
     }
     let log = std::fs::read_to_string(first.folder().join("log")).expect("a log");
-    assert!(!log.contains("CROSSSLOT") && !log.contains("lease_not_renewed"), "{log}");
+    assert!(
+        !log.contains("CROSSSLOT") && !log.contains("lease_not_renewed"),
+        "{log}"
+    );
     assert_eq!(second.terminate(), Some(0));
     owns_about(&first, 1_024).await;
 }
