@@ -5,8 +5,7 @@ use std::sync::Arc;
 use colloquy_engine::port::{
     Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
     conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
-    snapshots::SnapshotStore,
-    requests::RequestStore,
+    requests::RequestStore, snapshots::SnapshotStore,
 };
 
 /// One adapter per port.

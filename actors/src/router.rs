@@ -16,7 +16,8 @@ use colloquy_engine::{
 use crate::{
     activity::{Activity, TotalBytes},
     conversation::{
-        Awaken, Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Say, TakeSnapshot, Typing,
+        Awaken, Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Say, TakeSnapshot,
+        Typing,
     },
     customer::{Customer, Invalidate},
     error::EngineError,
@@ -65,7 +66,7 @@ pub(crate) struct RouteObserve(pub ConversationId);
 #[rtype(result = "usize")]
 pub(crate) struct CountAwake;
 
-/// Wakes a conversation; answered once its rows have been read.
+/// Wakes a conversation; answered once nothing in it waits for an answer.
 #[derive(Message)]
 #[rtype(result = "Result<(), EngineError>")]
 pub(crate) struct RouteWake(pub Seat);
@@ -303,6 +304,8 @@ impl Handler<RouteJoin> for Router {
             queue: join.queue.clone(),
         };
         let asking = self.with_awake(&seat, context, |awake| {
+            // Those whose sockets went without a word leave with the next that comes.
+            awake.watchers.retain(|other| !other.queue.is_closed());
             awake.watchers.push(watcher);
             awake.asking()
         });
@@ -336,7 +339,13 @@ impl Handler<KeepAwake> for Router {
     type Result = ResponseFuture<usize>;
 
     fn handle(&mut self, _message: KeepAwake, _context: &mut Context<Self>) -> Self::Result {
-        let all: Vec<Asking> = self.residents.borrow().awake.values().map(Awake::asking).collect();
+        let all: Vec<Asking> = self
+            .residents
+            .borrow()
+            .awake
+            .values()
+            .map(Awake::asking)
+            .collect();
         let (snapshots, deadline) = (self.parts.snapshots.clone(), self.parts.settings.ask_deadline);
         Box::pin(async move {
             let (mut count, mut waiting) = (0, all.into_iter().peekable());
@@ -348,6 +357,8 @@ impl Handler<KeepAwake> for Router {
                 }
                 count += taken.len();
                 snapshots.keep_all(taken, deadline).await;
+                // Written before the next are taken: there is room for them, and a deadline loses only the last.
+                snapshots.flush(deadline).await;
             }
             count
         })

@@ -184,7 +184,11 @@ mod tests {
             bytes: usize::MAX,
         };
         let expected: Vec<ConversationId> = (3..25).map(id).collect();
-        assert_eq!(chosen(by_count, &all, &total), expected, "eighteen stay, and one is to come");
+        assert_eq!(
+            chosen(by_count, &all, &total),
+            expected,
+            "eighteen stay, and one is to come"
+        );
         let by_bytes = Room {
             conversations: 1_000,
             bytes: 380,

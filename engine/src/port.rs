@@ -11,8 +11,8 @@ pub mod ids;
 pub mod journal;
 pub mod keys;
 pub mod knowledge;
-pub mod snapshots;
 pub mod requests;
+pub mod snapshots;
 
 pub use clock::Clock;
 pub use error::StoreError;

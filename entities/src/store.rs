@@ -10,8 +10,8 @@ mod inbox;
 mod journal;
 mod keys;
 mod knowledge;
-mod snapshots;
 mod requests;
+mod snapshots;
 
 use colloquy_engine::{
     ids::{BusinessId, VariantId},

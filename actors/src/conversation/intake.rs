@@ -183,9 +183,9 @@ impl Conversation {
         let journal = self.links.journal.clone();
         let commit = async move { journal.commit(unit).await };
         context.spawn(
-            commit
-                .into_actor(self)
-                .map(move |result, conversation, context| conversation.receipts_answered(result, at, context)),
+            commit.into_actor(self).map(move |result, conversation, context| {
+                conversation.receipts_answered(result, at, context)
+            }),
         );
     }
 

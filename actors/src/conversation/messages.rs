@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::{
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
-    snapshots::Taken,
     request::{Joined, OperationDone, Said},
+    snapshots::Taken,
 };
 
 /// Take in a message; what becomes of it comes by the subscriber's queue.
@@ -48,7 +48,7 @@ pub(crate) struct Operate(pub Wish);
 #[rtype(result = "()")]
 pub(crate) struct Stop;
 
-/// Answered once its rows have been read.
+/// Answered once its rows have been read and nothing in it waits for an answer.
 #[derive(Message)]
 #[rtype(result = "()")]
 pub(crate) struct Awaken;

@@ -140,7 +140,11 @@ mod tests {
             Ok(())
         }
 
-        async fn get(&self, _: BusinessId, conversation: ConversationId) -> Result<Option<Vec<u8>>, StoreError> {
+        async fn get(
+            &self,
+            _: BusinessId,
+            conversation: ConversationId,
+        ) -> Result<Option<Vec<u8>>, StoreError> {
             Ok(self.bytes.lock().get(&conversation).cloned())
         }
 
@@ -153,7 +157,10 @@ mod tests {
     fn stored() -> StoredSnapshot {
         let at = DateTime::<Utc>::UNIX_EPOCH;
         let state = ConversationState::fresh(ID, BUSINESS, Channel::Web, None, at);
-        let snapshot = Snapshot { state, seen: Vec::new() };
+        let snapshot = Snapshot {
+            state,
+            seen: Vec::new(),
+        };
         StoredSnapshot {
             business_id: BUSINESS,
             conversation_id: ID,
@@ -171,11 +178,20 @@ mod tests {
         let stored = stored();
         layered.put_many(std::slice::from_ref(&stored)).await.unwrap();
         durable.bytes.lock().insert(ID, b"durable".to_vec());
-        assert_eq!(layered.get(BUSINESS, ID).await.unwrap(), Some(stored.bytes.clone()));
+        assert_eq!(
+            layered.get(BUSINESS, ID).await.unwrap(),
+            Some(stored.bytes.clone())
+        );
         hot.bytes.lock().insert(ID, stored.bytes[..9].to_vec());
-        assert_eq!(layered.get(BUSINESS, ID).await.unwrap(), Some(b"durable".to_vec()));
+        assert_eq!(
+            layered.get(BUSINESS, ID).await.unwrap(),
+            Some(b"durable".to_vec())
+        );
         hot.bytes.lock().clear();
-        assert_eq!(layered.get(BUSINESS, ID).await.unwrap(), Some(b"durable".to_vec()));
+        assert_eq!(
+            layered.get(BUSINESS, ID).await.unwrap(),
+            Some(b"durable".to_vec())
+        );
         layered.delete(BUSINESS, ID).await.unwrap();
         assert_eq!(layered.get(BUSINESS, ID).await.unwrap(), None);
     }

@@ -269,7 +269,10 @@ mod tests {
         let body = EventBody::Held(draft.clone());
         let written = serde_json::to_value(&body).unwrap();
         let in_reply_to = message_id;
-        assert_eq!(EventFact::read(body.kind(), &written["body"]), EventFact::Held { in_reply_to });
+        assert_eq!(
+            EventFact::read(body.kind(), &written["body"]),
+            EventFact::Held { in_reply_to }
+        );
         for sent in [None, Some(Uuid::from_u128(10))] {
             draft.message_id = sent.map(MessageId);
             let body = EventBody::DraftDecided(draft.clone());

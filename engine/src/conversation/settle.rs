@@ -317,8 +317,15 @@ impl<'a> Plan<'a> {
 
     /// The texts of the messages that a draft answers, as far as they are still in memory.
     fn question(&self, answers: &[MessageId]) -> String {
-        let earlier = self.state.recent.iter().map(|message| (message.id, message.text.as_str()));
-        let said = self.said.iter().map(|message| (message.id, message.text.as_str()));
+        let earlier = self
+            .state
+            .recent
+            .iter()
+            .map(|message| (message.id, message.text.as_str()));
+        let said = self
+            .said
+            .iter()
+            .map(|message| (message.id, message.text.as_str()));
         let texts: Vec<&str> = earlier
             .chain(said)
             .filter(|(id, _)| answers.contains(id))

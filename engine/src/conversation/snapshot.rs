@@ -87,10 +87,7 @@ pub struct Since {
 
 impl Snapshot {
     /// What is kept of a conversation.
-    pub fn new<'a>(
-        state: ConversationState,
-        seen: impl DoubleEndedIterator<Item = &'a SeenMessage>,
-    ) -> Self {
+    pub fn new<'a>(state: ConversationState, seen: impl DoubleEndedIterator<Item = &'a SeenMessage>) -> Self {
         let mut seen: Vec<SeenMessage> = seen.rev().take(KEPT_IDS).cloned().collect();
         seen.reverse();
         Self { state, seen }
@@ -103,12 +100,13 @@ impl Snapshot {
         (own.version, own.last_seq) == (head.version, head.last_seq)
     }
 
-    /// Whether it is worth going on from: not ahead of the head, as after a restored database, and not so far
-    /// behind that reading the last messages is as quick.
+    /// Whether it is worth going on from: of a conversation that was stored, not ahead of the head, as after a
+    /// restored database, and not so far behind that reading the last messages is as quick.
     #[must_use]
     pub fn leads_to(&self, head: &Head) -> bool {
         let own = &self.state.head;
-        own.version <= head.version
+        self.state.stored
+            && own.version <= head.version
             && own.last_seq <= head.last_seq
             && head.last_seq - own.last_seq <= 2 * RECENT_MESSAGES as i64
     }
@@ -137,9 +135,7 @@ impl Snapshot {
 fn said(event: Event) -> Option<RecentMessage> {
     let seq = event.seq?;
     let (id, sender, text) = match event.body {
-        EventBody::MessageAccepted(message) => {
-            (message.message_id, SenderKind::Customer, message.content)
-        }
+        EventBody::MessageAccepted(message) => (message.message_id, SenderKind::Customer, message.content),
         EventBody::Answered(response) => (response.message_id, SenderKind::AiBot, response.content),
         EventBody::OperatorReplied(response) => {
             (response.message_id, SenderKind::BusinessHuman, response.content)
@@ -147,7 +143,12 @@ fn said(event: Event) -> Option<RecentMessage> {
         EventBody::DraftDecided(draft) => (draft.message_id?, SenderKind::AiBot, draft.message),
         _ => return None,
     };
-    Some(RecentMessage { id, seq, sender, text })
+    Some(RecentMessage {
+        id,
+        seq,
+        sender,
+        text,
+    })
 }
 
 /// Writes a snapshot.

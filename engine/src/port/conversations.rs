@@ -9,8 +9,8 @@ use crate::{
     channel::Channel,
     conversation::{
         event::Event,
-        snapshot::Snapshot,
         operation::Lapse,
+        snapshot::Snapshot,
         state::{ConversationState, Owner, SenderKind, Status},
     },
     ids::{BusinessId, ConversationId, CustomerId, DraftId, MessageId, NoteId, ReceiptId, SessionId, UserId},

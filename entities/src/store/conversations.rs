@@ -16,8 +16,7 @@ use colloquy_engine::{
     },
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, Query},
 };
 
@@ -59,7 +58,7 @@ impl ConversationStore for Store {
         self.database
             .within(async {
                 let moment = self.database.begin_read().await?;
-                let stored = waking::load_after(&moment, business, conversation, snapshot).await?;
+                let stored = Box::pin(waking::load_after(&moment, business, conversation, snapshot)).await?;
                 moment.commit().await?;
                 Ok(stored)
             })

@@ -50,9 +50,7 @@ impl SnapshotStore for Store {
             let statement = snapshots::Entity::insert_many(rows).on_conflict(there);
             self.database
                 .within(async {
-                    statement
-                        .exec_without_returning(self.database.writer())
-                        .await?;
+                    statement.exec_without_returning(self.database.writer()).await?;
                     Ok(())
                 })
                 .await?;

@@ -70,7 +70,10 @@ async fn foreign_business_sees_and_changes_nothing(store: &Store) {
         ..talk.clone()
     };
     assert_eq!(store.get(foreign, talk.id).await.unwrap(), None);
-    store.put_many(&[kept(&stolen, 9, 9, b"\x01theirs")]).await.unwrap();
+    store
+        .put_many(&[kept(&stolen, 9, 9, b"\x01theirs")])
+        .await
+        .unwrap();
     store.delete(foreign, talk.id).await.unwrap();
     let bytes = store.get(ours, talk.id).await.unwrap();
     assert_eq!(bytes.as_deref(), Some(&b"\x01ours"[..]));
@@ -97,7 +100,10 @@ fn from() -> impl Strategy<Value = From> {
 
 #[test]
 fn conversation_woken_from_any_snapshot_or_none_is_the_one_that_never_slept() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let (database, business) = runtime.block_on(async {
         let database = TestDatabase::sqlite().await;
         let business = business(&database.store).await;
@@ -234,9 +240,13 @@ async fn long_conversation_wakes_by_its_tail() {
             .query_all_raw(sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, plan))
             .await
             .unwrap();
-        let told: Vec<String> = rows.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
+        let told: Vec<String> = rows
+            .iter()
+            .map(|row| row.try_get("", "detail").unwrap())
+            .collect();
         assert!(
-            told.iter().all(|step| step.contains("USING") && step.contains("INDEX")),
+            told.iter()
+                .all(|step| step.contains("USING") && step.contains("INDEX")),
             "{table} is not read from its index alone: {told:?}"
         );
     }
@@ -260,7 +270,10 @@ async fn what_is_unanswered_is_listed_page_by_page_and_each_conversation_once() 
             ..Talk::new(business)
         };
         // A clock that goes backwards changes nothing.
-        let receipts = vec![talk.receipt("m1", "a", 50 - number), talk.receipt("m2", "b", 40 - number)];
+        let receipts = vec![
+            talk.receipt("m1", "a", 50 - number),
+            talk.receipt("m2", "b", 40 - number),
+        ];
         talk.committed(store, talk.taking_in(receipts, 50 - number)).await;
         expected.push(talk.id);
     }

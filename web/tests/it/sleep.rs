@@ -59,20 +59,31 @@ async fn a_socket_whose_conversation_sleeps_hears_what_others_write_and_wakes_it
     let operator = server.operator().await;
     let mut shopper = server.shopper().await;
     assert_eq!(shopper.say("hello").await["seq"], 2);
+    // A repeat leaves nothing to do behind that would keep it awake.
+    let message = json!({ "content": "thanks", "clientMessageId": "once" });
+    shopper.send("message", message.clone()).await;
+    assert_eq!(shopper.skip_to("response").await["seq"], 4);
+    shopper.send("message", message).await;
+    assert_eq!(shopper.skip_to("ack").await["duplicate"], true);
     let mut tab = Shopper::connect(&server, Some(&shopper.session)).await;
     asleep(&server).await;
 
-    assert_eq!(tab.say("hello again").await["seq"], 4);
-    assert_eq!(shopper.skip_to("message").await["seq"], 3);
-    assert_eq!(shopper.skip_to("response").await["seq"], 4);
+    assert_eq!(tab.say("hello again").await["seq"], 6);
+    assert_eq!(shopper.skip_to("message").await["seq"], 5);
+    assert_eq!(shopper.skip_to("response").await["seq"], 6);
     asleep(&server).await;
 
     let path = format!("/api/v1/conversations/{}/messages", shopper.conversation);
-    let (status, body) = operator.post(&path, json!({ "text_content": "A person here." })).await;
+    let (status, body) = operator
+        .post(&path, json!({ "text_content": "A person here." }))
+        .await;
     assert!(status < 300, "{status} {body}");
     for watcher in [&mut shopper, &mut tab] {
         let reply = watcher.skip_to("response").await;
-        assert_eq!((&reply["seq"], &reply["content"]), (&json!(5), &json!("A person here.")));
+        assert_eq!(
+            (&reply["seq"], &reply["content"]),
+            (&json!(7), &json!("A person here."))
+        );
     }
     let (status, body) = operator.set_status(&shopper.conversation, "active_ai").await;
     assert!(status < 300, "{status} {body}");
@@ -115,14 +126,21 @@ async fn snapshots_are_taken_at_a_stop_and_one_that_is_torn_costs_nothing_but_ti
     for _ in 0..3 {
         let mut shopper = server.shopper().await;
         shopper.say("hello").await;
-        shoppers.push((shopper.session.clone(), ConversationId(shopper.conversation.parse().expect("an id"))));
+        shoppers.push((
+            shopper.session.clone(),
+            ConversationId(shopper.conversation.parse().expect("an id")),
+        ));
     }
     let mut server = server;
     assert_eq!(server.terminate(), Some(0));
     let store = store(&server).await;
     let business = business(&store).await;
     for (place, (_, id)) in shoppers.iter().enumerate() {
-        let mut bytes = store.get(business, *id).await.expect("snapshots").expect("it was awake at the stop");
+        let mut bytes = store
+            .get(business, *id)
+            .await
+            .expect("snapshots")
+            .expect("it was awake at the stop");
         let read = snapshot::decode(&bytes, *id).expect("it is whole");
         assert_eq!((read.state.head.last_seq, read.state.recent.len()), (2, 2));
         let ruined = match place {
@@ -176,7 +194,11 @@ async fn ten_thousand_messages_that_wait_at_the_start_are_answered_once_and_in_t
         .collect();
     for batch in units.chunks(250) {
         let outcomes = prepared.commit(batch).await.expect("a commit");
-        assert!(outcomes.iter().all(|outcome| matches!(outcome, UnitOutcome::Committed(_))));
+        assert!(
+            outcomes
+                .iter()
+                .all(|outcome| matches!(outcome, UnitOutcome::Committed(_)))
+        );
     }
     prepared.database().close().await.expect("it closes");
 
@@ -194,7 +216,11 @@ async fn ten_thousand_messages_that_wait_at_the_start_are_answered_once_and_in_t
         assert!(began.elapsed().as_secs() < 180, "{left} still wait");
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    println!("{} messages were answered within {:?} of the first look", TALKS * EACH, began.elapsed());
+    println!(
+        "{} messages were answered within {:?} of the first look",
+        TALKS * EACH,
+        began.elapsed()
+    );
     let report = store.audit(10, &|_| {}).await.expect("a proof");
     assert_eq!(report.violations, []);
     for id in talks.iter().step_by(50) {

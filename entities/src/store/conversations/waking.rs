@@ -190,7 +190,12 @@ async fn recent(
             passed_over(conversation, "sender_type");
             SenderKind::BusinessHuman
         });
-        recent.push_front(RecentMessage { id, seq, sender, text });
+        recent.push_front(RecentMessage {
+            id,
+            seq,
+            sender,
+            text,
+        });
     }
     Ok(recent)
 }

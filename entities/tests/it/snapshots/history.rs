@@ -171,7 +171,10 @@ impl<'a> History<'a> {
                         edits: None,
                     }
                 } else {
-                    OperatorAction::RejectDraft { draft_id, reason: None }
+                    OperatorAction::RejectDraft {
+                        draft_id,
+                        reason: None,
+                    }
                 })
                 .await;
             }
@@ -183,7 +186,14 @@ impl<'a> History<'a> {
                 })
                 .await;
             }
-            Step::Baton(taken) => self.set(if taken { Status::ActiveHuman } else { Status::ActiveAi }).await,
+            Step::Baton(taken) => {
+                self.set(if taken {
+                    Status::ActiveHuman
+                } else {
+                    Status::ActiveAi
+                })
+                .await
+            }
             Step::Close => self.set(Status::ResolvedByHuman).await,
             Step::Note => {
                 let text = "a note".to_owned();
