@@ -6,7 +6,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -16,7 +16,7 @@ use colloquy_engine::{
     conversation::operation::Wish, ids::ConversationId, port::conversations::Unanswered,
     understanding::Understander,
 };
-use futures::StreamExt;
+use futures::{TryStreamExt, stream};
 
 use crate::{
     cluster::{Cluster, ClusterSettings, LinkError},
@@ -168,30 +168,37 @@ impl Engine {
         }
     }
 
-    /// Wakes every conversation that owes an answer since the last stop, page by page and not too many at once: each
-    /// answers its messages in their order. Answers how many there were.
+    /// Wakes every conversation that owes an answer since the last stop, page by page, and the next only when one of
+    /// those before has answered: what is new does not wait behind all that is old. Each answers its messages in their
+    /// order. Answers how many conversations there were.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn take_up_unanswered(&self) -> Result<usize, EngineError> {
         const PAGE: u64 = 500;
-        const AT_ONCE: usize = 64;
+        const AT_ONCE: usize = 128;
         if self.shared.cluster.is_some() {
             // They are taken up shard by shard, as those come to this node.
             return Ok(0);
         }
-        let (mut count, mut after) = (0, None);
-        loop {
-            let page = self.shared.ports.conversations.unanswered(after, PAGE).await?;
-            let Some(last) = page.last() else {
-                return Ok(count);
-            };
-            after = Some(last.conversation_id);
-            count += page.len();
-            futures::stream::iter(page)
-                .for_each_concurrent(AT_ONCE, |each| self.take_up(each))
-                .await;
-        }
+        let conversations = &self.shared.ports.conversations;
+        let pages = stream::try_unfold(None, |after| async move {
+            let page = conversations.unanswered(after, PAGE).await?;
+            let last = page.last().map(|last| last.conversation_id);
+            Ok::<_, EngineError>(last.map(|last| (page, Some(last))))
+        });
+        let count = AtomicUsize::new(0);
+        let counted = &count;
+        pages
+            .map_ok(|page| stream::iter(page.into_iter().map(Ok::<_, EngineError>)))
+            .try_flatten()
+            .try_for_each_concurrent(AT_ONCE, |each| async move {
+                counted.fetch_add(1, Ordering::Relaxed);
+                self.take_up(each).await;
+                Ok(())
+            })
+            .await?;
+        Ok(count.into_inner())
     }
 
     async fn take_up(&self, unanswered: Unanswered) {
@@ -203,12 +210,14 @@ impl Engine {
             session: None,
         };
         let deadline = self.shared.settings.ask_deadline;
-        let woken = self.router(id).ask(RouteWake(seat), deadline).await;
-        if let Err(error) = woken.and_then(|answer| answer) {
-            // It goes on trying by itself, or is woken when it is next spoken to.
+        let answered = self
+            .patiently(|| self.router(id).ask(RouteWake(seat.clone()), deadline))
+            .await;
+        if let Err(error) = answered {
+            // Once awake it goes on by itself; otherwise it is woken when it is next spoken to.
             tracing::warn!(
                 event_type = "conversation_not_taken_up", conversation_id = %id, error_code = error.code(),
-                "an unanswered conversation could not be woken in time: {error}"
+                "an unanswered conversation was not answered in time: {error}"
             );
         }
     }

@@ -46,6 +46,9 @@ pub(crate) struct Awake {
 
 const CONVERSATION: &str = "conversation";
 
+/// How long it is not looked for room again where all are busy.
+const CROWDED: Duration = Duration::from_millis(100);
+
 impl Awake {
     /// Puts a message into the conversation's mailbox, and remembers that it is there.
     pub(crate) fn offer<M>(&self, message: M) -> Result<(), EngineError>
@@ -99,6 +102,8 @@ pub(crate) struct Residents {
     fallen: Vec<Seat>,
     falls: HashMap<ConversationId, Falls>,
     policy: RestartPolicy,
+    /// No room could be made: it is not tried again before.
+    crowded_until: Option<Instant>,
 }
 
 /// The falls of one conversation of late.
@@ -118,16 +123,23 @@ impl Residents {
             fallen: Vec::new(),
             falls: HashMap::new(),
             policy,
+            crowded_until: None,
         }
     }
 
     /// Makes room for one more conversation, when there is too little of it.
     pub(crate) fn make_room(&mut self, room: Room) {
-        if !room.is_short(self.awake.len() + 1, self.bytes.get()) {
+        let now = Instant::now();
+        if !room.is_short(self.awake.len() + 1, self.bytes.get())
+            || self.crowded_until.is_some_and(|until| now < until)
+        {
             return;
         }
         let chosen = room.make(self.activities(), self.bytes.get());
         self.put_to_sleep(chosen, "memory");
+        // Where all are busy, a look at each waking would cost more than it frees.
+        let is_crowded = room.is_short(self.awake.len() + 1, self.bytes.get());
+        self.crowded_until = is_crowded.then(|| now + CROWDED);
     }
 
     /// Puts to sleep what has had nothing to do for long enough.
@@ -152,6 +164,8 @@ impl Residents {
             // Nothing stands before it in the mailbox. One that cannot hear it has fallen, and its guard tells so.
             if offer(CONVERSATION, &awake.conversation, Stop).is_ok() {
                 metrics::counter!("colloquy_conversations_passivated_total", "cause" => cause).increment(1);
+                // As good as gone: the next look for room is not to count it once more.
+                awake.activity.set_bytes(0);
                 let watched = Watched {
                     watchers: awake.watchers,
                     shown: awake.activity.shown(),

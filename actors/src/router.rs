@@ -69,7 +69,7 @@ pub(crate) struct RouteObserve(pub ConversationId);
 #[rtype(result = "usize")]
 pub(crate) struct CountAwake;
 
-/// Wakes a conversation; answered once its rows have been read.
+/// Wakes a conversation; answered once nothing in it waits for an answer.
 #[derive(Message)]
 #[rtype(result = "Result<(), EngineError>")]
 pub(crate) struct RouteWake(pub Seat);
@@ -327,6 +327,8 @@ impl Handler<RouteJoin> for Router {
             queue: join.queue.clone(),
         };
         let asking = self.with_awake(&seat, context, |awake| {
+            // Those whose sockets went without a word leave with the next that comes.
+            awake.watchers.retain(|other| !other.queue.is_closed());
             awake.watchers.push(watcher);
             awake.asking()
         });
@@ -378,6 +380,8 @@ impl Handler<KeepAwake> for Router {
                 }
                 count += taken.len();
                 snapshots.keep_all(taken, deadline).await;
+                // Written before the next are taken: there is room for them, and a deadline loses only the last.
+                snapshots.flush(deadline).await;
             }
             count
         })

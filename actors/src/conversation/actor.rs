@@ -88,7 +88,7 @@ pub(crate) struct Conversation {
     /// Asked before it was awake.
     pub(super) parked: VecDeque<Said>,
     pub(super) joining: Vec<(Join, oneshot::Sender<Result<Joined, EngineError>>)>,
-    /// Who waits until it is awake.
+    /// Who waits until nothing is to be done.
     pub(super) awaited: Vec<oneshot::Sender<()>>,
     pub(super) subscribers: Subscribers,
     pub(super) seen: VecDeque<SeenMessage>,
@@ -184,9 +184,19 @@ impl Conversation {
     /// Decides what happens next. Called after everything that may have changed the answer.
     pub(super) fn advance(&mut self, context: &mut Context<Self>) {
         self.decide(context);
-        self.activity
-            .set_busy(!self.awake || self.paused || self.is_busy() || self.nodes.are_healing());
+        let has_work = self.has_work();
+        self.activity.set_busy(has_work);
         self.activity.set_shown(self.subscribers.shown());
+        if !has_work {
+            for waiting in std::mem::take(&mut self.awaited) {
+                // Who stopped waiting has no more use for it.
+                let _gone = waiting.send(());
+            }
+        }
+    }
+
+    fn has_work(&self) -> bool {
+        !self.awake || self.paused || self.is_busy() || self.nodes.are_healing()
     }
 
     fn decide(&mut self, context: &mut Context<Self>) {
@@ -296,7 +306,6 @@ impl Handler<Say> for Conversation {
 
     fn handle(&mut self, Say(said): Say, context: &mut Context<Self>) {
         self.activity.handled();
-        self.activity.set_busy(true);
         self.take_in(said, context);
     }
 }
@@ -345,7 +354,6 @@ impl Handler<Operate> for Conversation {
 
     fn handle(&mut self, Operate(wish): Operate, context: &mut Context<Self>) -> Self::Result {
         self.activity.touch();
-        self.activity.set_busy(true);
         let (reply, answer) = oneshot::channel();
         self.wishes.push_back((wish, reply));
         // Whoever does not own the conversation knows of it what it has heard.
@@ -399,12 +407,12 @@ impl Handler<Awaken> for Conversation {
     type Result = ResponseActFuture<Self, ()>;
 
     fn handle(&mut self, _message: Awaken, _context: &mut Context<Self>) -> Self::Result {
-        let (reply, awake) = oneshot::channel();
-        if !self.awake {
+        let (reply, settled) = oneshot::channel();
+        if self.has_work() {
             self.awaited.push(reply);
         }
-        // Dropped at once where it is awake already, and with the actor otherwise.
-        Box::pin(async move { awake.await.unwrap_or_default() }.into_actor(self))
+        // Dropped at once where nothing is to be done, and with the actor otherwise.
+        Box::pin(async move { settled.await.unwrap_or_default() }.into_actor(self))
     }
 }
 

@@ -39,6 +39,7 @@ impl Conversation {
         self.turns_since_kept = 0;
         Some(Taken {
             snapshot: Snapshot::new(self.state.clone(), self.seen.iter()),
+            bytes: EMPTY + weight(&self.state),
             at: self.links.ports.clock.now(),
         })
     }

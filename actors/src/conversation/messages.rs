@@ -69,7 +69,7 @@ pub(crate) struct ShardMoved;
 #[rtype(result = "()")]
 pub(crate) struct Stop;
 
-/// Answered once its rows have been read.
+/// Answered once its rows have been read and nothing in it waits for an answer.
 #[derive(Message)]
 #[rtype(result = "()")]
 pub(crate) struct Awaken;

@@ -39,6 +39,7 @@ impl Conversation {
         let (links, shown) = (Rc::clone(&self.links), self.subscribers.shown());
         let (business, id) = (self.seat.business_id, self.id());
         let is_watched = self.subscribers.len() > 0;
+        self.activity.set_busy(true);
         let read = async move {
             let reading = read(&links, business, id, is_watched.then_some(shown));
             tokio::time::timeout(links.settings.ask_deadline, reading)
@@ -91,10 +92,6 @@ impl Conversation {
         self.rows_were_read();
         self.subscribers.begin_at(self.state.head.last_seq);
         self.weigh();
-        for waiting in std::mem::take(&mut self.awaited) {
-            // Who stopped waiting has no more use for it.
-            let _gone = waiting.send(());
-        }
         self.let_in();
         for said in std::mem::take(&mut self.parked) {
             self.take_in(said, context);

@@ -1,6 +1,10 @@
 //! The actor that gathers snapshots and writes them in batches, the newest of each conversation once.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Message, ResponseActFuture, WrapFuture};
 use colloquy_engine::{
@@ -13,7 +17,7 @@ use colloquy_engine::{
 };
 use tokio::sync::oneshot;
 
-use super::{Taken, skipped};
+use super::{Taken, Waiting, skipped};
 
 /// Snapshots in one write at most: few enough that the journal, which writes beside it, hardly notices.
 const BATCH: usize = 128;
@@ -21,7 +25,7 @@ const BATCH: usize = 128;
 /// Keep these.
 #[derive(Message)]
 #[rtype(result = "()")]
-pub(super) struct Keep(pub Vec<Taken>);
+pub(super) struct Keep(pub Vec<Waiting>);
 
 /// Write everything that was handed in; answered when it is done.
 #[derive(Message)]
@@ -31,7 +35,7 @@ pub(super) struct Flush;
 pub(super) struct Snapshots {
     store: Arc<dyn SnapshotStore>,
     /// Handed in and not written yet. A newer one takes an older one's place.
-    dirty: HashMap<ConversationId, Taken>,
+    dirty: HashMap<ConversationId, Waiting>,
     capacity: usize,
     interval: Duration,
     deadline: Duration,
@@ -60,10 +64,10 @@ impl Snapshots {
         }
     }
 
-    fn schedule(&mut self, context: &mut Context<Self>) {
-        if !self.scheduled && !self.dirty.is_empty() {
+    fn schedule(&mut self, pause: Duration, context: &mut Context<Self>) {
+        if !self.scheduled && !self.writing && !self.dirty.is_empty() {
             self.scheduled = true;
-            context.run_later(self.interval, |snapshots, context| {
+            context.run_later(pause, |snapshots, context| {
                 snapshots.scheduled = false;
                 snapshots.write_next(context);
             });
@@ -84,6 +88,7 @@ impl Snapshots {
         }
         self.writing = true;
         let (store, deadline, count) = (Arc::clone(&self.store), self.deadline, batch.len());
+        let began = Instant::now();
         let write = async move {
             let written = tokio::time::timeout(deadline, store.put_many(&batch)).await;
             written
@@ -104,11 +109,20 @@ impl Snapshots {
                 }
             }
             if snapshots.flushing.is_empty() {
-                snapshots.schedule(context);
+                snapshots.schedule(snapshots.pause_after(began.elapsed()), context);
             } else {
                 snapshots.write_next(context);
             }
         }));
+    }
+
+    /// How long to leave the database alone after a write that took so long. When more than a batch waits, snapshots
+    /// take a quarter of the time at most.
+    fn pause_after(&self, took: Duration) -> Duration {
+        if self.dirty.len() < BATCH {
+            return self.interval;
+        }
+        (took * 3).min(self.interval)
     }
 
     fn take_batch(&mut self) -> Vec<StoredSnapshot> {
@@ -116,7 +130,7 @@ impl Snapshots {
         let mut batch: Vec<StoredSnapshot> = ids
             .iter()
             .filter_map(|id| self.dirty.remove(id))
-            .filter_map(packed)
+            .filter_map(|waiting| packed(waiting.taken))
             .collect();
         // In one order everywhere, so that two writers never lock rows crosswise.
         batch.sort_by_key(|snapshot| snapshot.conversation_id);
@@ -155,15 +169,15 @@ impl Handler<Keep> for Snapshots {
     type Result = ();
 
     fn handle(&mut self, Keep(taken): Keep, context: &mut Context<Self>) {
-        for taken in taken {
-            let id = taken.snapshot.state.head.id;
+        for waiting in taken {
+            let id = waiting.taken.snapshot.state.head.id;
             if self.dirty.len() < self.capacity || self.dirty.contains_key(&id) {
-                self.dirty.insert(id, taken);
+                self.dirty.insert(id, waiting);
             } else {
                 skipped("full", 1);
             }
         }
-        self.schedule(context);
+        self.schedule(self.interval, context);
     }
 }
 
@@ -186,6 +200,8 @@ impl Handler<Flush> for Snapshots {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use async_trait::async_trait;
     use chrono::{DateTime, Utc};
     use colloquy_engine::{
@@ -196,7 +212,7 @@ mod tests {
     use parking_lot::Mutex;
     use uuid::Uuid;
 
-    use super::*;
+    use super::{super::Held, *};
 
     #[derive(Default)]
     struct Writes(Mutex<Vec<Vec<(u128, i64)>>>);
@@ -220,18 +236,25 @@ mod tests {
         }
     }
 
-    fn taken(conversation: u128, last_seq: i64) -> Taken {
+    fn waiting(conversation: u128, last_seq: i64, all: &Arc<AtomicUsize>) -> Waiting {
         let at = DateTime::<Utc>::UNIX_EPOCH;
         let id = ConversationId(Uuid::from_u128(conversation));
         let mut state = ConversationState::fresh(id, BusinessId(Uuid::nil()), Channel::Web, None, at);
         state.head.last_seq = last_seq;
-        Taken {
+        all.fetch_add(10, Ordering::Relaxed);
+        let held = Held {
+            bytes: 10,
+            all: Arc::clone(all),
+        };
+        let taken = Taken {
             snapshot: Snapshot {
                 state,
                 seen: Vec::new(),
             },
+            bytes: 10,
             at,
-        }
+        };
+        Waiting { taken, _held: held }
     }
 
     #[test]
@@ -240,9 +263,12 @@ mod tests {
             let writes = Arc::new(Writes::default());
             let long = Duration::from_secs(3_600);
             let address = Snapshots::new(writes.clone(), 2, long, long).start();
+            let bytes = Arc::default();
             for (conversation, seq) in [(1, 1), (2, 1), (3, 1), (1, 7)] {
-                address.send(Keep(vec![taken(conversation, seq)])).await.unwrap();
+                let keep = Keep(vec![waiting(conversation, seq, &bytes)]);
+                address.send(keep).await.unwrap();
             }
+            assert_eq!(bytes.load(Ordering::Relaxed), 20, "two wait");
             assert!(
                 writes.0.lock().is_empty(),
                 "nothing is written before the interval ends"
@@ -250,6 +276,7 @@ mod tests {
             address.send(Flush).await.unwrap();
             address.send(Flush).await.unwrap();
             assert_eq!(*writes.0.lock(), [vec![(1, 7), (2, 1)]]);
+            assert_eq!(bytes.load(Ordering::Relaxed), 0, "nothing waits any more");
         });
     }
 }

@@ -100,12 +100,13 @@ impl Snapshot {
         (own.version, own.last_seq) == (head.version, head.last_seq)
     }
 
-    /// Whether it is worth going on from: not ahead of the head, as after a restored database, and not so far
-    /// behind that reading the last messages is as quick.
+    /// Whether it is worth going on from: of a conversation that was stored, not ahead of the head, as after a
+    /// restored database, and not so far behind that reading the last messages is as quick.
     #[must_use]
     pub fn leads_to(&self, head: &Head) -> bool {
         let own = &self.state.head;
-        own.version <= head.version
+        self.state.stored
+            && own.version <= head.version
             && own.last_seq <= head.last_seq
             && head.last_seq - own.last_seq <= 2 * RECENT_MESSAGES as i64
     }

@@ -59,12 +59,18 @@ async fn a_socket_whose_conversation_sleeps_hears_what_others_write_and_wakes_it
     let operator = server.operator().await;
     let mut shopper = server.shopper().await;
     assert_eq!(shopper.say("hello").await["seq"], 2);
+    // A repeat leaves nothing to do behind that would keep it awake.
+    let message = json!({ "content": "thanks", "clientMessageId": "once" });
+    shopper.send("message", message.clone()).await;
+    assert_eq!(shopper.skip_to("response").await["seq"], 4);
+    shopper.send("message", message).await;
+    assert_eq!(shopper.skip_to("ack").await["duplicate"], true);
     let mut tab = Shopper::connect(&server, Some(&shopper.session)).await;
     asleep(&server).await;
 
-    assert_eq!(tab.say("hello again").await["seq"], 4);
-    assert_eq!(shopper.skip_to("message").await["seq"], 3);
-    assert_eq!(shopper.skip_to("response").await["seq"], 4);
+    assert_eq!(tab.say("hello again").await["seq"], 6);
+    assert_eq!(shopper.skip_to("message").await["seq"], 5);
+    assert_eq!(shopper.skip_to("response").await["seq"], 6);
     asleep(&server).await;
 
     let path = format!("/api/v1/conversations/{}/messages", shopper.conversation);
@@ -76,7 +82,7 @@ async fn a_socket_whose_conversation_sleeps_hears_what_others_write_and_wakes_it
         let reply = watcher.skip_to("response").await;
         assert_eq!(
             (&reply["seq"], &reply["content"]),
-            (&json!(5), &json!("A person here."))
+            (&json!(7), &json!("A person here."))
         );
     }
     let (status, body) = operator.set_status(&shopper.conversation, "active_ai").await;
