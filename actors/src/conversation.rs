@@ -11,6 +11,7 @@ mod keep;
 mod messages;
 mod mutated;
 mod nodes;
+mod opening;
 mod operate;
 mod running;
 mod subscribers;
