@@ -5,6 +5,7 @@
 
 mod door;
 mod doorbell;
+mod keys;
 mod lease;
 mod link;
 mod listening;
@@ -36,6 +37,7 @@ pub(crate) use self::{
     wire::{Heard, Numbered},
 };
 use self::{
+    keys::Keys,
     lease::Leases,
     link::Link,
     listening::Ears,
@@ -62,6 +64,7 @@ pub(crate) struct Cluster {
     /// Drawn at each start: a node that was started again is another one.
     node: Uuid,
     settings: ClusterSettings,
+    keys: Keys,
     link: Link,
     ownership: Ownership,
     leases: Leases,
@@ -94,6 +97,7 @@ impl Cluster {
         Ok(Arc::new(Self {
             node: Uuid::now_v7(),
             link: Link::open(&settings.redis_url, settings.redis_deadline)?,
+            keys: Keys::new(&settings.prefix),
             settings,
             ownership: Ownership::none(),
             leases: Leases::new(),
@@ -154,7 +158,7 @@ impl Cluster {
 
     /// Says something to the other nodes that have the conversation awake.
     pub(crate) fn publish(&self, conversation: ConversationId, said: &Heard) {
-        self.publish_on(wire::channel_of(conversation), said);
+        self.publish_on(self.keys.conversation(conversation), said);
     }
 
     /// Tells the shard's owner of a receipt that is durable.
@@ -205,7 +209,7 @@ impl Cluster {
     }
 
     fn announce(&self, said: Announcement) {
-        self.publish_on(wire::EVERYONE.to_owned(), &said);
+        self.publish_on(self.keys.everyone(), &said);
     }
 
     fn publish_on<T: Serialize>(&self, channel: String, said: &T) {

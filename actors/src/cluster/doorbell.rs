@@ -19,7 +19,6 @@ use uuid::Uuid;
 use super::{Cluster, link::LinkError, shard::Shard};
 use crate::{engine::Engine, request::Seat};
 
-const STREAMS: &str = "{colloquy}:receipts:";
 const GROUP: &str = "owners";
 
 /// Entries of one stream that are kept at most, when nobody reads them.
@@ -75,15 +74,11 @@ impl Unacknowledged {
     }
 }
 
-fn key(shard: Shard) -> String {
-    format!("{STREAMS}{}", shard.0)
-}
-
 /// Adds an entry to what is sent next.
-pub(super) fn ring(pipeline: &mut Pipeline, shard: Shard, seat: &Seat, rung: Rung) {
+pub(super) fn ring(pipeline: &mut Pipeline, stream: &str, seat: &Seat, rung: Rung) {
     pipeline
         .cmd("XADD")
-        .arg(key(shard))
+        .arg(stream)
         .arg("MAXLEN")
         .arg("~")
         .arg(LONGEST)
@@ -102,10 +97,9 @@ pub(super) fn ring(pipeline: &mut Pipeline, shard: Shard, seat: &Seat, rung: Run
 }
 
 /// Adds an acknowledgement to what is sent next.
-pub(super) fn acknowledge(pipeline: &mut Pipeline, shard: Shard, entry: &str) {
-    let key = key(shard);
-    pipeline.cmd("XACK").arg(&key).arg(GROUP).arg(entry).ignore();
-    pipeline.cmd("XDEL").arg(&key).arg(entry).ignore();
+pub(super) fn acknowledge(pipeline: &mut Pipeline, stream: &str, entry: &str) {
+    pipeline.cmd("XACK").arg(stream).arg(GROUP).arg(entry).ignore();
+    pipeline.cmd("XDEL").arg(stream).arg(entry).ignore();
 }
 
 /// Reads the streams of this node's shards for as long as it runs.
@@ -137,7 +131,7 @@ async fn read_on_one_connection(cluster: &Cluster, engine: &Engine) -> Result<()
             .arg(WAITS.as_millis() as u64)
             .arg("STREAMS");
         for shard in &shards {
-            command.arg(key(*shard));
+            command.arg(cluster.keys.receipts(*shard));
         }
         for _ in &shards {
             command.arg(">");
@@ -157,7 +151,7 @@ async fn read_on_one_connection(cluster: &Cluster, engine: &Engine) -> Result<()
             }
         };
         for stream in reply.map(|reply| reply.keys).unwrap_or_default() {
-            let Some(shard) = shard_of(&stream.key) else {
+            let Some(shard) = cluster.keys.shard_of(&stream.key) else {
                 continue;
             };
             take(cluster, engine, shard, stream.ids, true).await;
@@ -179,7 +173,9 @@ pub(super) async fn claim(
         let mut making = redis::pipe();
         making.ignore_errors();
         for shard in shards {
-            making.xgroup_create_mkstream(key(*shard), GROUP, "0").ignore();
+            making
+                .xgroup_create_mkstream(cluster.keys.receipts(*shard), GROUP, "0")
+                .ignore();
         }
         // A group that is there already is an error of its own, and none of ours.
         let _made: redis::Value = cluster.link.pipe(&making).await?;
@@ -189,7 +185,7 @@ pub(super) async fn claim(
     for shard in shards {
         claiming
             .cmd("XAUTOCLAIM")
-            .arg(key(*shard))
+            .arg(cluster.keys.receipts(*shard))
             .arg(GROUP)
             .arg(cluster.node.to_string())
             .arg(idle.as_millis() as u64)
@@ -248,8 +244,4 @@ fn read_entry(entry: &StreamId) -> Option<(Seat, Rung)> {
         signed_in: entry.get::<u8>("signed_in") == Some(1),
     };
     Some((seat, rung))
-}
-
-fn shard_of(key: &str) -> Option<Shard> {
-    key.strip_prefix(STREAMS)?.parse().ok().map(Shard)
 }

@@ -14,10 +14,6 @@ use super::{
 };
 use crate::engine::Engine;
 
-/// One hash tag for everything that a script touches together.
-const NODES: &str = "{colloquy}:nodes";
-const LEASES: &str = "{colloquy}:lease:";
-
 /// The part of a lease that is not relied on: clocks do not run alike, and an answer takes its time.
 const MARGIN: u32 = 10;
 
@@ -73,11 +69,11 @@ impl Leases {
         cluster
             .link
             .script(&self.beat, |call| {
-                call.key(NODES)
+                call.key(cluster.keys.nodes())
                     .arg(cluster.node.to_string())
                     .arg(cluster.settings.lease.as_millis() as u64)
                     .arg(SHARDS)
-                    .arg(LEASES)
+                    .arg(cluster.keys.leases())
                     .arg(takes)
                     .arg(self.of(held));
             })
@@ -89,9 +85,9 @@ impl Leases {
         cluster
             .link
             .script(&self.release, |call| {
-                call.key(NODES)
+                call.key(cluster.keys.nodes())
                     .arg(cluster.node.to_string())
-                    .arg(LEASES)
+                    .arg(cluster.keys.leases())
                     .arg(u8::from(leaves))
                     .arg(named);
             })

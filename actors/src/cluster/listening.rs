@@ -14,7 +14,7 @@ use tokio::sync::Notify;
 use super::{
     Cluster,
     link::LinkError,
-    wire::{self, Announcement, Envelope, Heard},
+    wire::{Announcement, Envelope, Heard},
 };
 use crate::engine::Engine;
 
@@ -106,7 +106,7 @@ pub(super) async fn listen(cluster: Arc<Cluster>, engine: Engine) {
 
 async fn listen_on_one_connection(cluster: &Cluster, engine: &Engine) -> Result<(), LinkError> {
     let (mut sink, mut messages) = cluster.link.listening_connection().await?.split();
-    within(cluster, sink.subscribe(wire::EVERYONE)).await?;
+    within(cluster, sink.subscribe(cluster.keys.everyone())).await?;
     // What changed before is part of all.
     let _known = cluster.ears.changes();
     tune(cluster, engine, &mut sink, cluster.ears.all(), Vec::new()).await?;
@@ -135,7 +135,10 @@ async fn tune(
     begun: Vec<ConversationId>,
     ended: Vec<ConversationId>,
 ) -> Result<(), LinkError> {
-    let channels = |some: &[ConversationId]| some.iter().copied().map(wire::channel_of).collect::<Vec<_>>();
+    let channels = |some: &[ConversationId]| {
+        let names = some.iter().map(|id| cluster.keys.conversation(*id));
+        names.collect::<Vec<_>>()
+    };
     for some in begun.chunks(AT_ONCE) {
         within(cluster, sink.subscribe(channels(some))).await?;
         // What was committed between reading the rows and listening was heard by nobody here.
@@ -149,7 +152,7 @@ async fn tune(
 
 fn hear(cluster: &Cluster, engine: &Engine, message: &Msg) {
     let (channel, payload) = (message.get_channel_name(), message.get_payload_bytes());
-    match wire::conversation_of(channel) {
+    match cluster.keys.conversation_of(channel) {
         Some(conversation) => {
             let read: Result<Envelope<Heard>, _> = serde_json::from_slice(payload);
             match read {

@@ -36,9 +36,12 @@ pub(super) async fn send(cluster: Arc<Cluster>, mut outgoing: Receiver<Outgoing>
                     pipeline.publish(channel, text).ignore();
                 }
                 Outgoing::Ring { seat, rung } => {
-                    doorbell::ring(&mut pipeline, Shard::of(seat.conversation_id), seat, *rung);
+                    let stream = cluster.keys.receipts(Shard::of(seat.conversation_id));
+                    doorbell::ring(&mut pipeline, &stream, seat, *rung);
                 }
-                Outgoing::Settled { shard, entry } => doorbell::acknowledge(&mut pipeline, *shard, entry),
+                Outgoing::Settled { shard, entry } => {
+                    doorbell::acknowledge(&mut pipeline, &cluster.keys.receipts(*shard), entry);
+                }
             }
         }
         let sent: Result<(), _> = cluster.link.pipe(&pipeline).await;

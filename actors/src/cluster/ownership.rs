@@ -51,7 +51,9 @@ impl Ownership {
     pub(crate) fn extend(&self, shard: Shard, asked: Instant, lease: Duration) -> bool {
         let was_held = self.holds(shard);
         let until = (asked + lease).saturating_duration_since(self.began).as_millis();
-        self.until[shard.index()].store(u64::try_from(until).unwrap_or(u64::MAX), Ordering::Release);
+        // Never 0, which means that a shard is not owned.
+        let until = u64::try_from(until).unwrap_or(u64::MAX).max(NEVER + 1);
+        self.until[shard.index()].store(until, Ordering::Release);
         !was_held
     }
 
@@ -82,7 +84,6 @@ impl Ownership {
     }
 
     fn now(&self) -> u64 {
-        // Never 0, which means that a shard is not owned.
         u64::try_from(self.began.elapsed().as_millis())
             .unwrap_or(u64::MAX)
             .max(1)

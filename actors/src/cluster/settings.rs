@@ -7,6 +7,8 @@ use std::{fmt, time::Duration};
 pub struct ClusterSettings {
     /// Where Redis is. It may carry credentials and is never printed.
     pub redis_url: String,
+    /// What every key and channel begins with.
+    pub prefix: String,
     /// How long a lease, and a sign of life, lasts.
     pub lease: Duration,
     /// The time between two renewals.
@@ -25,6 +27,7 @@ impl fmt::Debug for ClusterSettings {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ClusterSettings")
+            .field("prefix", &self.prefix)
             .field("lease", &self.lease)
             .field("heartbeat", &self.heartbeat)
             .field("rebalance", &self.rebalance)

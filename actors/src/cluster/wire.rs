@@ -9,21 +9,6 @@ use uuid::Uuid;
 
 use crate::notice::NoticeKind;
 
-/// The channel of everything that concerns no single conversation.
-pub(super) const EVERYONE: &str = "colloquy:nodes";
-
-const CONVERSATION: &str = "colloquy:conversation:";
-
-/// The channel of a conversation: Redis brings what is published on it to the nodes that have it awake.
-pub(super) fn channel_of(conversation: ConversationId) -> String {
-    format!("{CONVERSATION}{conversation}")
-}
-
-/// The conversation of a channel.
-pub(super) fn conversation_of(channel: &str) -> Option<ConversationId> {
-    channel.strip_prefix(CONVERSATION)?.parse().ok()
-}
-
 /// What is published, with the node that it is from: nodes hear themselves as well.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Envelope<T> {
@@ -74,13 +59,6 @@ pub(super) enum Announcement {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_channel_names_its_conversation() {
-        let id = ConversationId(Uuid::from_u128(7));
-        assert_eq!(conversation_of(&channel_of(id)), Some(id));
-        assert_eq!(conversation_of(EVERYONE), None);
-    }
 
     #[test]
     fn what_is_published_is_heard_as_it_was() {

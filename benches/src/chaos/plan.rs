@@ -21,11 +21,13 @@ pub enum Fault {
     ResetSockets,
     /// A node is asked to stop and is started again.
     Stop,
+    /// A node ends at once and is started again with a clock that goes ahead, until it is next started.
+    ClockJump,
 }
 
 impl Fault {
     /// Every fault, the frequent ones several times.
-    const DRAWN: [Self; 9] = [
+    const DRAWN: [Self; 10] = [
         Self::Kill,
         Self::Kill,
         Self::HoldUp,
@@ -35,6 +37,7 @@ impl Fault {
         Self::RestartDatabase,
         Self::ResetSockets,
         Self::Stop,
+        Self::ClockJump,
     ];
 }
 
@@ -48,6 +51,7 @@ impl fmt::Display for Fault {
             Self::RestartDatabase => "PostgreSQL restarted",
             Self::ResetSockets => "sockets reset",
             Self::Stop => "SIGTERM of a node",
+            Self::ClockJump => "clock of a node jumped",
         })
     }
 }
@@ -63,6 +67,8 @@ pub struct Step {
     pub node: usize,
     /// How long it lasts.
     pub lasts: Duration,
+    /// How many hours a clock goes ahead, where it does.
+    pub hours: u64,
 }
 
 /// The steps of a run. A longer run with the same seed begins with the same steps.
@@ -76,10 +82,14 @@ pub fn steps(seed: u64, lasts: Duration, nodes: usize, lease: Duration) -> Vec<S
         let fault = random.one_of(&Fault::DRAWN).copied().unwrap_or(Fault::Kill);
         let node = usize::try_from(random.between(0, nodes as u64)).unwrap_or_default();
         let milliseconds = match fault {
-            Fault::Kill | Fault::Stop => random.between(100, 2 * lease),
+            Fault::Kill | Fault::Stop | Fault::ClockJump => random.between(100, 2 * lease),
             Fault::HoldUp => random.between(lease / 4, 2 * lease),
             Fault::RestartRedis => random.between(200, 3 * lease),
             Fault::FlushRedis | Fault::RestartDatabase | Fault::ResetSockets => random.between(0, 1),
+        };
+        let hours = match fault {
+            Fault::ClockJump => random.between(1, 48),
+            _ => 0,
         };
         let lasts_for = Duration::from_millis(milliseconds);
         at += after + lasts_for;
@@ -91,6 +101,7 @@ pub fn steps(seed: u64, lasts: Duration, nodes: usize, lease: Duration) -> Vec<S
             fault,
             node,
             lasts: lasts_for,
+            hours,
         });
     }
 }

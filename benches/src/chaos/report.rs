@@ -53,6 +53,7 @@ impl fmt::Display for Report {
             heard_twice,
             after_take_over,
             sessions_lost,
+            broken_rows,
             ref examples,
         } = self.verdict;
         writeln!(
@@ -88,6 +89,7 @@ impl fmt::Display for Report {
             ("reply heard twice", heard_twice),
             ("answer after take-over", after_take_over),
             ("sessions lost", sessions_lost),
+            ("broken rows", broken_rows),
             ("shoppers left behind", self.left_behind),
         ];
         for (name, count) in violations {

@@ -78,7 +78,8 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
     let left_behind = heal(&stand, &mut shoppers, began + HEALS_WITHIN).await?;
     let healed_after_seconds = began.elapsed().as_secs_f64();
     let seen: Vec<_> = shoppers.iter().map(|shopper| shopper.seen().clone()).collect();
-    let verdict = verdict::judge(&seen, &verdict::journal(&stand)?);
+    let mut verdict = verdict::judge(&seen, &verdict::journal(&stand)?);
+    verdict.take_over(stand.nodes[0].check_journal()?);
     let mut report = Report {
         seed: plan.seed,
         seconds: plan.lasts.as_secs(),
@@ -99,15 +100,15 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
 
 async fn happen(stand: &mut Stand, town: &Town, step: Step) -> anyhow::Result<()> {
     match step.fault {
-        Fault::Kill => {
+        Fault::Kill | Fault::ClockJump => {
             stand.nodes[step.node].kill();
             tokio::time::sleep(step.lasts).await;
-            stand.nodes[step.node].start().await?;
+            stand.nodes[step.node].start(step.hours).await?;
         }
         Fault::Stop => {
             stand.nodes[step.node].stop(STOPS_WITHIN).await?;
             tokio::time::sleep(step.lasts).await;
-            stand.nodes[step.node].start().await?;
+            stand.nodes[step.node].start(step.hours).await?;
         }
         Fault::HoldUp => {
             stand.nodes[step.node].signal("STOP")?;

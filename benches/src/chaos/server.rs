@@ -8,6 +8,8 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use serde::Deserialize;
+use serde_json::Value;
 
 /// Starting in a development build on a busy computer takes its time; the first start learns the classifier.
 const STARTS_WITHIN: Duration = Duration::from_secs(120);
@@ -78,6 +80,15 @@ fn signal(pid: u32, name: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What `colloquy journal check` says.
+#[derive(Clone, Debug, Deserialize)]
+pub struct JournalCheck {
+    /// Rows that are not as promised.
+    pub violation_count: usize,
+    /// The first of them.
+    pub violations: Vec<Value>,
+}
+
 /// One node of a run.
 #[derive(Debug)]
 pub struct Node {
@@ -109,18 +120,19 @@ impl Node {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Starts it and waits until it accepts connections.
+    /// Starts it, with a clock that goes so many hours ahead, and waits until it accepts connections.
     ///
     /// # Errors
     /// When it ends or does not listen in time.
-    pub async fn start(&mut self) -> anyhow::Result<()> {
+    pub async fn start(&mut self, hours_ahead: u64) -> anyhow::Result<()> {
         std::fs::create_dir_all(&self.folder)?;
         let mut command = Command::new(&self.binary);
         command
             .arg("--data")
             .arg(self.folder.join("data"))
             .args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)])
-            .envs(self.environment.iter().map(|(name, value)| (name, value)));
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
+            .env("COLLOQUY__TESTING__CLOCK_AHEAD_HOURS", hours_ahead.to_string());
         let log = self.folder.join("log");
         let mut process = Process::start(&mut command, &log)?;
         let deadline = Instant::now() + STARTS_WITHIN;
@@ -154,6 +166,21 @@ impl Node {
         process.signal("TERM")?;
         process.end_within(deadline).await;
         Ok(())
+    }
+
+    /// Has the program hold every row of the database against the journal's promises.
+    ///
+    /// # Errors
+    /// When it cannot, other than by what it finds.
+    pub fn check_journal(&self) -> anyhow::Result<JournalCheck> {
+        let output = Command::new(&self.binary)
+            .arg("--data")
+            .arg(self.folder.join("data"))
+            .args(["journal", "check", "--json"])
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
+            .output()?;
+        serde_json::from_slice(&output.stdout)
+            .with_context(|| format!("journal check: {}", String::from_utf8_lossy(&output.stderr)))
     }
 
     /// Sends a signal by its name.

@@ -65,7 +65,7 @@ impl Stand {
             let environment = stand.environment(wishes);
             let mut node = Node::new(&wishes.binary, folder, free_port()?, environment);
             // One after the other: the first brings the schema and the demo shop.
-            node.start().await?;
+            node.start(0).await?;
             stand.nodes.push(node);
         }
         Ok(stand)
@@ -90,9 +90,13 @@ impl Stand {
             // Shoppers of a run ask more often than people do, and everyone's answer is looked for.
             variable("COLLOQUY__FLOOD__MESSAGES", "100000".to_owned()),
             variable("COLLOQUY__RATE_LIMIT__ENABLED", "false".to_owned()),
+            // So little room that conversations fall asleep and wake all the time.
+            variable("COLLOQUY__ACTORS__ARBITERS", "2".to_owned()),
+            variable("COLLOQUY__ACTORS__AWAKE_CONVERSATIONS", "3".to_owned()),
+            variable("COLLOQUY__CONVERSATION__PASSIVATE_AFTER_SECONDS", "1".to_owned()),
+            variable("COLLOQUY__TESTING__FAULT_INJECTION", "true".to_owned()),
         ];
         if let Some(mutation) = &wishes.mutation {
-            environment.push(variable("COLLOQUY__TESTING__FAULT_INJECTION", "true".to_owned()));
             environment.push(variable("COLLOQUY__TESTING__MUTATION", mutation.clone()));
         }
         environment

@@ -6,7 +6,7 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{shopper::Seen, stand::Stand};
+use super::{server::JournalCheck, shopper::Seen, stand::Stand};
 
 /// How many examples of violations are kept.
 const EXAMPLES: usize = 20;
@@ -45,6 +45,8 @@ pub struct Verdict {
     pub after_take_over: usize,
     /// Sessions that were forgotten although something had been acknowledged in them.
     pub sessions_lost: usize,
+    /// Rows that `colloquy journal check` finds not to be as promised.
+    pub broken_rows: usize,
     /// The first violations in words.
     pub examples: Vec<String>,
 }
@@ -62,6 +64,15 @@ impl Verdict {
             + self.heard_twice
             + self.after_take_over
             + self.sessions_lost
+            + self.broken_rows
+    }
+
+    /// Adds what the program itself found in its journal.
+    pub fn take_over(&mut self, check: JournalCheck) {
+        self.broken_rows += check.violation_count;
+        for violation in check.violations {
+            self.example(|| format!("journal check: {violation}"));
+        }
     }
 
     fn example(&mut self, text: impl FnOnce() -> String) {

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClusterSettings {
+    /// What every key and channel in Redis begins with: installations that share a Redis differ in it.
+    pub prefix: String,
     /// Milliseconds that a node owns a shard, and counts as alive, after it last said so.
     pub lease_ms: NonZeroU64,
     /// Milliseconds between two renewals.

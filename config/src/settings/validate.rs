@@ -28,8 +28,16 @@ fn forms(settings: &Settings) -> Result<(), SettingsError> {
         cart,
         gate,
         understanding,
+        cluster,
         ..
     } = settings;
+    let is_plain =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-_".contains(letter);
+    demand(
+        "cluster.prefix",
+        (1..=64).contains(&cluster.prefix.len()) && cluster.prefix.chars().all(is_plain),
+        "must be 1 to 64 small letters, digits, - or _",
+    )?;
     demand(
         "server.listen",
         is_host_and_port(&server.listen),

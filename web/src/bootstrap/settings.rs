@@ -146,6 +146,7 @@ impl Setup {
         let cluster = &self.settings.cluster;
         Ok(Some(ClusterSettings {
             redis_url: url.reveal().to_owned(),
+            prefix: cluster.prefix.clone(),
             lease: cluster.lease(),
             heartbeat: cluster.heartbeat(),
             rebalance: cluster.rebalance(),

@@ -3,7 +3,11 @@
 use serde_json::json;
 
 use super::backing::{Backing, owns_about};
-use crate::{server::Server, shopper::Shopper};
+use crate::{
+    server::{Builder, Server},
+    shopper::Shopper,
+    sleep::asleep,
+};
 
 /// As many shoppers as make sure that some are on a node that does not own their conversation.
 const SHOPPERS: usize = 8;
@@ -148,4 +152,27 @@ async fn a_redis_cluster_takes_every_command_because_keys_share_a_slot() {
     );
     assert_eq!(second.terminate(), Some(0));
     owns_about(&first, 1_024).await;
+}
+
+#[tokio::test]
+async fn a_socket_whose_conversation_sleeps_hears_what_is_said_on_another_node() {
+    let Some(backing) = Backing::start().await else {
+        return;
+    };
+    let prepare = |builder: Builder| builder.with("conversation.passivate_after_seconds", "1");
+    let [first, second] = backing.nodes_with(prepare).await;
+    let mut shoppers = shoppers(&first).await;
+    for shopper in &mut shoppers {
+        shopper.say("hello").await;
+    }
+    asleep(&first).await;
+    asleep(&second).await;
+    // The second node may have had no part in any of them so far.
+    for shopper in &mut shoppers {
+        let mut elsewhere = Shopper::connect(&second, Some(&shopper.session)).await;
+        assert_eq!(elsewhere.say("what are your opening hours?").await["seq"], 4);
+        assert_eq!(shopper.skip_to("message").await["seq"], 3);
+        assert_eq!(shopper.skip_to("response").await["seq"], 4);
+    }
+    backing.nothing_waits().await;
 }
