@@ -6,6 +6,7 @@
 mod actor;
 mod commit;
 mod flood;
+mod healing;
 mod intake;
 mod keep;
 mod messages;

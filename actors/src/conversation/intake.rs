@@ -194,20 +194,9 @@ impl Conversation {
                     .map(|(message, seq)| (message.inbound.message_id, message.inbound.text.clone(), *seq));
                 self.state.take_in(accepted, self.customer_id, at);
                 self.acknowledge(&arrived, &committed.receipt_seqs, is_first);
-                if self.running_has(&arrived) {
-                    // Its turn answers them.
-                } else if self.owns() {
-                    let known: Vec<_> = self
-                        .waiting
-                        .iter()
-                        .map(|other| other.inbound.message_id)
-                        .collect();
-                    let new = arrived
-                        .into_iter()
-                        .filter(|message| !known.contains(&message.inbound.message_id));
-                    self.waiting.extend(new);
-                } else {
-                    self.hand_to_owner(&arrived);
+                // Its turn answers what it covers.
+                if !self.running_has(&arrived) {
+                    self.await_turn(arrived);
                 }
             }
             Ok(UnitOutcome::Duplicate(duplicate)) => {

@@ -5,33 +5,22 @@
 
 use std::sync::Arc;
 
-use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
-use colloquy_engine::{
-    conversation::{EventBody, event::Event},
-    ids::{ConversationId, MessageId, ReceiptId},
-    port::{StoreError, conversations::SeenMessage, placement::Waiting},
-};
-use tokio::sync::oneshot;
-
 use super::{
     actor::{Arrived, Conversation},
-    messages::{Join, TakeUp},
+    healing::Healing,
+    messages::TakeUp,
     subscribers::Shown,
 };
 use crate::{
     cluster::{Cluster, Heard, Listening, Numbered, Rung},
     delivery::Delivery,
-    error::EngineError,
-    request::Joined,
 };
-
-type JoinReply = oneshot::Sender<Result<Joined, EngineError>>;
-
-/// Events that are read at once when some were missed.
-const AT_ONCE: u64 = 500;
-
-/// How long a missing number is waited for before it is read: what was published may be on its way.
-const ON_ITS_WAY: std::time::Duration = std::time::Duration::from_millis(20);
+use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use colloquy_engine::{
+    conversation::EventBody,
+    ids::{ConversationId, MessageId, ReceiptId},
+    port::{StoreError, conversations::SeenMessage, placement::Waiting},
+};
 
 /// What a conversation keeps for the other nodes' sake. Empty where there are none.
 #[derive(Default)]
@@ -42,31 +31,22 @@ pub(super) struct Nodes {
     /// Receipts that a doorbell named and that are not known to be settled.
     rung: Vec<Rung>,
     /// The rows hold messages that this actor may not know.
-    has_more: bool,
+    pub(super) has_more: bool,
     /// The rows may hold a newer state than this actor's.
     pub(super) outdated: bool,
     /// The shard has come to this node and the rows have not been read since.
     pub(super) taken_over: bool,
     /// Something of another node was heard and shown since the rows were read: the state is not one moment's.
     has_heard: bool,
+    /// The rows were read while receipts of this node were on their way: they may be settled by what was read.
+    was_read_past: bool,
     /// The highest version that was heard of.
     newest_version: i64,
     /// Nobody can be asked who owns it, and its messages have waited long.
     orphaned: bool,
-    healing: Healing,
+    pub(super) healing: Healing,
     /// How often the wish that is first in line has been planned again, because another node was faster.
     pub(super) tries: u8,
-}
-
-/// Whether missing numbers are being read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Healing {
-    #[default]
-    No,
-    Soon,
-    Reading,
-    /// Something was asked for after the read had begun.
-    ReadingAndAgain,
 }
 
 impl Nodes {
@@ -101,6 +81,15 @@ impl Nodes {
     }
 }
 
+impl Rung {
+    fn of(message: &Arrived) -> Self {
+        Self {
+            receipt: message.inbound.receipt_id,
+            signed_in: message.signed_in,
+        }
+    }
+}
+
 impl Conversation {
     /// Whether this node starts the conversation's turns.
     pub(super) fn owns(&self) -> bool {
@@ -121,17 +110,37 @@ impl Conversation {
         self.waiting.clear();
     }
 
-    /// Messages of this node are durable, and another one answers them.
-    pub(super) fn hand_to_owner(&self, arrived: &[Arrived]) {
+    /// Messages of this node are durable: they wait here, or for their owner.
+    ///
+    /// Receipts are settled together with a new version only, so a turn over what waited at one version is refused at
+    /// every later one. That does not hold for receipts that were on their way while a version was read: another node
+    /// may have answered them before it. They are read once more.
+    pub(super) fn await_turn(&mut self, arrived: Vec<Arrived>) {
+        if !self.owns() {
+            return self.hand_to_owner(&arrived);
+        }
+        if self.nodes.are_many() && std::mem::take(&mut self.nodes.was_read_past) {
+            self.nodes.has_more = true;
+            self.nodes.rung.extend(arrived.iter().map(Rung::of));
+            return;
+        }
+        let known: Vec<_> = self
+            .waiting
+            .iter()
+            .map(|other| other.inbound.message_id)
+            .collect();
+        let new = arrived
+            .into_iter()
+            .filter(|message| !known.contains(&message.inbound.message_id));
+        self.waiting.extend(new);
+    }
+
+    fn hand_to_owner(&self, arrived: &[Arrived]) {
         let Some(cluster) = &self.nodes.cluster else {
             return;
         };
         for message in arrived {
-            let rung = Rung {
-                receipt: message.inbound.receipt_id,
-                signed_in: message.signed_in,
-            };
-            cluster.ring(&self.seat, rung);
+            cluster.ring(&self.seat, Rung::of(message));
         }
     }
 
@@ -178,6 +187,7 @@ impl Conversation {
         self.nodes.outdated = false;
         self.nodes.taken_over = false;
         self.nodes.has_heard = false;
+        self.nodes.was_read_past = !self.receipting.is_empty();
         if !self.nodes.are_many() {
             return;
         }
@@ -276,7 +286,7 @@ impl Conversation {
             .chain(in_turn)
     }
 
-    fn knows(&self, message: MessageId) -> bool {
+    pub(super) fn knows(&self, message: MessageId) -> bool {
         self.under_way()
             .any(|arrived| arrived.inbound.message_id == message)
     }
@@ -365,7 +375,7 @@ impl Conversation {
     }
 
     /// Shows a number that another writer made, unless it is a message of this node whose own answer is on its way.
-    fn show_from_elsewhere(&mut self, seq: i64, body: EventBody) {
+    pub(super) fn show_from_elsewhere(&mut self, seq: i64, body: EventBody) {
         match &body {
             EventBody::MessageAccepted(message) => {
                 if self.gives_own_answer(message.message_id) {
@@ -396,13 +406,6 @@ impl Conversation {
         self.subscribers.show(seq, Shown { everyone, own: None });
     }
 
-    /// A message that the record holds and this node has not heard of has to be taken up by its owner.
-    fn is_unheard_of(&self, body: &EventBody) -> bool {
-        matches!(body, EventBody::MessageAccepted(message)
-            if !self.knows(message.message_id)
-                && !self.seen.iter().any(|seen| seen.message_id == message.message_id))
-    }
-
     fn gives_own_answer(&self, message: MessageId) -> bool {
         let fresh = self.running.iter().filter(|running| running.fresh);
         self.receipting
@@ -422,69 +425,5 @@ impl Conversation {
                 arrival.answered_at = Some(now);
             }
         }
-    }
-
-    /// Reads what is missing between the numbers, if it does not come by itself in a moment.
-    pub(super) fn heal_when_missing(&mut self, context: &mut Context<Self>) {
-        let is_due = self.nodes.are_many() && self.nodes.healing == Healing::No;
-        if is_due && self.subscribers.misses_some() {
-            self.nodes.healing = Healing::Soon;
-            context.run_later(ON_ITS_WAY, |conversation, context| {
-                if conversation.nodes.healing == Healing::Soon {
-                    conversation.nodes.healing = Healing::No;
-                    if conversation.subscribers.misses_some() {
-                        conversation.heal(context);
-                    }
-                }
-            });
-        }
-    }
-
-    /// Lets watchers in once everything up to this moment has been shown: their clients may know more than this node.
-    pub(super) fn join_when_healed(&mut self, join: Join, reply: JoinReply, context: &mut Context<Self>) {
-        self.joining.push((join, reply));
-        self.heal(context);
-    }
-
-    pub(super) fn heal(&mut self, context: &mut Context<Self>) {
-        if matches!(self.nodes.healing, Healing::Reading | Healing::ReadingAndAgain) {
-            self.nodes.healing = Healing::ReadingAndAgain;
-            return;
-        }
-        self.nodes.healing = Healing::Reading;
-        let store = Arc::clone(&self.links.ports.conversations);
-        let (business, id, shown) = (self.seat.business_id, self.id(), self.subscribers.shown());
-        let deadline = self.links.settings.ask_deadline;
-        let read = async move {
-            tokio::time::timeout(deadline, store.events_after(business, id, shown, AT_ONCE))
-                .await
-                .unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("reading took too long".to_owned())))
-        };
-        context.spawn(read.into_actor(self).map(|result, conversation, context| {
-            conversation.healed(result, context);
-        }));
-    }
-
-    fn healed(&mut self, result: Result<Vec<Event>, StoreError>, context: &mut Context<Self>) {
-        let again = self.nodes.healing == Healing::ReadingAndAgain;
-        self.nodes.healing = Healing::No;
-        // Without the database nothing new is written either: watchers get what is known.
-        let events = result.unwrap_or_default();
-        let is_all = (events.len() as u64) < AT_ONCE;
-        for event in events {
-            let Some(seq) = event.seq else { continue };
-            if seq > self.subscribers.shown() {
-                metrics::counter!("colloquy_events_healed_total").increment(1);
-                self.nodes.has_more |= self.is_unheard_of(&event.body);
-                self.show_from_elsewhere(seq, event.body);
-            }
-        }
-        if again || !is_all {
-            return self.heal(context);
-        }
-        if self.awake {
-            self.let_in();
-        }
-        self.advance(context);
     }
 }
