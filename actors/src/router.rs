@@ -9,7 +9,9 @@ use colloquy_engine::{
 };
 
 use crate::{
-    conversation::{Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Say, Stop, Typing},
+    conversation::{
+        Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Places, Say, Stop, Typing,
+    },
     customer::{Customer, Invalidate},
     error::EngineError,
     journal::JournalHandle,
@@ -170,6 +172,7 @@ fn start_links(parts: &RouterParts, router: Supervised<Router>, residents: Share
         settings: parts.settings.clone(),
         router,
         residents,
+        places: Places::new(parts.settings.turns_at_once),
     }
 }
 

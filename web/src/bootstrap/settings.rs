@@ -151,7 +151,10 @@ impl Setup {
             journal_batch: actors.journal_batch.get(),
             ask_deadline: actors.ask_deadline(),
             turn_deadline: actors.turn_deadline(),
+            turns_at_once: actors.turns_at_once.get(),
+            turns_waiting: actors.turns_waiting.get(),
             receipt_delay: actors.receipt_delay(),
+            receipt_patience: actors.receipt_patience(),
             passivate_after: conversation.passivate_after(),
             quiet_windows: conversation
                 .quiet_windows()
