@@ -16,8 +16,8 @@ use colloquy_engine::{
 use crate::{
     activity::{Activity, TotalBytes},
     conversation::{
-        Awaken, Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Say, TakeSnapshot,
-        Typing,
+        Awaken, Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Places, Say,
+        TakeSnapshot, Typing,
     },
     customer::{Customer, Invalidate},
     error::EngineError,
@@ -203,6 +203,7 @@ fn start_links(parts: &RouterParts, router: Supervised<Router>, residents: Share
         settings: parts.settings.clone(),
         router,
         residents,
+        places: Places::new(parts.settings.turns_at_once),
     }
 }
 

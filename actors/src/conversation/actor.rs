@@ -20,6 +20,7 @@ use tokio::sync::oneshot;
 
 use super::{
     messages::{Awaken, Fault, Join, Leave, Observe, Observed, Operate, Say, Stop, TakeSnapshot, Typing},
+    places::Places,
     running::Running,
     subscribers::Subscribers,
 };
@@ -55,6 +56,7 @@ pub(crate) struct Links {
     pub settings: ActorSettings,
     pub router: Supervised<Router>,
     pub residents: SharedResidents,
+    pub places: Places,
 }
 
 /// A message on its way from a socket into a turn.
