@@ -36,8 +36,18 @@ pub struct ActorSettings {
     pub receipt_delay: Duration,
     /// How long a turn may wait for its place before its receipts are made durable ahead of it.
     pub receipt_patience: Duration,
-    /// How long an idle conversation nobody watches stays in memory.
+    /// How long an idle conversation stays in memory, watched or not.
     pub passivate_after: Duration,
+    /// Conversations awake on one arbiter; beyond it the least recently used idle ones are put to sleep.
+    pub awake_conversations: usize,
+    /// Bytes that the conversations awake on one arbiter may take, as estimated; beyond it the same.
+    pub awake_bytes: usize,
+    /// Snapshots that wait to be written; beyond it they are left out.
+    pub snapshots_waiting: usize,
+    /// How long snapshots gather before they are written.
+    pub snapshot_interval: Duration,
+    /// Turns after which an awake conversation is kept again; zero keeps it only when it falls asleep.
+    pub snapshot_every_turns: u32,
     /// How long to gather messages before a turn, by channel; none in the widget.
     pub quiet_windows: BTreeMap<Channel, Duration>,
     /// When it is too much.
@@ -105,6 +115,11 @@ impl Default for ActorSettings {
             receipt_delay: Duration::from_millis(5),
             receipt_patience: Duration::from_millis(100),
             passivate_after: Duration::from_secs(300),
+            awake_conversations: 50_000,
+            awake_bytes: 512 << 20,
+            snapshots_waiting: 4_096,
+            snapshot_interval: Duration::from_millis(1_000),
+            snapshot_every_turns: 50,
             quiet_windows: BTreeMap::new(),
             flood: FloodRules::default(),
             flood_grace: Duration::from_millis(5),

@@ -39,6 +39,16 @@ pub struct ActorSettings {
     pub receipt_delay_ms: u64,
     /// Milliseconds a turn may wait for its place before its receipts are made durable ahead of it.
     pub receipt_patience_ms: u64,
+    /// Conversations awake on one thread.
+    pub awake_conversations: NonZeroUsize,
+    /// Bytes that they may take, as estimated.
+    pub awake_bytes: NonZeroUsize,
+    /// Snapshots that wait to be written.
+    pub snapshots_waiting: NonZeroUsize,
+    /// Milliseconds that snapshots gather before they are written.
+    pub snapshot_interval_ms: NonZeroU64,
+    /// Turns after which an awake conversation is kept again; 0 is never.
+    pub snapshot_every_turns: u32,
 }
 
 impl ActorSettings {
@@ -58,6 +68,12 @@ impl ActorSettings {
     #[must_use]
     pub fn turn_deadline(&self) -> Duration {
         Duration::from_millis(self.turn_deadline_ms.get())
+    }
+
+    /// How long snapshots gather before they are written.
+    #[must_use]
+    pub fn snapshot_interval(&self) -> Duration {
+        Duration::from_millis(self.snapshot_interval_ms.get())
     }
 
     /// How long a turn may be computed before its receipts are made durable ahead of it.

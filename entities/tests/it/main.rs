@@ -16,5 +16,6 @@ mod knowledge;
 mod lapse;
 mod material;
 mod numbering;
+mod snapshots;
 mod tenancy;
 mod trouble;

@@ -156,6 +156,11 @@ impl Setup {
             receipt_delay: actors.receipt_delay(),
             receipt_patience: actors.receipt_patience(),
             passivate_after: conversation.passivate_after(),
+            awake_conversations: actors.awake_conversations.get(),
+            awake_bytes: actors.awake_bytes.get(),
+            snapshots_waiting: actors.snapshots_waiting.get(),
+            snapshot_interval: actors.snapshot_interval(),
+            snapshot_every_turns: actors.snapshot_every_turns,
             quiet_windows: conversation
                 .quiet_windows()
                 .filter_map(|(channel, window)| Some((channel.parse().ok()?, window)))
