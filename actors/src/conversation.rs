@@ -14,6 +14,7 @@ mod mutated;
 mod nodes;
 mod opening;
 mod operate;
+mod places;
 mod running;
 mod subscribers;
 mod suspects;
@@ -25,3 +26,4 @@ pub(crate) use messages::{
     Awaken, Fault, Hear, Join, Leave, Observe, Operate, Say, ShardMoved, Stop, TakeSnapshot, TakeUp, Typing,
 };
 pub use operate::REQUEST_ANSWERED;
+pub(crate) use places::Places;

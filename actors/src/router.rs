@@ -18,8 +18,8 @@ use crate::{
     activity::{Activity, TotalBytes},
     cluster::{Cluster, Heard, Shard},
     conversation::{
-        Awaken, Conversation, Fault, Hear, Join, Leave, Links, Observe, Observed, Operate, Say, ShardMoved,
-        TakeSnapshot, TakeUp, Typing,
+        Awaken, Conversation, Fault, Hear, Join, Leave, Links, Observe, Observed, Operate, Places, Say,
+        ShardMoved, TakeSnapshot, TakeUp, Typing,
     },
     customer::{Customer, Invalidate},
     error::EngineError,
@@ -218,6 +218,7 @@ fn start_links(parts: &RouterParts, router: Supervised<Router>, residents: Share
         router,
         cluster: parts.cluster.clone(),
         residents,
+        places: Places::new(parts.settings.turns_at_once),
     }
 }
 

@@ -28,8 +28,15 @@ pub struct ActorSettings {
     pub ask_deadline: Duration,
     /// The whole of a turn's calls (architecture.md: 15 s).
     pub turn_deadline: Duration,
-    /// How long a turn may run before its receipts are made durable ahead of it.
+    /// Turns that one arbiter computes side by side; the others wait, first come, first served.
+    pub turns_at_once: usize,
+    /// Turns that wait for their place on one arbiter; beyond it a message that would be another is refused.
+    pub turns_waiting: usize,
+    /// How long a turn may be computed before its receipts are made durable ahead of it and its place is given to
+    /// another.
     pub receipt_delay: Duration,
+    /// How long a turn may wait for its place before its receipts are made durable ahead of it.
+    pub receipt_patience: Duration,
     /// How long an idle conversation stays in memory, watched or not.
     pub passivate_after: Duration,
     /// Conversations awake on one arbiter; beyond it the least recently used idle ones are put to sleep.
@@ -106,7 +113,10 @@ impl Default for ActorSettings {
             journal_batch: 256,
             ask_deadline: Duration::from_secs(10),
             turn_deadline: Duration::from_secs(15),
+            turns_at_once: 4,
+            turns_waiting: 1_024,
             receipt_delay: Duration::from_millis(5),
+            receipt_patience: Duration::from_millis(100),
             passivate_after: Duration::from_secs(300),
             awake_conversations: 50_000,
             awake_bytes: 512 << 20,

@@ -25,6 +25,7 @@ use super::{
         TakeUp, Typing,
     },
     nodes::Nodes,
+    places::Places,
     running::Running,
     subscribers::Subscribers,
 };
@@ -63,6 +64,7 @@ pub(crate) struct Links {
     pub residents: SharedResidents,
     /// The other nodes, if there may be any.
     pub cluster: Option<Arc<Cluster>>,
+    pub places: Places,
 }
 
 /// A message on its way from a socket into a turn.

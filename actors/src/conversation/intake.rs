@@ -61,6 +61,13 @@ impl Conversation {
                 return;
             }
         }
+        // What joins a turn that waits already makes none of them later.
+        if self.running.is_none()
+            && let Err(error) = self.links.places.admit(self.links.settings.turns_waiting)
+        {
+            self.refuse(&said, error);
+            return;
+        }
         let arrived = self.name(said);
         self.acknowledge_too_early(&arrived);
         self.gathering.push(arrived);

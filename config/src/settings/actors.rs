@@ -31,8 +31,14 @@ pub struct ActorSettings {
     pub ask_deadline_ms: NonZeroU64,
     /// Milliseconds for all calls of one turn together.
     pub turn_deadline_ms: NonZeroU64,
-    /// Milliseconds a turn may run before its receipts are made durable ahead of it.
+    /// Turns that one arbiter computes side by side.
+    pub turns_at_once: NonZeroUsize,
+    /// Turns that wait for their place on one arbiter.
+    pub turns_waiting: NonZeroUsize,
+    /// Milliseconds a turn may be computed before its receipts are made durable ahead of it.
     pub receipt_delay_ms: u64,
+    /// Milliseconds a turn may wait for its place before its receipts are made durable ahead of it.
+    pub receipt_patience_ms: u64,
     /// Conversations awake on one thread.
     pub awake_conversations: NonZeroUsize,
     /// Bytes that they may take, as estimated.
@@ -70,9 +76,15 @@ impl ActorSettings {
         Duration::from_millis(self.snapshot_interval_ms.get())
     }
 
-    /// How long a turn may run before its receipts are made durable ahead of it.
+    /// How long a turn may be computed before its receipts are made durable ahead of it.
     #[must_use]
     pub fn receipt_delay(&self) -> Duration {
         Duration::from_millis(self.receipt_delay_ms)
+    }
+
+    /// How long a turn may wait for its place before its receipts are made durable ahead of it.
+    #[must_use]
+    pub fn receipt_patience(&self) -> Duration {
+        Duration::from_millis(self.receipt_patience_ms)
     }
 }

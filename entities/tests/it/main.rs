@@ -7,6 +7,7 @@ mod audit;
 mod carts;
 mod catalogue;
 mod databases;
+mod dead_letters;
 mod drafts;
 mod inbox;
 mod journal;

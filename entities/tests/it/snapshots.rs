@@ -100,18 +100,28 @@ fn from() -> impl Strategy<Value = From> {
 
 #[test]
 fn conversation_woken_from_any_snapshot_or_none_is_the_one_that_never_slept() {
+    property(64, async { Some(TestDatabase::sqlite().await) });
+}
+
+#[test]
+fn conversation_woken_from_any_snapshot_on_postgres_is_the_one_that_never_slept() {
+    property(24, TestDatabase::postgres());
+}
+
+/// Plays so many random histories.
+fn property(cases: u32, database: impl Future<Output = Option<TestDatabase>>) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
-    let (database, business) = runtime.block_on(async {
-        let database = TestDatabase::sqlite().await;
-        let business = business(&database.store).await;
-        (database, business)
-    });
+    let Some(database) = runtime.block_on(database) else {
+        println!("skipped: DATABASE_URL names no PostgreSQL");
+        return;
+    };
+    let business = runtime.block_on(business(&database.store));
     let shop = Arc::new(shop(business));
     let mut runner = TestRunner::new(Config {
-        cases: 64,
+        cases,
         failure_persistence: None,
         ..Config::default()
     });

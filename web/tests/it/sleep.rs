@@ -18,9 +18,15 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
+    databases::on_every_database,
     server::{Server, until},
     shopper::Shopper,
 };
+
+on_every_database! {
+    a_socket_whose_conversation_sleeps_hears_what_others_write_and_wakes_it_by_speaking
+    where_memory_is_short_the_idle_make_room_and_everyone_is_answered
+}
 
 /// The sum of a figure of `/metrics` over its labels; what was never counted is nought.
 async fn figure(server: &Server, name: &str) -> f64 {
@@ -50,7 +56,6 @@ async fn business(store: &Store) -> BusinessId {
     store.businesses().await.expect("businesses")[0].id
 }
 
-#[tokio::test]
 async fn a_socket_whose_conversation_sleeps_hears_what_others_write_and_wakes_it_by_speaking() {
     let server = Server::builder()
         .with("conversation.passivate_after_seconds", "1")
@@ -90,13 +95,32 @@ async fn a_socket_whose_conversation_sleeps_hears_what_others_write_and_wakes_it
     asleep(&server).await;
 
     shopper.drain().await;
+    let unknown = shopper.say("do you rent kayaks in Norway?").await;
+    assert_eq!(unknown["content"], "We're checking, expect a follow-up.");
+    for watcher in [&mut shopper, &mut tab] {
+        assert_eq!(watcher.skip_to("draft_update").await["status"], "pending");
+    }
+    asleep(&server).await;
+    let draft = operator.pending_draft(&shopper.conversation).await;
+    let approval = json!({ "draft_id": draft["draft_id"], "final_message": "We rent no kayaks, sorry." });
+    let (status, body) = operator.post("/assistants/approve", approval).await;
+    assert_eq!(status, 204, "{body}");
+    for watcher in [&mut shopper, &mut tab] {
+        let update = watcher.skip_to("draft_update").await;
+        assert_eq!(
+            (&update["status"], &update["message"]),
+            (&json!("approved"), &json!("We rent no kayaks, sorry."))
+        );
+    }
+    asleep(&server).await;
+
+    shopper.drain().await;
     let spoken = shopper.post("what are your opening hours?").await;
     let ack = shopper.skip_to("ack").await;
     assert_eq!(ack["clientMessageId"], spoken.as_str());
     shopper.skip_to("response").await;
 }
 
-#[tokio::test]
 async fn where_memory_is_short_the_idle_make_room_and_everyone_is_answered() {
     const SHOPPERS: usize = 12;
     let server = Server::builder()
