@@ -15,5 +15,5 @@ mod wake;
 
 pub(crate) use actor::{Conversation, Links};
 pub use messages::Observed;
-pub(crate) use messages::{Fault, Join, Leave, Observe, Operate, Say, Stop, Typing};
+pub(crate) use messages::{Fault, Join, Leave, Observe, Operate, Reread, Say, Stop, Typing};
 pub use operate::REQUEST_ANSWERED;

@@ -265,8 +265,7 @@ impl Engine {
             };
             match self.shared.journal.commit(unit).await? {
                 UnitOutcome::Committed(_) => {
-                    // The customer's actor is a cache; if it cannot hear this, the fence tells the next turn.
-                    let _stale_at_worst = self.route(Route::CartChanged(seat.clone()), seat).await;
+                    self.cart_changed(seat).await;
                     return Ok((cart, value));
                 }
                 UnitOutcome::Stale(Stale::Cart) => {}
@@ -279,6 +278,21 @@ impl Engine {
             detail,
         }
         .into())
+    }
+
+    /// A conversation went over to another session: whoever is awake for it reads its rows again.
+    pub async fn moved(&self, conversation: ConversationId) {
+        let asked = self
+            .router(conversation)
+            .ask(Route::Moved(conversation), self.shared.settings.ask_deadline);
+        // Who does not hear it meets the fence with the next turn, since the version has moved too.
+        let _fenced_at_worst = asked.await;
+    }
+
+    /// A cart was changed beside the conversation.
+    pub async fn cart_changed(&self, seat: &Seat) {
+        // The customer's actor is a cache; if it cannot hear this, the fence tells the next turn.
+        let _stale_at_worst = self.route(Route::CartChanged(seat.clone()), seat).await;
     }
 
     /// Makes a conversation misbehave. Refused unless the settings allow fault injection.

@@ -9,7 +9,7 @@ use colloquy_engine::{
 };
 
 use crate::{
-    conversation::{Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Say, Stop, Typing},
+    conversation::{Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Reread, Say, Stop, Typing},
     customer::{Customer, Invalidate},
     error::EngineError,
     journal::JournalHandle,
@@ -34,6 +34,7 @@ pub(crate) enum Route {
     Wake(Seat),
     Fault(Seat, Fault),
     CartChanged(Seat),
+    Moved(ConversationId),
 }
 
 /// Asks a conversation, waking it first.
@@ -211,6 +212,13 @@ impl Router {
             Route::Fault(..) => Err(EngineError::NotFound { what: "fault" }),
             Route::CartChanged(seat) => match self.residents.borrow().awake.get(&seat.conversation_id) {
                 Some(awake) => offer("customer", &awake.customer, Invalidate),
+                None => Ok(()),
+            },
+            Route::Moved(id) => match self.residents.borrow().awake.get(&id) {
+                Some(awake) => {
+                    offer("customer", &awake.customer, Invalidate)?;
+                    offer(CONVERSATION, &awake.conversation, Reread)
+                }
                 None => Ok(()),
             },
         }

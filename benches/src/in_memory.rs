@@ -67,7 +67,7 @@ impl Line {
             owner: Owner::default(),
             cart: Cart::empty(CartId(SystemIds.next())),
             customer_id: None,
-            signed_in: false,
+            signed_in: None,
             language: None,
             flood: FloodState::Calm,
         };

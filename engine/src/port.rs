@@ -6,12 +6,16 @@ pub mod catalogue;
 pub mod clock;
 pub mod conversations;
 pub mod dead_letters;
+pub mod discounts;
 pub mod error;
 pub mod ids;
 pub mod journal;
 pub mod keys;
 pub mod knowledge;
+pub mod orders;
+pub mod payments;
 pub mod requests;
+pub mod shoppers;
 
 pub use clock::Clock;
 pub use error::StoreError;

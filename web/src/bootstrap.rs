@@ -10,11 +10,12 @@ use std::{io, path::PathBuf, sync::Arc, time::Duration};
 use colloquy_actors::{Engine, EngineError, Ports, Shops, SystemClock, SystemIds};
 use colloquy_config::{Settings, SettingsError, demo::DemoError, texts::TextsError};
 use colloquy_engine::{
+    commerce::ordering::OrderDesk,
     ids::BusinessId,
     port::{Clock, StoreError, accounts::AccountStore},
     understanding::TrainingError,
 };
-use colloquy_entities::Store;
+use colloquy_entities::{Store, StubPayments};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 pub use self::settings::{Place, Setup};
@@ -28,6 +29,7 @@ use crate::{
     state::{App, AppState},
     tokens::{AccessTokens, SessionIds},
     workspace::WorkspaceMemory,
+    ws::shopper::SessionSockets,
 };
 
 /// First contexts that are kept for sessions that nothing is stored of.
@@ -113,11 +115,11 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
     }
     let loopback_business = loopback_business(&setup.settings, &store).await?;
     let shops = Shops::new(Arc::new(ShopLoader::new(&setup, store.clone())?));
+    let mut ports = ports(&store);
+    ports.clock = setup.clock();
+    ports.desk.clock = setup.clock();
     let engine = Engine::start(
-        Ports {
-            clock: setup.clock(),
-            ..ports(&store)
-        },
+        ports,
         shops.clone(),
         Arc::clone(&understander),
         setup.actor_settings(),
@@ -137,6 +139,7 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
         loopback_business,
         workspace: WorkspaceMemory::default(),
         tenants: TenantCache::default(),
+        session_sockets: SessionSockets::default(),
         initial_contexts: moka::future::Cache::builder()
             .max_capacity(INITIAL_CONTEXTS)
             .time_to_live(settings.session.ttl().min(INITIAL_CONTEXT_LIVES))
@@ -157,8 +160,18 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
 /// One store behind every port.
 #[must_use]
 pub fn ports(store: &Store) -> Ports {
+    let payments = Arc::new(StubPayments::new(store.clone()));
     let store = Arc::new(store.clone());
     Ports {
+        desk: OrderDesk {
+            orders: store.clone(),
+            carts: store.clone(),
+            catalogue: store.clone(),
+            requests: store.clone(),
+            payments,
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(SystemIds),
+        },
         journal: store.clone(),
         conversations: store.clone(),
         carts: store.clone(),

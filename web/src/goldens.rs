@@ -117,7 +117,7 @@ impl GoldenRunner<'_> {
             owner: Owner::default(),
             cart: Cart::empty(CartId(self.ids.next())),
             customer_id: None,
-            signed_in: false,
+            signed_in: None,
             language: None,
             flood: FloodState::Calm,
         };

@@ -12,14 +12,14 @@ use actix::{
 use colloquy_engine::{
     channel::Channel,
     conversation::{operation::Wish, state::ConversationState},
-    ids::{ConversationId, CustomerId},
+    ids::{ConversationId, CustomerId, UserId},
     policy::flood::Arrival,
     port::conversations::SeenMessage,
 };
 use tokio::sync::oneshot;
 
 use super::{
-    messages::{Fault, Join, Leave, Observe, Observed, Operate, Say, Stop, Typing},
+    messages::{Fault, Join, Leave, Observe, Observed, Operate, Reread, Say, Stop, Typing},
     running::Running,
     subscribers::Subscribers,
 };
@@ -58,7 +58,7 @@ pub(crate) struct Links {
 pub(super) struct Arrived {
     pub inbound: colloquy_engine::turn::Inbound,
     pub subscriber: Option<crate::delivery::SubscriberId>,
-    pub signed_in: bool,
+    pub signed_in: Option<UserId>,
     /// Set when it was one too many: the end of the flood's window.
     pub flood_until: Option<chrono::DateTime<chrono::Utc>>,
     /// What fell over it, or may have: its next turn is over it alone, and counted.
@@ -327,6 +327,15 @@ impl Handler<Stop> for Conversation {
         if !self.awake {
             context.stop();
         }
+    }
+}
+
+impl Handler<Reread> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, _message: Reread, context: &mut Context<Self>) {
+        self.doubtful = true;
+        self.advance(context);
     }
 }
 

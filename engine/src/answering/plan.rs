@@ -45,7 +45,7 @@ pub(super) fn needs_person(turn: &Turn) -> Option<Handoff> {
     };
     let case = Case {
         channel: turn.channel,
-        signed_in: turn.context.signed_in,
+        signed_in: turn.context.signed_in.is_some(),
         support,
         threshold: turn.context.shop.gate.threshold,
     };

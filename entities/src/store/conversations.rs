@@ -305,7 +305,7 @@ fn head_of(row: conversations::Model) -> Result<Head, Trouble> {
     })
 }
 
-fn session_of(row: sessions::Model) -> Result<StoredSession, Trouble> {
+pub(super) fn session_of(row: sessions::Model) -> Result<StoredSession, Trouble> {
     Ok(StoredSession {
         id: SessionId(row.id),
         business_id: BusinessId(row.business_id),
@@ -314,6 +314,7 @@ fn session_of(row: sessions::Model) -> Result<StoredSession, Trouble> {
         created_at: row.created_at,
         expires_at: row.expires_at,
         ended_at: row.ended_at,
+        user_id: row.user_id.map(UserId),
     })
 }
 

@@ -15,5 +15,7 @@ mod knowledge;
 mod lapse;
 mod material;
 mod numbering;
+mod orders;
+mod shoppers;
 mod tenancy;
 mod trouble;

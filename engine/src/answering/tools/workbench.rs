@@ -98,7 +98,8 @@ impl<'a> Workbench<'a> {
             .iter()
             .filter_map(|line| self.live(&line.product_id))
             .collect();
-        price(&self.cart, &Catalogue::new(live), &self.shop().pricing)
+        let now = self.turn.context.now;
+        price(&self.cart, &Catalogue::new(live), &self.shop().pricing, now)
     }
 
     /// The product and variant of a cart line.
