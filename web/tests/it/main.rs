@@ -17,6 +17,7 @@ mod shopper;
 mod shoppers_accounts;
 mod story;
 mod supervision;
+mod talking_orders;
 mod tenancy;
 mod wire;
 mod workspace;

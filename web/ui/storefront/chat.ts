@@ -1,6 +1,7 @@
 /** Joins the page and the chat: one session, one cart, one address bar. */
 import type { QueryClient } from "@tanstack/react-query";
 import type { ColloquyApi } from "../widget/main";
+import { authenticateChat } from "./data/account";
 import { followSession, onSession } from "./data/api";
 import { takeCart } from "./data/queries";
 import { go, isOurs } from "./router";
@@ -18,7 +19,10 @@ export function joinChat(client: QueryClient): void {
     known = id;
     pass();
   });
-  window.addEventListener("colloquy:ready", pass);
+  window.addEventListener("colloquy:ready", () => {
+    pass();
+    void authenticateChat();
+  });
 
   listen<null>("open", () => {
     document.documentElement.dataset.chat = "open";
