@@ -5,9 +5,9 @@ use std::sync::Arc;
 use colloquy_engine::{
     commerce::ordering::OrderDesk,
     port::{
-    Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
-    conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
-    requests::RequestStore,
+        Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
+        conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
+        requests::RequestStore,
     },
 };
 

@@ -9,7 +9,9 @@ use colloquy_engine::{
 };
 
 use crate::{
-    conversation::{Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Reread, Say, Stop, Typing},
+    conversation::{
+        Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Reread, Say, Stop, Typing,
+    },
     customer::{Customer, Invalidate},
     error::EngineError,
     journal::JournalHandle,

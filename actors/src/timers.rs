@@ -80,7 +80,11 @@ async fn settle_payments(engine: &Engine, now: DateTime<Utc>) -> Result<(), Engi
         }
         Err(OrderError::Store(error)) => Err(error.into()),
         Err(error) => {
-            tracing::warn!(event_type = "payments_not_settled", error_code = "payment", "{error}");
+            tracing::warn!(
+                event_type = "payments_not_settled",
+                error_code = "payment",
+                "{error}"
+            );
             Ok(())
         }
     }

@@ -7,7 +7,11 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use colloquy_actors::{EngineError, REQUEST_ANSWERED};
-use colloquy_engine::{commerce::{cart::CartError, discount::DiscountError, ordering::OrderError}, port::StoreError, turn::inbound::TextProblem};
+use colloquy_engine::{
+    commerce::{cart::CartError, discount::DiscountError, ordering::OrderError},
+    port::StoreError,
+    turn::inbound::TextProblem,
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;

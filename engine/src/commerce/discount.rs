@@ -145,6 +145,9 @@ mod tests {
     fn a_code_is_found_in_any_case_and_with_spaces() {
         let all = [discount(Reduction::Share(1_000))];
         assert!(find(&all, "  save10 ").is_ok());
-        assert_eq!(find(&all, "save 10").map_err(|error| error.code()), Err("discount_unknown"));
+        assert_eq!(
+            find(&all, "save 10").map_err(|error| error.code()),
+            Err("discount_unknown")
+        );
     }
 }

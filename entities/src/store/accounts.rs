@@ -9,9 +9,7 @@ use colloquy_engine::{
         accounts::{AccountStore, Business, RefreshFamily, Role, User, WidgetKey},
     },
 };
-use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
 
 use crate::{

@@ -47,7 +47,13 @@ impl OrderStore for Store {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         self.database
-            .within(write::settle(self.database.writer(), business, payment, status, at))
+            .within(write::settle(
+                self.database.writer(),
+                business,
+                payment,
+                status,
+                at,
+            ))
             .await
     }
 

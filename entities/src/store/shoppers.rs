@@ -13,7 +13,8 @@ use colloquy_engine::{
     },
 };
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -29,12 +30,7 @@ use crate::{
     error::Trouble,
     statement::{insert_all, insert_missing},
     store::Store,
-    tables::{
-        access::users,
-        conversation::conversations,
-        people::sessions,
-        trade::carts,
-    },
+    tables::{access::users, conversation::conversations, people::sessions, trade::carts},
     text::storable,
 };
 
@@ -233,7 +229,9 @@ async fn merge_carts(
         return Ok(());
     };
     // Its lines go with it.
-    carts::Entity::delete_by_id(of_guest.id.0).exec(transaction).await?;
+    carts::Entity::delete_by_id(of_guest.id.0)
+        .exec(transaction)
+        .await?;
     of_account.take_over(&of_guest);
     write_cart(transaction, business, &of_account).await
 }
@@ -258,7 +256,10 @@ async fn conversation_of(
         .into_tuple()
         .one(transaction)
         .await?;
-    let candidates = guest.map(|guest| guest.conversation_id.0).into_iter().chain(newest);
+    let candidates = guest
+        .map(|guest| guest.conversation_id.0)
+        .into_iter()
+        .chain(newest);
     for candidate in candidates {
         let found = conversations::Entity::find_by_id(candidate)
             .filter(conversations::Column::BusinessId.eq(business.0))

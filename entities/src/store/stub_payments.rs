@@ -111,8 +111,14 @@ impl Payments for StubPayments {
     }
 
     async fn close(&self, business: BusinessId, reference: Uuid) -> Result<Closed, NoAnswer> {
-        let booked = self.book(business, reference, "charge", Minor::ZERO, VOID).await?;
-        Ok(if booked == TAKEN { Closed::Taken } else { Closed::Void })
+        let booked = self
+            .book(business, reference, "charge", Minor::ZERO, VOID)
+            .await?;
+        Ok(if booked == TAKEN {
+            Closed::Taken
+        } else {
+            Closed::Void
+        })
     }
 
     async fn give_back(&self, refund: &GiveBack) -> Result<(), NoAnswer> {

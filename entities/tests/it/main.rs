@@ -13,6 +13,7 @@ mod journal;
 mod keys;
 mod knowledge;
 mod lapse;
+mod market;
 mod material;
 mod numbering;
 mod orders;

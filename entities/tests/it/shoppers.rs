@@ -105,12 +105,18 @@ async fn held(store: &Store, business: BusinessId, user: UserId) -> Option<u32> 
 async fn a_guests_cart_goes_over_once_however_often_the_guest_logs_in(store: &Store) {
     let business = business(store).await;
     let (user, own) = shopper(store, business).await;
-    let own = NewSession { id: own, ..session("") };
+    let own = NewSession {
+        id: own,
+        ..session("")
+    };
     put(store, business, &own, 30).await;
     let guest = session(&Uuid::now_v7().to_string());
     put(store, business, &guest, 30).await;
     let tabs = (0..2).map(|_| {
-        let (store, entry) = (store.clone(), entry(business, Entrant::Known(user), user, Some(guest.clone())));
+        let (store, entry) = (
+            store.clone(),
+            entry(business, Entrant::Known(user), user, Some(guest.clone())),
+        );
         tokio::spawn(async move { store.enter(&entry).await })
     });
     let mut ended = 0;
@@ -125,38 +131,68 @@ async fn a_guests_cart_goes_over_once_however_often_the_guest_logs_in(store: &St
 
 async fn conversation_and_version_move_with_the_session(store: &Store) {
     let talk = Talk::new(business(store).await);
-    talk.committed(store, talk.taking_in(vec![talk.receipt("m1", "hello", 1)], 1)).await;
+    talk.committed(store, talk.taking_in(vec![talk.receipt("m1", "hello", 1)], 1))
+        .await;
     let person = person(talk.business);
     let guest = NewSession {
         conversation_id: talk.id,
         ..session(talk.session.as_str())
     };
-    let entry = entry(talk.business, Entrant::New(person.clone()), person.id, Some(guest));
+    let entry = entry(
+        talk.business,
+        Entrant::New(person.clone()),
+        person.id,
+        Some(guest),
+    );
     let entered = store.enter(&entry).await.unwrap();
-    assert_eq!((entered.conversation_id, entered.ended), (talk.id, Some(talk.session.clone())));
+    assert_eq!(
+        (entered.conversation_id, entered.ended),
+        (talk.id, Some(talk.session.clone()))
+    );
     let stored = store.load(talk.business, talk.id).await.unwrap().unwrap();
     assert_eq!(stored.state.head.session_id, Some(entry.session.id.clone()));
     // A turn that was computed for the guest is computed again.
     let late = talk.turn(0, Vec::new(), &[], "Late.", 2);
-    assert_eq!(talk.commit(store, late).await, UnitOutcome::Stale(Stale::Conversation));
-    let newest = store.session_of_account(talk.business, person.id, at(11)).await.unwrap();
-    assert_eq!(newest.map(|row| (row.id, row.conversation_id)), Some((entry.session.id, talk.id)));
+    assert_eq!(
+        talk.commit(store, late).await,
+        UnitOutcome::Stale(Stale::Conversation)
+    );
+    let newest = store
+        .session_of_account(talk.business, person.id, at(11))
+        .await
+        .unwrap();
+    assert_eq!(
+        newest.map(|row| (row.id, row.conversation_id)),
+        Some((entry.session.id, talk.id))
+    );
 }
 
 async fn what_is_on_its_way_into_a_guests_cart_goes_to_the_account(store: &Store) {
     let business = business(store).await;
     let (user, own) = shopper(store, business).await;
-    let own = NewSession { id: own, ..session("") };
+    let own = NewSession {
+        id: own,
+        ..session("")
+    };
     put(store, business, &own, 3).await;
     let guest = session(&Uuid::now_v7().to_string());
     put(store, business, &guest, 1).await;
     let late = store.cart_of_session(business, &guest.id).await.unwrap().unwrap();
-    store.enter(&entry(business, Entrant::Known(user), user, Some(guest.clone()))).await.unwrap();
-    assert_eq!(write(store, business, &guest, late).await, UnitOutcome::Stale(Stale::Cart));
+    store
+        .enter(&entry(business, Entrant::Known(user), user, Some(guest.clone())))
+        .await
+        .unwrap();
+    assert_eq!(
+        write(store, business, &guest, late).await,
+        UnitOutcome::Stale(Stale::Cart)
+    );
     // Read again, it is the account's.
     let again = store.cart_of_session(business, &guest.id).await.unwrap().unwrap();
     assert_eq!(again.lines.first().map(|line| line.quantity), Some(4));
-    assert!(matches!(write(store, business, &guest, again).await, UnitOutcome::Committed(_)));
+    assert!(matches!(
+        write(store, business, &guest, again).await,
+        UnitOutcome::Committed(_)
+    ));
 }
 
 async fn a_failed_registration_leaves_the_guest_as_it_was(store: &Store) {
@@ -169,9 +205,29 @@ async fn a_failed_registration_leaves_the_guest_as_it_was(store: &Store) {
         id: UserId(Uuid::now_v7()),
         ..there
     };
-    let refused = entry(business, Entrant::New(again.clone()), again.id, Some(guest.clone()));
+    let refused = entry(
+        business,
+        Entrant::New(again.clone()),
+        again.id,
+        Some(guest.clone()),
+    );
     assert_eq!(store.enter(&refused).await, Err(StoreError::Taken("email")));
-    assert_eq!(store.find_session(&guest.id).await.unwrap().unwrap().ended_at, None);
-    assert!(store.cart_of_session(business, &guest.id).await.unwrap().is_some());
-    assert!(store.account_by_email(business, &again.email).await.unwrap().is_some());
+    assert_eq!(
+        store.find_session(&guest.id).await.unwrap().unwrap().ended_at,
+        None
+    );
+    assert!(
+        store
+            .cart_of_session(business, &guest.id)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert!(
+        store
+            .account_by_email(business, &again.email)
+            .await
+            .unwrap()
+            .is_some()
+    );
 }

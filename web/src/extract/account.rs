@@ -55,7 +55,11 @@ impl Account {
     ///
     /// # Errors
     /// As for [`Account::of_token`].
-    pub async fn maybe_of(app: &App, request: &HttpRequest, tenant: &Tenant) -> Result<Option<Self>, Problem> {
+    pub async fn maybe_of(
+        app: &App,
+        request: &HttpRequest,
+        tenant: &Tenant,
+    ) -> Result<Option<Self>, Problem> {
         if !request.headers().contains_key(header::AUTHORIZATION) {
             return Ok(None);
         }

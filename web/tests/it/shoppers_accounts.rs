@@ -34,15 +34,27 @@ impl<'a> Customer<'a> {
     pub(crate) async fn register(server: &'a Server, guest: Option<&str>) -> Self {
         let email = format!("{}@example.com", uuid::Uuid::now_v7().simple());
         let body = json!({ "email": email, "password": PASSWORD, "name": "User One" });
-        let (status, answered) = call(server, Method::POST, "/v1/auth/register", guest, None, Some(body)).await;
+        let (status, answered) =
+            call(server, Method::POST, "/v1/auth/register", guest, None, Some(body)).await;
         assert_eq!(status, 201, "{answered}");
-        assert_eq!((&answered["user"]["email"], &answered["user"]["role"]), (&json!(email), &json!("shopper")));
+        assert_eq!(
+            (&answered["user"]["email"], &answered["user"]["role"]),
+            (&json!(email), &json!("shopper"))
+        );
         Self::of(server, &answered, email)
     }
 
     pub(crate) async fn log_in(&self, guest: Option<&str>) -> Self {
         let body = json!({ "email": self.email.to_uppercase(), "password": PASSWORD });
-        let (status, answered) = call(self.server, Method::POST, "/v1/auth/login", guest, None, Some(body)).await;
+        let (status, answered) = call(
+            self.server,
+            Method::POST,
+            "/v1/auth/login",
+            guest,
+            None,
+            Some(body),
+        )
+        .await;
         assert_eq!(status, 200, "{answered}");
         Self::of(self.server, &answered, self.email.clone())
     }
@@ -93,7 +105,15 @@ pub(crate) async fn call(
 
 async fn guest_adds(server: &Server, session: &str, quantity: i64) {
     let body = json!({ "productId": "prod_001", "variantId": "var_001", "quantity": quantity });
-    let (status, cart) = call(server, Method::POST, "/v1/cart/items", Some(session), None, Some(body)).await;
+    let (status, cart) = call(
+        server,
+        Method::POST,
+        "/v1/cart/items",
+        Some(session),
+        None,
+        Some(body),
+    )
+    .await;
     assert_eq!(status, 201, "{cart}");
 }
 
@@ -105,7 +125,15 @@ async fn a_guests_cart_and_conversation_follow_into_the_account_and_the_guest_is
     known.add("var_001", 10).await;
     guest_adds(&server, &guest.session, 12).await;
     let code = json!({ "code": "save10" });
-    let (status, cart) = call(&server, Method::POST, "/v1/cart/apply-discount", Some(&guest.session), None, Some(code)).await;
+    let (status, cart) = call(
+        &server,
+        Method::POST,
+        "/v1/cart/apply-discount",
+        Some(&guest.session),
+        None,
+        Some(code),
+    )
+    .await;
     assert_eq!((status, &cart["discountCode"]), (200, &json!("SAVE10")), "{cart}");
 
     let logged_in = known.log_in(Some(&guest.session)).await;
@@ -115,7 +143,11 @@ async fn a_guests_cart_and_conversation_follow_into_the_account_and_the_guest_is
     let gone = format!("/v1/sessions/{}", guest.session);
     assert_eq!(server.get(&gone).await.0, 410);
     let (_, cart) = logged_in.call(Method::GET, "/v1/cart", None).await;
-    assert_eq!((&cart["items"][0]["quantity"], &cart["discountCode"]), (&json!(22), &json!("SAVE10")), "{cart}");
+    assert_eq!(
+        (&cart["items"][0]["quantity"], &cart["discountCode"]),
+        (&json!(22), &json!("SAVE10")),
+        "{cart}"
+    );
     assert_eq!(cart["items"].as_array().map(Vec::len), Some(1));
     // The account's other session looks at the same cart, and talking sees it too.
     let (_, other) = call(&server, Method::GET, "/v1/cart", Some(&known.session), None, None).await;
@@ -140,7 +172,10 @@ async fn two_tabs_that_log_in_at_once_count_the_cart_once() {
 
 async fn somebody_elses_session_is_not_taken_over() {
     let server = Server::start().await;
-    let (ann, bob) = (Customer::register(&server, None).await, Customer::register(&server, None).await);
+    let (ann, bob) = (
+        Customer::register(&server, None).await,
+        Customer::register(&server, None).await,
+    );
     ann.add("var_001", 1).await;
     let mut talk = Shopper::connect(&server, Some(&ann.session)).await;
     talk.say("hello").await;
@@ -157,7 +192,15 @@ async fn somebody_elses_session_is_not_taken_over() {
     talk.send("auth", json!({ "token": ann.token })).await;
     assert_eq!(talk.expect("session").await["sessionId"], ann.session.as_str());
     // Where a token and another's session come together, the token decides.
-    let (_, cart) = call(&server, Method::GET, "/v1/cart", Some(&ann.session), Some(&bob.token), None).await;
+    let (_, cart) = call(
+        &server,
+        Method::GET,
+        "/v1/cart",
+        Some(&ann.session),
+        Some(&bob.token),
+        None,
+    )
+    .await;
     assert_eq!(cart["items"], json!([]));
 }
 
@@ -168,7 +211,10 @@ async fn a_spent_refresh_token_ends_the_login_and_logout_everywhere_ends_all() {
     let (status, next) = refresh(&customer.refresh).await;
     assert_eq!(status, 200, "{next}");
     assert_eq!(refresh(&customer.refresh).await.0, 401);
-    assert_eq!(refresh(next["refreshToken"].as_str().expect("a token")).await.0, 401);
+    assert_eq!(
+        refresh(next["refreshToken"].as_str().expect("a token")).await.0,
+        401
+    );
     assert_eq!(customer.call(Method::GET, "/v1/auth/me", None).await.0, 401);
 
     let (one, other) = (customer.log_in(None).await, customer.log_in(None).await);
@@ -195,13 +241,25 @@ async fn forged_and_foreign_tokens_open_nothing() {
         format!("{header}.{body}"),
     ] {
         let (status, problem) = call(&server, Method::GET, "/v1/orders", None, Some(&forged), None).await;
-        assert_eq!((status, &problem["code"]), (401, &json!("token_invalid")), "{forged}");
+        assert_eq!(
+            (status, &problem["code"]),
+            (401, &json!("token_invalid")),
+            "{forged}"
+        );
     }
     // A token of one shop is none at another.
     let sign_up = json!({ "email": "owner@other.example", "password": PASSWORD, "full_name": "Otto", "business_name": "Other" });
     let (status, other) = server.post("/api/v1/auth/sign-up", sign_up).await;
     assert_eq!(status, 201, "{other}");
-    let (status, _) = call(&server, Method::GET, "/v1/orders", None, other["access_token"].as_str(), None).await;
+    let (status, _) = call(
+        &server,
+        Method::GET,
+        "/v1/orders",
+        None,
+        other["access_token"].as_str(),
+        None,
+    )
+    .await;
     assert_eq!(status, 401);
     assert_eq!(server.get("/v1/orders").await.0, 401);
     let taken = json!({ "email": customer.email, "password": PASSWORD, "name": "X" });
@@ -213,7 +271,13 @@ async fn forged_and_foreign_tokens_open_nothing() {
 async fn discount_codes_are_read_in_any_case_and_used_once() {
     let server = Server::start().await;
     let customer = Customer::register(&server, None).await;
-    let apply = |code: &'static str| customer.call(Method::POST, "/v1/cart/apply-discount", Some(json!({ "code": code })));
+    let apply = |code: &'static str| {
+        customer.call(
+            Method::POST,
+            "/v1/cart/apply-discount",
+            Some(json!({ "code": code })),
+        )
+    };
     assert_eq!(apply("SAVE10").await.0, 422);
     let before = customer.add("var_001", 1).await;
     let (status, cart) = apply("  save10 ").await;

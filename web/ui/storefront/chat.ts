@@ -10,6 +10,20 @@ export function chat(): ColloquyApi | undefined {
   return window.Colloquy;
 }
 
+/** Well before the token of the last one ends (15 minutes). */
+const AUTHENTICATE_EVERY_MS = 10 * 60_000;
+
+/** The last answer asked the shopper to sign in first. */
+let waitsForSignIn = false;
+
+/** The chat goes on in the session of a login, with whatever it was asked before. */
+export function signInChat(sessionId: string, token: string): void {
+  chat()?.session(sessionId);
+  chat()?.authenticate(token);
+  if (waitsForSignIn) chat()?.send("I have signed in");
+  waitsForSignIn = false;
+}
+
 export function joinChat(client: QueryClient): void {
   let known: string | null = null;
   const pass = () => {
@@ -36,6 +50,10 @@ export function joinChat(client: QueryClient): void {
     followSession(sessionId);
     if (replaced) void client.invalidateQueries({ queryKey: ["cart"] });
   });
+  listen<{ needsSignIn: boolean }>("message", ({ needsSignIn }) => {
+    waitsForSignIn = needsSignIn;
+  });
+  setInterval(() => void authenticateChat(true), AUTHENTICATE_EVERY_MS);
   listen<unknown>("cart", (cart) => takeCart(client, cart));
   listen<{ href: string }>("navigate", ({ href }, event) => {
     const url = new URL(href);

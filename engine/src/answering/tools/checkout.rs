@@ -67,7 +67,8 @@ async fn place(
             let total = bench.money(&order.totals.total.to_string());
             let places = [("order", order.id.as_str()), ("total", total.as_str())];
             let sentence = bench.text("order_placed", &places);
-            bench.outcome.suggested_actions = vec![SuggestedAction::new("Where is my order?", "where is my order")];
+            bench.outcome.suggested_actions =
+                vec![SuggestedAction::new("Where is my order?", "where is my order")];
             bench.done(action, shown(&order), sentence);
         }
         Err(OrderError::PriceChanged { total }) => confirm(bench, action, address, total),
@@ -110,7 +111,10 @@ pub(super) fn refuse(bench: &mut Workbench<'_>, action: &Action, error: &OrderEr
         }
         OrderError::NotFound => {
             let order = action.arguments.order.clone().unwrap_or_default();
-            ("order_not_found", bench.text("order_not_found", &[("order", &order)]))
+            (
+                "order_not_found",
+                bench.text("order_not_found", &[("order", &order)]),
+            )
         }
         _ => ("payment_unavailable", bench.text("payment_unavailable", &[])),
     };
@@ -127,7 +131,11 @@ pub(super) fn shown(order: &Order) -> Option<serde_json::Value> {
 /// An address as one reads it aloud.
 pub(super) fn one_line(address: &Address) -> String {
     let town = [address.state.as_deref(), Some(address.postal_code.as_str())];
-    let town: Vec<&str> = town.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let town: Vec<&str> = town
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     let town = town.join(" ");
     let parts = [
         address.name.as_deref(),
@@ -137,6 +145,10 @@ pub(super) fn one_line(address: &Address) -> String {
         Some(town.as_str()),
         address.country.as_deref(),
     ];
-    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(", ")
 }

@@ -37,7 +37,11 @@ pub(super) async fn status(bench: &mut Workbench<'_>, desk: &OrderDesk, buyer: B
     }
     let lines: Vec<String> = orders.iter().map(|order| line(bench, order)).collect();
     let views = orders.iter().filter_map(shown).collect::<Vec<_>>();
-    bench.done(action, Some(serde_json::json!({ "orders": views })), lines.join("\n"));
+    bench.done(
+        action,
+        Some(serde_json::json!({ "orders": views })),
+        lines.join("\n"),
+    );
 }
 
 /// Cancels an order, gives money back, or sends it elsewhere, after a yes.
@@ -111,7 +115,12 @@ fn confirm(bench: &mut Workbench<'_>, desk: &OrderDesk, action: &Action, order: 
     let sentence = match action.intent {
         Intent::CancelOrder => bench.text("confirm_cancel_order", &[("order", id), ("total", &amount)]),
         Intent::RequestRefund => bench.text("confirm_refund", &[("order", id), ("total", &amount)]),
-        _ => match action.arguments.address.as_ref().filter(|address| address.missing().is_empty()) {
+        _ => match action
+            .arguments
+            .address
+            .as_ref()
+            .filter(|address| address.missing().is_empty())
+        {
             Some(address) => {
                 let place = one_line(address);
                 bench.text("confirm_address", &[("order", id), ("address", &place)])

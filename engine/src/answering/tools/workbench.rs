@@ -135,9 +135,8 @@ impl<'a> Workbench<'a> {
             .as_ref()
             .is_some_and(|understanding| understanding.answers_question);
         said_yes
-            && asked.is_some_and(|question| {
-                question.pending == *action && question.kind == QuestionKind::Confirm
-            })
+            && asked
+                .is_some_and(|question| question.pending == *action && question.kind == QuestionKind::Confirm)
     }
 
     /// Names an effect of this turn, so that a turn that is computed again finds it done.

@@ -104,12 +104,14 @@ impl OrderStatus {
             (S::Paid, Step::Prepare) => Some(S::Processing),
             (S::Processing | S::PartiallyRefunded, Step::Ship) => Some(S::Shipped),
             (S::Shipped, Step::Deliver) => Some(S::Delivered),
-            (S::Paid | S::Processing | S::Shipped | S::Delivered | S::PartiallyRefunded, step) => match step {
-                Step::RefundSome => Some(S::PartiallyRefunded),
-                Step::RefundAll => Some(S::Refunded),
-                Step::Redirect if matches!(self, S::Paid | S::Processing) => Some(self),
-                _ => None,
-            },
+            (S::Paid | S::Processing | S::Shipped | S::Delivered | S::PartiallyRefunded, step) => {
+                match step {
+                    Step::RefundSome => Some(S::PartiallyRefunded),
+                    Step::RefundAll => Some(S::Refunded),
+                    Step::Redirect if matches!(self, S::Paid | S::Processing) => Some(self),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }

@@ -102,7 +102,10 @@ impl OrderDesk {
             token: String::new(),
             agreed: None,
         };
-        Ok(self.reservation(prices, buyer, &nothing_agreed, None).await?.order)
+        Ok(self
+            .reservation(prices, buyer, &nothing_agreed, None)
+            .await?
+            .order)
     }
 
     /// Takes the money for an order that was made, or undoes it.

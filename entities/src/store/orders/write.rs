@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
-    commerce::{cart::{Cart, CartLine}, order::{Order, OrderItem, id_of}},
-    ids::{BusinessId, CartId, CartItemId, VariantId},
-    port::orders::{
-        OrderWrite, PaymentKind, PaymentRow, PaymentStatus, RequestFate, Reservation, Reserved,
+    commerce::{
+        cart::{Cart, CartLine},
+        order::{Order, OrderItem, id_of},
     },
+    ids::{BusinessId, CartId, CartItemId, VariantId},
+    port::orders::{OrderWrite, PaymentKind, PaymentRow, PaymentStatus, RequestFate, Reservation, Reserved},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, Statement, Value,
@@ -114,7 +115,10 @@ pub(super) async fn change(transaction: &DatabaseTransaction, write: &OrderWrite
         .col_expr(orders::Column::Version, Expr::value(order.version + 1))
         .col_expr(orders::Column::Status, Expr::value(order.status.as_str()))
         .col_expr(orders::Column::Refunded, Expr::value(order.refunded.0))
-        .col_expr(orders::Column::ShippingAddress, Expr::value(to_json(&order.address)?))
+        .col_expr(
+            orders::Column::ShippingAddress,
+            Expr::value(to_json(&order.address)?),
+        )
         .col_expr(orders::Column::PaidAt, Expr::value(order.paid_at))
         .col_expr(orders::Column::ShippedAt, Expr::value(order.shipped_at))
         .filter(orders::Column::BusinessId.eq(business.0))
@@ -127,7 +131,10 @@ pub(super) async fn change(transaction: &DatabaseTransaction, write: &OrderWrite
     }
     for item in &order.items {
         order_items::Entity::update_many()
-            .col_expr(order_items::Column::RefundedQuantity, Expr::value(small(item.refunded)))
+            .col_expr(
+                order_items::Column::RefundedQuantity,
+                Expr::value(small(item.refunded)),
+            )
             .col_expr(order_items::Column::Held, Expr::value(small(item.held)))
             .filter(order_items::Column::Id.eq(item.id))
             .filter(order_items::Column::BusinessId.eq(business.0))
@@ -235,7 +242,10 @@ pub(in crate::store) async fn write_cart(
 ) -> Result<(), Trouble> {
     carts::Entity::update_many()
         .col_expr(carts::Column::Version, Expr::value(cart.version + 1))
-        .col_expr(carts::Column::DiscountCode, Expr::value(cart.discount_code.clone()))
+        .col_expr(
+            carts::Column::DiscountCode,
+            Expr::value(cart.discount_code.clone()),
+        )
         .filter(carts::Column::Id.eq(cart.id.0))
         .filter(carts::Column::BusinessId.eq(business.0))
         .exec(transaction)
@@ -244,15 +254,19 @@ pub(in crate::store) async fn write_cart(
         .filter(cart_items::Column::CartId.eq(cart.id.0))
         .exec(transaction)
         .await?;
-    let lines = cart.lines.iter().enumerate().map(|(index, line)| cart_items::Model {
-        id: line.item_id.0,
-        business_id: business.0,
-        cart_id: cart.id.0,
-        product_id: storable(line.product_id.as_str()),
-        variant_id: storable(line.variant_id.as_str()),
-        quantity: small(line.quantity),
-        position: position(index),
-    });
+    let lines = cart
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| cart_items::Model {
+            id: line.item_id.0,
+            business_id: business.0,
+            cart_id: cart.id.0,
+            product_id: storable(line.product_id.as_str()),
+            variant_id: storable(line.variant_id.as_str()),
+            quantity: small(line.quantity),
+            position: position(index),
+        });
     insert_all(transaction, lines.collect()).await
 }
 

@@ -213,10 +213,7 @@ async fn change(
     (status = 410, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 #[post("/v1/cart/apply-discount")]
-async fn apply_discount(
-    request: HttpRequest,
-    Json(body): Json<DiscountIn>,
-) -> Result<HttpResponse, Problem> {
+async fn apply_discount(request: HttpRequest, Json(body): Json<DiscountIn>) -> Result<HttpResponse, Problem> {
     let asking = Asking::of(&request).await?;
     let cart = asking.stored().await?;
     let shop = asking.state.engine.shops().get(asking.tenant.business_id).await?;

@@ -1,7 +1,7 @@
 /** Signing in and out, and what is bought. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Order, OrderPage } from "../../shared/api";
-import { chat } from "../chat";
+import { chat, signInChat } from "../chat";
 import { api, bodyOf } from "./api";
 import { type Auth, keepLogin, refreshToken, tokenFor, usePerson } from "./login";
 
@@ -27,8 +27,7 @@ export function useSignIn() {
     onSuccess: (auth) => {
       keepLogin(auth);
       // The chat goes on in the session of the login, and may order from now on.
-      chat()?.session(auth.sessionId);
-      chat()?.authenticate(auth.accessToken);
+      signInChat(auth.sessionId, auth.accessToken);
       void client.invalidateQueries();
     },
   });
@@ -51,8 +50,8 @@ export function useSignOut() {
 }
 
 /** Passes the token to the chat once the page knows it. */
-export async function authenticateChat(): Promise<void> {
-  const token = await tokenFor();
+export async function authenticateChat(isOld = false): Promise<void> {
+  const token = await tokenFor(isOld);
   if (token) chat()?.authenticate(token);
 }
 

@@ -57,7 +57,11 @@ pub(super) async fn enter(
     if let Some(ended) = &entered.ended {
         app.session_sockets.end(ended.as_str());
     }
-    let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
+    let status = if is_new {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
     let mut response = HttpResponse::build(status);
     response.insert_header((SESSION_HEADER, new.id.as_str()));
     if tenant.takes_cookies() {

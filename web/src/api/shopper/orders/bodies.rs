@@ -109,7 +109,11 @@ mod tests {
         };
         let problem = address.check("shippingAddress.").expect_err("three are wrong");
         let fields: Vec<&str> = problem.errors.iter().map(|error| error.field.as_str()).collect();
-        let expected = ["shippingAddress.name", "shippingAddress.line1", "shippingAddress.city"];
+        let expected = [
+            "shippingAddress.name",
+            "shippingAddress.line1",
+            "shippingAddress.city",
+        ];
         assert_eq!(fields, expected);
     }
 }

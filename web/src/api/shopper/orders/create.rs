@@ -116,7 +116,11 @@ fn checkout(body: OrderIn) -> Result<Checkout, Problem> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if !is_token {
-        return Err(Problem::invalid("paymentMethod.token", "invalid", "expected pm_…"));
+        return Err(Problem::invalid(
+            "paymentMethod.token",
+            "invalid",
+            "expected pm_…",
+        ));
     }
     let agreed = expected_total.as_deref().map(Minor::parse).transpose();
     let agreed = agreed.map_err(|error| Problem::invalid("expectedTotal", "invalid", error.to_string()))?;

@@ -14,9 +14,7 @@ use crate::{
 #[get("/v1/orders")]
 pub(super) async fn list(app: Shared, account: Account, paging: Paging) -> Result<HttpResponse, Problem> {
     let desk = &app.engine.ports().desk;
-    let (orders, total) = desk
-        .list(account.buyer(), paging.offset(), paging.limit)
-        .await?;
+    let (orders, total) = desk.list(account.buyer(), paging.offset(), paging.limit).await?;
     let items: Vec<OrderView> = orders.iter().map(OrderView::from).collect();
     Ok(HttpResponse::Ok().json(paging.list(items, total)))
 }

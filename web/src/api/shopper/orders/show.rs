@@ -13,7 +13,11 @@ use crate::{
     (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 404, body = Problem, content_type = "application/problem+json")), security(("bearer" = [])))]
 #[get("/v1/orders/{id}")]
-pub(super) async fn show(app: Shared, account: Account, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+pub(super) async fn show(
+    app: Shared,
+    account: Account,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
     let desk = &app.engine.ports().desk;
     let order = desk.find(account.buyer(), &OrderId(id.into_inner())).await?;
     Ok(HttpResponse::Ok().json(OrderView::from(&order)))
