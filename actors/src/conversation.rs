@@ -23,7 +23,8 @@ mod wake;
 pub(crate) use actor::{Conversation, Links};
 pub use messages::Observed;
 pub(crate) use messages::{
-    Awaken, Fault, Hear, Join, Leave, Observe, Operate, Say, ShardMoved, Stop, TakeSnapshot, TakeUp, Typing,
+    Awaken, Fault, Hear, Join, Leave, Observe, Operate, Reread, Say, ShardMoved, Stop, TakeSnapshot, TakeUp,
+    Typing,
 };
 pub use operate::REQUEST_ANSWERED;
 pub(crate) use places::Places;

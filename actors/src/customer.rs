@@ -39,6 +39,8 @@ pub(crate) struct Customer {
     /// Whether nobody but this process changes carts, so that one that was read stays true.
     keeps: bool,
     cart: Option<Cart>,
+    /// The cart is an account's, which its other sessions change too: it is read for every turn.
+    shared: bool,
     /// Grows with every invalidation, so that a read that began before it is not kept.
     generation: u64,
 }
@@ -56,8 +58,14 @@ impl Customer {
             ids,
             keeps,
             cart: None,
+            shared: false,
             generation: 0,
         }
+    }
+
+    /// Whether nobody else changes the cart, so that one that was read stays true.
+    fn may_keep(&self) -> bool {
+        self.keeps && !self.shared
     }
 }
 
@@ -81,18 +89,21 @@ impl Handler<GatherContext> for Customer {
         let generation = self.generation;
         let read = async move {
             if let Some(cart) = cached {
-                return Ok(cart);
+                return Ok((cart, false));
             }
-            let stored = match &message.session {
-                Some(session) => carts.cart_of_session(business_id, session).await?,
-                None => None,
+            let Some(session) = &message.session else {
+                return Ok((Cart::empty(CartId(ids.next())), false));
             };
-            Ok(stored.unwrap_or_else(|| Cart::empty(CartId(ids.next()))))
+            let account = carts.account_of_session(business_id, session).await?;
+            let stored = carts.cart_of_session(business_id, session).await?;
+            let cart = stored.unwrap_or_else(|| Cart::empty(CartId(ids.next())));
+            Ok((cart, account.is_some()))
         };
         Box::pin(read.into_actor(self).map(move |result, customer, _context| {
-            let cart: Cart = result?;
-            if customer.keeps && customer.generation == generation {
-                customer.cart = Some(cart.clone());
+            let (cart, shared): (Cart, bool) = result?;
+            if customer.generation == generation {
+                customer.shared = shared;
+                customer.cart = customer.may_keep().then(|| cart.clone());
             }
             Ok(CustomerContext { cart })
         }))
@@ -114,6 +125,6 @@ impl Handler<CartCommitted> for Customer {
     fn handle(&mut self, CartCommitted(mut cart): CartCommitted, _context: &mut Context<Self>) {
         self.generation += 1;
         cart.version += 1;
-        self.cart = self.keeps.then_some(cart);
+        self.cart = self.may_keep().then_some(cart);
     }
 }

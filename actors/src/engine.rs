@@ -292,6 +292,15 @@ impl Engine {
         .await
     }
 
+    /// A conversation went over to another session: whoever is awake for it reads its rows again.
+    pub async fn moved(&self, conversation: ConversationId) {
+        let asked = self
+            .router(conversation)
+            .ask(Route::Moved(conversation), self.shared.settings.ask_deadline);
+        // Who does not hear it meets the fence with the next turn, since the version has moved too.
+        let _fenced_at_worst = asked.await;
+    }
+
     /// Makes a conversation misbehave. Refused unless the settings allow fault injection.
     ///
     /// # Errors

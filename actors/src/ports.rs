@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use colloquy_engine::port::{
-    Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
-    conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
-    placement::PlacementStore, requests::RequestStore, snapshots::SnapshotStore,
+use colloquy_engine::{
+    commerce::ordering::OrderDesk,
+    port::{
+        Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
+        conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
+        placement::PlacementStore, requests::RequestStore, snapshots::SnapshotStore,
+    },
 };
 
 /// One adapter per port.
@@ -25,6 +28,8 @@ pub struct Ports {
     pub knowledge: Arc<dyn KnowledgeStore>,
     /// Remembers requests by their keys.
     pub requests: Arc<dyn RequestStore>,
+    /// Places and changes orders.
+    pub desk: OrderDesk,
     /// Reads businesses.
     pub accounts: Arc<dyn AccountStore>,
     /// Reads what other nodes may have written.

@@ -5,7 +5,7 @@ pub use colloquy_engine::conversation::operation::{Lapse, Operation, OperatorAct
 use colloquy_engine::{
     channel::Channel,
     conversation::state::{Owner, Status},
-    ids::{BusinessId, ConversationId, MessageId, NoteId, SessionId},
+    ids::{BusinessId, ConversationId, MessageId, NoteId, SessionId, UserId},
 };
 use serde_json::Value;
 
@@ -44,8 +44,8 @@ pub struct Said {
     pub client_message_id: Option<String>,
     /// What is said; checked already.
     pub text: String,
-    /// Whether this very connection has proved to be an account's owner.
-    pub signed_in: bool,
+    /// Whose account this very connection has proved to own.
+    pub signed_in: Option<UserId>,
     /// Only a draft is asked for: nothing is said to the shopper before a person has approved it.
     pub for_draft: bool,
 }

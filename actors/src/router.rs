@@ -18,8 +18,8 @@ use crate::{
     activity::{Activity, TotalBytes},
     cluster::{Cluster, Heard, Shard},
     conversation::{
-        Awaken, Conversation, Fault, Hear, Join, Leave, Links, Observe, Observed, Operate, Places, Say,
-        ShardMoved, TakeSnapshot, TakeUp, Typing,
+        Awaken, Conversation, Fault, Hear, Join, Leave, Links, Observe, Observed, Operate, Places, Reread,
+        Say, ShardMoved, TakeSnapshot, TakeUp, Typing,
     },
     customer::{Customer, Invalidate},
     error::EngineError,
@@ -47,6 +47,7 @@ pub(crate) enum Route {
     Fault(Seat, Fault),
     CartChanged(Seat),
     TakeUp(Seat, TakeUp),
+    Moved(ConversationId),
 }
 
 /// Asks a conversation, waking it first.
@@ -295,6 +296,13 @@ impl Router {
             Route::Fault(..) => Err(EngineError::NotFound { what: "fault" }),
             Route::CartChanged(seat) => match self.residents.borrow().awake.get(&seat.conversation_id) {
                 Some(awake) => offer("customer", &awake.customer, Invalidate),
+                None => Ok(()),
+            },
+            Route::Moved(id) => match self.residents.borrow_mut().awake.get_mut(&id) {
+                Some(awake) => {
+                    offer("customer", &awake.customer, Invalidate)?;
+                    awake.offer(Reread)
+                }
                 None => Ok(()),
             },
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actix::{Actor, ActorFutureExt, AsyncContext, Context, WrapFuture};
 use chrono::{DateTime, TimeDelta, Utc};
-use colloquy_engine::port::conversations::Lapsed;
+use colloquy_engine::{commerce::ordering::OrderError, port::conversations::Lapsed};
 
 use crate::{engine::Engine, error::EngineError, request::Seat, settings::TimerSettings};
 
@@ -57,8 +57,37 @@ impl Actor for Timers {
 
 async fn sweep(engine: &Engine) -> Result<(), EngineError> {
     let now = engine.ports().clock.now();
+    settle_payments(engine, now).await?;
     forget_requests(engine, now).await?;
     end_lapsed(engine, now).await
+}
+
+/// Payments that were cut off: by a crash, or because the provider did not answer.
+async fn settle_payments(engine: &Engine, now: DateTime<Utc>) -> Result<(), EngineError> {
+    /// Longer than any request takes, so that what is under way is left alone.
+    const UNDER_WAY: Duration = Duration::from_secs(60);
+    let (desk, page) = (&engine.ports().desk, engine.settings().timers.page);
+    let settled = desk.settle_due(ago(now, UNDER_WAY), page).await;
+    match settled {
+        Ok(0) => Ok(()),
+        Ok(count) => {
+            tracing::info!(
+                event_type = "payments_settled",
+                count,
+                "payments that were cut off are settled"
+            );
+            Ok(())
+        }
+        Err(OrderError::Store(error)) => Err(error.into()),
+        Err(error) => {
+            tracing::warn!(
+                event_type = "payments_not_settled",
+                error_code = "payment",
+                "{error}"
+            );
+            Ok(())
+        }
+    }
 }
 
 async fn forget_requests(engine: &Engine, now: DateTime<Utc>) -> Result<(), EngineError> {

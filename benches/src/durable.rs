@@ -154,7 +154,7 @@ impl Talk {
             subscriber: self.subscriber,
             client_message_id: Some(client_message_id),
             text: text.to_owned(),
-            signed_in: false,
+            signed_in: None,
             for_draft: false,
         };
         self.engine.say(&self.seat, said).await?;

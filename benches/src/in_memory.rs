@@ -67,7 +67,7 @@ impl Line {
             owner: Owner::default(),
             cart: Cart::empty(CartId(SystemIds.next())),
             customer_id: None,
-            signed_in: false,
+            signed_in: None,
             language: None,
             flood: FloodState::Calm,
         };
@@ -83,7 +83,14 @@ impl Line {
         let mut turn = self.turn(text);
         understand(&mut turn, &self.understander);
         retrieve(&mut turn);
-        responder::respond(&mut turn, &self.stock, &SystemIds, &mut SinceLast(Instant::now())).await?;
+        responder::respond(
+            &mut turn,
+            &self.stock,
+            None,
+            &SystemIds,
+            &mut SinceLast(Instant::now()),
+        )
+        .await?;
         turn.reply
             .as_ref()
             .with_context(|| format!("no reply to {text:?}"))?;

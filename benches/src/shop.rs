@@ -39,6 +39,7 @@ impl DemoShop {
         let business = seed::business(&demo.shop);
         let products = seed::products(&demo);
         let stored = Stored {
+            discounts: Vec::new(),
             business: business.clone(),
             products: products.iter().map(|new| new.product.clone()).collect(),
             entries: seed::entries(&demo),

@@ -2,6 +2,9 @@
 
 pub mod cart;
 pub mod catalogue;
+pub mod discount;
+pub mod order;
+pub mod ordering;
 pub mod search;
 pub mod shop;
 pub mod view;

@@ -108,6 +108,8 @@ text_ids! {
     SessionId;
     /// A product, `prod_001` in the demo shop or a UUID.
     ProductId;
+    /// An order, `order_000001`: numbered in its business.
+    OrderId;
     /// A sellable variant of a product; the workspace calls it an inventory item.
     VariantId;
 }

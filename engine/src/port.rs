@@ -6,13 +6,17 @@ pub mod catalogue;
 pub mod clock;
 pub mod conversations;
 pub mod dead_letters;
+pub mod discounts;
 pub mod error;
 pub mod ids;
 pub mod journal;
 pub mod keys;
 pub mod knowledge;
+pub mod orders;
+pub mod payments;
 pub mod placement;
 pub mod requests;
+pub mod shoppers;
 pub mod snapshots;
 
 pub use clock::Clock;

@@ -18,4 +18,4 @@ mod transaction;
 pub use database::Database;
 pub use durability::Durability;
 pub use settings::DatabaseSettings;
-pub use store::Store;
+pub use store::{Store, StubPayments};

@@ -6,19 +6,39 @@ mod carts;
 mod catalogue;
 mod conversations;
 mod dead_letters;
+mod discounts;
 mod inbox;
 mod journal;
 mod keys;
 mod knowledge;
+mod orders;
 mod placement;
 mod requests;
+mod shoppers;
 mod snapshots;
+mod stub_payments;
 
+/// Begins a transaction again while other processes are faster.
+macro_rules! again {
+    ($attempt:expr) => {{
+        let mut left = crate::store::journal::MOST_ATTEMPTS;
+        loop {
+            left -= 1;
+            match $attempt.await {
+                Err(crate::error::Trouble::Raced) if left > 0 => {}
+                result => break Ok(result?),
+            }
+        }
+    }};
+}
+
+pub(crate) use again;
 use colloquy_engine::{
     ids::{BusinessId, VariantId},
     port::catalogue::Quote,
 };
 
+pub use self::stub_payments::StubPayments;
 use crate::{database::Database, gathered::GatheredReads};
 
 /// Every store port of the engine over one database. Cheap to clone.

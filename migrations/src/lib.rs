@@ -17,6 +17,8 @@ mod m20260101_000006_trade;
 mod m20260101_000007_knowledge;
 mod m20260102_000001_lapse;
 mod m20261121_000001_dead_letters;
+mod m20261121_100001_shoppers;
+mod m20261121_100002_orders;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -38,6 +40,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000007_knowledge::Migration),
             Box::new(m20260102_000001_lapse::Migration),
             Box::new(m20261121_000001_dead_letters::Migration),
+            Box::new(m20261121_100001_shoppers::Migration),
+            Box::new(m20261121_100002_orders::Migration),
         ]
     }
 }

@@ -42,6 +42,9 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(storefront)
             .service(product)
             .service(cart)
+            .service(checkout)
+            .service(orders)
+            .service(account)
             .service(operator)
             .service(operator_inside)
             .service(asset)
@@ -61,6 +64,21 @@ async fn product(request: HttpRequest) -> HttpResponse {
 
 #[get("/cart")]
 async fn cart(request: HttpRequest) -> HttpResponse {
+    page(&request, STOREFRONT)
+}
+
+#[get("/checkout")]
+async fn checkout(request: HttpRequest) -> HttpResponse {
+    page(&request, STOREFRONT)
+}
+
+#[get("/orders")]
+async fn orders(request: HttpRequest) -> HttpResponse {
+    page(&request, STOREFRONT)
+}
+
+#[get("/account")]
+async fn account(request: HttpRequest) -> HttpResponse {
     page(&request, STOREFRONT)
 }
 

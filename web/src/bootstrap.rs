@@ -10,11 +10,12 @@ use std::{io, path::PathBuf, sync::Arc, time::Duration};
 use colloquy_actors::{Engine, EngineError, Ports, Shops, SystemClock, SystemIds};
 use colloquy_config::{Settings, SettingsError, demo::DemoError, texts::TextsError};
 use colloquy_engine::{
+    commerce::ordering::OrderDesk,
     ids::BusinessId,
     port::{Clock, StoreError, accounts::AccountStore},
     understanding::{TrainingError, Understander},
 };
-use colloquy_entities::Store;
+use colloquy_entities::{Store, StubPayments};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 pub use self::settings::{Place, Setup};
@@ -28,6 +29,7 @@ use crate::{
     state::{App, AppState},
     tokens::{AccessTokens, SessionIds},
     workspace::WorkspaceMemory,
+    ws::shopper::SessionSockets,
 };
 
 /// First contexts that are kept for sessions that nothing is stored of.
@@ -129,6 +131,7 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
         loopback_business,
         workspace: WorkspaceMemory::default(),
         tenants: TenantCache::default(),
+        session_sockets: SessionSockets::default(),
         initial_contexts: moka::future::Cache::builder()
             .max_capacity(INITIAL_CONTEXTS)
             .time_to_live(settings.session.ttl().min(INITIAL_CONTEXT_LIVES))
@@ -153,10 +156,9 @@ fn start_engine(
     shops: &Shops,
     understander: &Arc<Understander>,
 ) -> Result<Engine, StartError> {
-    let ports = Ports {
-        clock: setup.clock(),
-        ..ports(store)
-    };
+    let mut ports = ports(store);
+    ports.clock = setup.clock();
+    ports.desk.clock = setup.clock();
     let settings = setup.actor_settings();
     let (shops, understander) = (shops.clone(), Arc::clone(understander));
     match setup.cluster_settings()? {
@@ -169,8 +171,18 @@ fn start_engine(
 /// One store behind every port.
 #[must_use]
 pub fn ports(store: &Store) -> Ports {
+    let payments = Arc::new(StubPayments::new(store.clone()));
     let store = Arc::new(store.clone());
     Ports {
+        desk: OrderDesk {
+            orders: store.clone(),
+            carts: store.clone(),
+            catalogue: store.clone(),
+            requests: store.clone(),
+            payments,
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(SystemIds),
+        },
         journal: store.clone(),
         conversations: store.clone(),
         snapshots: store.clone(),

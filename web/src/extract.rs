@@ -1,6 +1,7 @@
 //! What a handler asks of a request before it runs. Who may do something is a type: a handler that asks for an
 //! [`Editor`] is not reached by anybody else.
 
+pub mod account;
 pub mod address;
 pub mod id;
 pub mod json;
@@ -12,6 +13,7 @@ pub mod session;
 pub mod staff;
 pub mod tenant;
 
+pub use account::Account;
 pub use address::ClientAddress;
 pub use id::Id;
 pub use json::{Json, MaybeJson};

@@ -94,7 +94,7 @@ impl GoldenRunner<'_> {
         let mut turn = self.turn(question);
         understanding::understand(&mut turn, self.understander);
         stage::retrieve(&mut turn);
-        responder::respond(&mut turn, self.catalogue, self.ids, &mut Untimed).await?;
+        responder::respond(&mut turn, self.catalogue, None, self.ids, &mut Untimed).await?;
         Ok(outcome_of(turn))
     }
 
@@ -117,7 +117,7 @@ impl GoldenRunner<'_> {
             owner: Owner::default(),
             cart: Cart::empty(CartId(self.ids.next())),
             customer_id: None,
-            signed_in: false,
+            signed_in: None,
             language: None,
             flood: FloodState::Calm,
         };

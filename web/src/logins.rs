@@ -29,6 +29,16 @@ pub struct Login {
 /// # Errors
 /// When the store is out of reach.
 pub async fn begin(app: &App, user: &User) -> Result<Login, Problem> {
+    let (row, login) = prepare(app, user)?;
+    app.store.add_family(&row).await?;
+    Ok(login)
+}
+
+/// A login that begins once its row is written, together with whatever belongs to it.
+///
+/// # Errors
+/// When the token cannot be signed.
+pub fn prepare(app: &App, user: &User) -> Result<(RefreshFamily, Login), Problem> {
     let family = app.engine.ports().ids.next();
     let token = tokens(app).issue(family);
     let row = RefreshFamily {
@@ -39,8 +49,8 @@ pub async fn begin(app: &App, user: &User) -> Result<Login, Problem> {
         expires_at: end_of_refresh(app),
         revoked_at: None,
     };
-    app.store.add_family(&row).await?;
-    with_access_token(app, user, family, &token)
+    let login = with_access_token(app, user, family, &token)?;
+    Ok((row, login))
 }
 
 /// Takes a refresh token for the next pair.

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::{
-    extract::{Assisting, Shared, Staff},
+    extract::{Account, Assisting, Shared, Staff},
     problem::Problem,
     state::App,
 };
@@ -106,6 +106,41 @@ impl Asked {
     /// # Errors
     /// As for [`Asked::of`].
     pub fn by(request: &HttpRequest, caller: &Assisting, body: &impl Serialize) -> Result<Self, Problem> {
+        Self::read(request, caller.business_id, caller.user_id, body)
+    }
+
+    /// Reads the key of a shopper's request.
+    ///
+    /// # Errors
+    /// As for [`Asked::of`].
+    pub fn of_account(
+        request: &HttpRequest,
+        account: &Account,
+        body: &impl Serialize,
+    ) -> Result<Self, Problem> {
+        Self::read(request, account.business_id, account.user_id, body)
+    }
+
+    /// Refuses a request without a key, where one is needed.
+    ///
+    /// # Errors
+    /// 400 `idempotency_key_missing`.
+    pub fn needed(self) -> Result<Self, Problem> {
+        if self.request.is_some() {
+            return Ok(self);
+        }
+        Err(Problem::malformed(
+            "idempotency_key_missing",
+            "this request needs the header Idempotency-Key",
+        ))
+    }
+
+    fn read(
+        request: &HttpRequest,
+        business: BusinessId,
+        caller: impl fmt::Display,
+        body: &impl Serialize,
+    ) -> Result<Self, Problem> {
         let key = match request.headers().get(HEADER) {
             None => None,
             Some(value) => match value.to_str().map(str::trim) {
@@ -120,9 +155,9 @@ impl Asked {
         };
         let body = serde_json::to_vec(body).unwrap_or_default();
         Ok(Self {
-            business: caller.business_id,
+            business,
             request: key.map(|key| RequestKey {
-                scope: format!("{} {} {}", caller.user_id, request.method(), request.path()),
+                scope: format!("{caller} {} {}", request.method(), request.path()),
                 key,
                 body_hash: hex::encode(Sha256::digest(&body)),
             }),

@@ -6,8 +6,12 @@ use actix_web::{
     HttpResponse, ResponseError,
     http::{StatusCode, header},
 };
-use colloquy_actors::EngineError;
-use colloquy_engine::{commerce::cart::CartError, port::StoreError, turn::inbound::TextProblem};
+use colloquy_actors::{EngineError, REQUEST_ANSWERED};
+use colloquy_engine::{
+    commerce::{cart::CartError, discount::DiscountError, ordering::OrderError},
+    port::StoreError,
+    turn::inbound::TextProblem,
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -245,6 +249,53 @@ impl From<CartError> for Problem {
             CartError::Quantity => Self::invalid("quantity", error.code(), detail),
             CartError::OutOfStock { .. } => Self::conflict(error.code(), detail),
             CartError::NoSuchItem => Self::new(StatusCode::NOT_FOUND, error.code(), detail),
+        }
+    }
+}
+
+impl From<OrderError> for Problem {
+    fn from(error: OrderError) -> Self {
+        let detail = error.to_string();
+        let later = |code: &str, detail: String| {
+            let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail);
+            problem.retry_after = Some(Duration::from_secs(2));
+            problem
+        };
+        match error {
+            OrderError::NotFound => Self::not_found("order"),
+            OrderError::EmptyCart => Self::invalid("cart", "cart_empty", detail),
+            OrderError::OutOfStock { .. } => Self::conflict("out_of_stock", detail),
+            OrderError::PriceChanged { total } => {
+                let mut problem = Self::conflict("price_changed", detail);
+                problem.more.insert("total".to_owned(), json!(total.to_string()));
+                problem
+            }
+            OrderError::NotNow(status) => {
+                let mut problem = Self::conflict("order_state", detail);
+                problem
+                    .more
+                    .insert("orderStatus".to_owned(), json!(status.as_str()));
+                problem
+            }
+            OrderError::Lines(_) => Self::invalid("lines", "lines_invalid", detail),
+            OrderError::Declined => Self::new(StatusCode::PAYMENT_REQUIRED, "payment_declined", detail),
+            OrderError::DuplicatePayment => Self::conflict("payment_duplicate", detail),
+            OrderError::PaymentTimeout => later("payment_timeout", detail),
+            OrderError::PaymentPending => later("payment_pending", detail),
+            OrderError::KeyReused => Self::conflict("idempotency_key_reused", detail),
+            OrderError::Repeated => Self::conflict(REQUEST_ANSWERED, detail),
+            OrderError::Busy => later("overloaded", detail),
+            OrderError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DiscountError> for Problem {
+    fn from(error: DiscountError) -> Self {
+        let (code, detail) = (error.code(), error.to_string());
+        match error {
+            DiscountError::Expired(_) => Self::new(StatusCode::GONE, code, detail),
+            DiscountError::Unknown(_) | DiscountError::Minimum { .. } => Self::invalid("code", code, detail),
         }
     }
 }

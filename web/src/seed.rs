@@ -1,6 +1,7 @@
 //! The demo shop in the database. Running it again changes nothing that is there.
 
 mod catalogue;
+mod discounts;
 mod knowledge;
 mod people;
 mod stable;
@@ -17,6 +18,7 @@ use colloquy_engine::{
         StoreError,
         accounts::{AccountStore, Business, WidgetKey},
         catalogue::CatalogueStore,
+        discounts::DiscountStore,
         knowledge::{KnowledgeKind, KnowledgeStore},
     },
 };
@@ -128,6 +130,7 @@ pub async fn run(seed: Seed<'_>) -> Result<Seeded, SeedError> {
     }
     seeded.products = seed.store.add_products(BUSINESS, &products(&demo)).await?;
     seeded.entries = seed.store.add_missing(BUSINESS, &entries(&demo)).await?;
+    seed.store.add_discounts(BUSINESS, &discounts::codes()).await?;
     people::add(&seed, &mut seeded).await?;
     let keys = seed.store.widget_keys(BUSINESS).await?;
     seeded.widget_key = keys.into_iter().next().map(|key| key.key).unwrap_or_default();
@@ -159,7 +162,8 @@ async fn tell_widget_key(store: &Store) -> Result<(), StoreError> {
 async fn is_half_way(store: &Store) -> Result<bool, StoreError> {
     Ok(store.products(BUSINESS).await?.is_empty()
         || store.entries(BUSINESS, KnowledgeKind::Golden).await?.is_empty()
-        || store.staff(BUSINESS).await?.is_empty())
+        || store.staff(BUSINESS).await?.is_empty()
+        || store.discounts(BUSINESS).await?.is_empty())
 }
 
 /// Public, but the same at every start on one data folder.

@@ -17,6 +17,7 @@ use crate::{
     secret::RootSecret,
     tokens::{AccessTokens, SessionIds},
     workspace::WorkspaceMemory,
+    ws::shopper::SessionSockets,
 };
 
 /// Shared by all workers; a clone is one reference more.
@@ -49,6 +50,8 @@ pub struct App {
     pub started_at: chrono::DateTime<chrono::Utc>,
     /// Keys and hosts that were looked up of late.
     pub tenants: TenantCache,
+    /// The sockets of each session, to be closed when it goes over to an account.
+    pub session_sockets: SessionSockets,
     /// First contexts of sessions that nothing is stored of yet, by session id.
     pub initial_contexts: Cache<String, Value>,
     /// Cancelled when the server stops: sockets say goodbye first.

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use colloquy_engine::{
     channel::Channel,
-    ids::{BusinessId, ConversationId, ReceiptId},
+    ids::{BusinessId, ConversationId, ReceiptId, UserId},
 };
 use parking_lot::Mutex;
 use redis::{
@@ -32,8 +32,8 @@ const WAITS: Duration = Duration::from_millis(500);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rung {
     pub receipt: ReceiptId,
-    /// The connection that it came over had proved to be an account's owner.
-    pub signed_in: bool,
+    /// Whose account the connection that it came over had proved to own.
+    pub signed_in: Option<UserId>,
 }
 
 /// Entries that were read and not acknowledged.
@@ -92,7 +92,7 @@ pub(super) fn ring(pipeline: &mut Pipeline, stream: &str, seat: &Seat, rung: Run
         .arg("channel")
         .arg(seat.channel.as_str())
         .arg("signed_in")
-        .arg(u8::from(rung.signed_in))
+        .arg(rung.signed_in.map(|user| user.to_string()).unwrap_or_default())
         .ignore();
 }
 
@@ -241,7 +241,7 @@ fn read_entry(entry: &StreamId) -> Option<(Seat, Rung)> {
     };
     let rung = Rung {
         receipt: ReceiptId(uuid("receipt")?),
-        signed_in: entry.get::<u8>("signed_in") == Some(1),
+        signed_in: uuid("signed_in").map(UserId),
     };
     Some((seat, rung))
 }

@@ -13,7 +13,7 @@ use actix::{
 use colloquy_engine::{
     channel::Channel,
     conversation::{operation::Wish, state::ConversationState},
-    ids::{ConversationId, CustomerId},
+    ids::{ConversationId, CustomerId, UserId},
     policy::flood::Arrival,
     port::conversations::SeenMessage,
 };
@@ -21,8 +21,8 @@ use tokio::sync::oneshot;
 
 use super::{
     messages::{
-        Awaken, Fault, Hear, Join, Leave, Observe, Observed, Operate, Say, ShardMoved, Stop, TakeSnapshot,
-        TakeUp, Typing,
+        Awaken, Fault, Hear, Join, Leave, Observe, Observed, Operate, Reread, Say, ShardMoved, Stop,
+        TakeSnapshot, TakeUp, Typing,
     },
     nodes::Nodes,
     places::Places,
@@ -72,7 +72,7 @@ pub(crate) struct Links {
 pub(super) struct Arrived {
     pub inbound: colloquy_engine::turn::Inbound,
     pub subscriber: Option<crate::delivery::SubscriberId>,
-    pub signed_in: bool,
+    pub signed_in: Option<UserId>,
     /// Set when it was one too many: the end of the flood's window.
     pub flood_until: Option<chrono::DateTime<chrono::Utc>>,
     /// What fell over it, or may have: its next turn is over it alone, and counted.
@@ -423,6 +423,15 @@ impl Handler<TakeSnapshot> for Conversation {
 
     fn handle(&mut self, _message: TakeSnapshot, _context: &mut Context<Self>) -> Self::Result {
         MessageResult(self.take_snapshot())
+    }
+}
+
+impl Handler<Reread> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, _message: Reread, context: &mut Context<Self>) {
+        self.doubtful = true;
+        self.advance(context);
     }
 }
 

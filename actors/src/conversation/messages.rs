@@ -108,3 +108,8 @@ pub(crate) enum Fault {
     /// Read the mailbox no more for this many milliseconds.
     HoldUp(u64),
 }
+
+/// The rows were changed beside the conversation: it reads them before it goes on.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct Reread;

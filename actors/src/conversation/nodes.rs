@@ -234,7 +234,8 @@ impl Conversation {
                 .nodes
                 .rung
                 .iter()
-                .any(|rung| rung.receipt == inbound.receipt_id && rung.signed_in);
+                .find(|rung| rung.receipt == inbound.receipt_id)
+                .and_then(|rung| rung.signed_in);
             let flood_until = self.judge_arrival(inbound.message_id, inbound.received_at);
             self.waiting.push_back(Arrived {
                 inbound,
@@ -254,9 +255,10 @@ impl Conversation {
             .into_iter()
             .partition(|rung| self.is_receipt_under_way(rung.receipt));
         for arrived in &mut self.waiting {
-            arrived.signed_in |= under_way
+            let rung = under_way
                 .iter()
-                .any(|rung| rung.receipt == arrived.inbound.receipt_id && rung.signed_in);
+                .find(|rung| rung.receipt == arrived.inbound.receipt_id);
+            arrived.signed_in = arrived.signed_in.or(rung.and_then(|rung| rung.signed_in));
         }
         self.nodes.rung = under_way;
         if let Some(cluster) = &self.nodes.cluster {

@@ -117,7 +117,7 @@ impl Conversation {
                 .iter()
                 .map(|arrived| arrived.inbound.clone())
                 .collect(),
-            signed_in: running.messages.iter().all(|arrived| arrived.signed_in),
+            signed_in: author(&running.messages),
             flood: self.flood_state(),
             state: self.state.clone(),
             customer: self.customer.clone(),
@@ -330,6 +330,15 @@ impl Conversation {
     }
 }
 
+/// Whose account all messages were written from: what one person said gives no right to another.
+fn author(messages: &[Arrived]) -> Option<colloquy_engine::ids::UserId> {
+    let first = messages.first()?.signed_in?;
+    messages
+        .iter()
+        .all(|arrived| arrived.signed_in == Some(first))
+        .then_some(first)
+}
+
 /// Everything a turn begins with.
 struct Draft {
     id: TurnId,
@@ -339,7 +348,7 @@ struct Draft {
         colloquy_engine::channel::Channel,
     ),
     inbound: Vec<Inbound>,
-    signed_in: bool,
+    signed_in: Option<colloquy_engine::ids::UserId>,
     flood: FloodState,
     state: colloquy_engine::conversation::ConversationState,
     customer: actix::Addr<crate::customer::Customer>,

@@ -83,7 +83,7 @@ impl Conversation {
                     suspect: self.suspicion(&inbound, was_left),
                     inbound,
                     subscriber: None,
-                    signed_in: false,
+                    signed_in: None,
                     flood_until: None,
                 })
                 .collect();
@@ -111,7 +111,10 @@ impl Conversation {
     /// Whoever woke it may not have known the shopper's session, which the cart hangs on.
     fn take_session_of_rows(&mut self) {
         let head = &self.state.head;
-        if let (None, Some(id)) = (&self.seat.session, &head.session_id) {
+        // It has another one once its shopper has signed in.
+        if let Some(id) = &head.session_id
+            && self.seat.session.as_ref().is_none_or(|session| session.id != *id)
+        {
             self.seat.session = Some(SessionSeat {
                 id: id.clone(),
                 created_at: head.created_at,

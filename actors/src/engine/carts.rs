@@ -60,8 +60,7 @@ impl Engine {
             };
             match self.shared.journal.commit(unit).await? {
                 UnitOutcome::Committed(_) => {
-                    // The customer's actor is a cache; if it cannot hear this, the fence tells the next turn.
-                    let _stale_at_worst = self.route(Route::CartChanged(seat.clone()), seat).await;
+                    self.cart_changed(seat).await;
                     return Ok((cart, value));
                 }
                 UnitOutcome::Stale(Stale::Cart) => {}
@@ -74,5 +73,11 @@ impl Engine {
             detail,
         }
         .into())
+    }
+
+    /// A cart was changed beside the conversation.
+    pub async fn cart_changed(&self, seat: &Seat) {
+        // The customer's actor is a cache; if it cannot hear this, the fence tells the next turn.
+        let _stale_at_worst = self.route(Route::CartChanged(seat.clone()), seat).await;
     }
 }

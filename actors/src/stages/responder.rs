@@ -43,6 +43,7 @@ impl Handler<Respond> for Responder {
             responder::respond(
                 &mut turn,
                 ports.catalogue.as_ref(),
+                Some(&ports.desk),
                 ports.ids.as_ref(),
                 &mut stopwatch,
             )

@@ -2,6 +2,7 @@
 
 use crate::{
     answering::tools::{self, Workbench, products_of},
+    commerce::ordering::OrderDesk,
     ids::VariantId,
     knowledge,
     policy::handoff::{self, Case, Handoff},
@@ -45,7 +46,7 @@ pub(super) fn needs_person(turn: &Turn) -> Option<Handoff> {
     };
     let case = Case {
         channel: turn.channel,
-        signed_in: turn.context.signed_in,
+        signed_in: turn.context.signed_in.is_some(),
         support,
         threshold: turn.context.shop.gate.threshold,
     };
@@ -136,7 +137,7 @@ pub(super) fn variants_of(turn: &Turn, plan: &Plan) -> Vec<VariantId> {
         .collect()
 }
 
-pub(super) fn carry_out(bench: &mut Workbench<'_>, plan: &Plan) {
+pub(super) async fn carry_out(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, plan: &Plan) {
     match plan {
         Plan::Act(actions) => {
             let answers = bench
@@ -146,11 +147,11 @@ pub(super) fn carry_out(bench: &mut Workbench<'_>, plan: &Plan) {
                 .is_some_and(|understanding| understanding.answers_question);
             bench.outcome.open_question = None;
             for action in actions {
-                tools::run(bench, action);
+                tools::run(bench, desk, action).await;
             }
             if answers {
                 for action in bench.turn.context.dialogue.queue.clone() {
-                    tools::run(bench, &action);
+                    tools::run(bench, desk, &action).await;
                 }
             }
             if let Some(understanding) = &bench.turn.understanding {
@@ -159,7 +160,7 @@ pub(super) fn carry_out(bench: &mut Workbench<'_>, plan: &Plan) {
         }
         Plan::AskOn(question) => {
             bench.outcome.open_question = None;
-            tools::run(bench, &question.pending);
+            tools::run(bench, desk, &question.pending).await;
         }
         Plan::Drop { code } => {
             bench.outcome.open_question = None;

@@ -6,7 +6,7 @@ use crate::{
         plan::{Plan, carry_out, needs_person, plan, variants_of},
         tools::Workbench,
     },
-    commerce::{cart::PricedCart, view::ProductView},
+    commerce::{cart::PricedCart, ordering::OrderDesk, view::ProductView},
     policy::{
         gate::{self, Evidenced, GateMode},
         handoff::Handoff,
@@ -77,13 +77,15 @@ pub fn give_up(mut turn: Box<Turn>, reason: &str) -> Box<Turn> {
     turn
 }
 
-/// Makes everything from the turn's outcome to its reply.
+/// Makes everything from the turn's outcome to its reply. Orders are placed and changed at once, each under a key of the
+/// turn's message, so that a turn that is computed again finds them done.
 ///
 /// # Errors
 /// When live quotes cannot be read.
 pub async fn respond(
     turn: &mut Turn,
     catalogue: &dyn CatalogueStore,
+    desk: Option<&OrderDesk>,
     ids: &dyn Ids,
     laps: &mut dyn Laps,
 ) -> Result<(), StoreError> {
@@ -93,7 +95,7 @@ pub async fn respond(
         .quotes(turn.business_id, &variants_of(turn, &plan))
         .await?;
     let mut bench = Workbench::new(turn, ids, quotes);
-    carry_out(&mut bench, &plan);
+    carry_out(&mut bench, desk, &plan).await;
     let products: Vec<ProductView> = bench
         .outcome
         .products

@@ -3,15 +3,20 @@
 mod account;
 mod adding;
 mod cart;
+mod checkout;
+mod orders;
 mod search;
 mod workbench;
 
 pub(super) use workbench::{Workbench, products_of};
 
-use crate::understanding::{Action, Intent};
+use crate::{
+    commerce::ordering::{Buyer, OrderDesk},
+    understanding::{Action, Intent},
+};
 
-/// Does one action.
-pub(super) fn run(bench: &mut Workbench<'_>, action: &Action) {
+/// Does one action. Without a desk there are no orders.
+pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, action: &Action) {
     match action.intent {
         Intent::ProductSearch => search::search(bench, action),
         Intent::SearchAndAddToCart => adding::search_and_add(bench, action),
@@ -24,6 +29,29 @@ pub(super) fn run(bench: &mut Workbench<'_>, action: &Action) {
         Intent::ApplyDiscount => cart::discount(bench, action),
         Intent::SupportStatus => account::support_status(bench, action),
         Intent::SupportClose => account::support_close(bench, action),
-        _ => account::sign_in_first(bench, action),
+        _ => match (desk, buyer(bench)) {
+            (Some(desk), Some(buyer)) => of_account(bench, desk, buyer, action).await,
+            _ => account::sign_in_first(bench, action),
+        },
     }
+}
+
+/// What is done for people who have signed in.
+async fn of_account(bench: &mut Workbench<'_>, desk: &OrderDesk, buyer: Buyer, action: &Action) {
+    match action.intent {
+        Intent::Checkout => checkout::checkout(bench, desk, buyer, action).await,
+        Intent::OrderStatus | Intent::MultiStatus => orders::status(bench, desk, buyer, action).await,
+        Intent::CancelOrder | Intent::RequestRefund | Intent::ChangeOrderAddress => {
+            orders::change(bench, desk, buyer, action).await;
+        }
+        _ => account::not_here(bench, action),
+    }
+}
+
+fn buyer(bench: &Workbench<'_>) -> Option<Buyer> {
+    let user_id = bench.turn.context.signed_in?;
+    Some(Buyer {
+        business_id: bench.turn.business_id,
+        user_id,
+    })
 }

@@ -1,12 +1,18 @@
 //! A shopper's cart: its rules and its totals.
 
+mod merge;
+
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    commerce::catalogue::{Catalogue, Product, Variant},
+    commerce::{
+        catalogue::{Catalogue, Product, Variant},
+        discount::{self, Discount, DiscountError},
+    },
     ids::{CartId, CartItemId, ProductId, VariantId},
     money::Minor,
 };
@@ -23,6 +29,9 @@ pub struct Cart {
     pub version: i64,
     /// The lines in the order they were added.
     pub lines: Vec<CartLine>,
+    /// The discount code that the shopper wants to use, in upper case.
+    #[serde(default)]
+    pub discount_code: Option<String>,
 }
 
 /// One line of a cart.
@@ -77,6 +86,7 @@ impl Cart {
             id,
             version: 0,
             lines: Vec::new(),
+            discount_code: None,
         }
     }
 
@@ -203,11 +213,71 @@ pub struct PricingRules {
     pub shipping_fee: Minor,
     /// ISO 4217 code.
     pub currency: String,
+    /// The codes that shoppers may use.
+    #[serde(default)]
+    pub discounts: Vec<Discount>,
+}
+
+/// What a cart costs, in minor units.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Sum of the lines.
+    pub subtotal: Minor,
+    /// Taken off.
+    pub discount: Minor,
+    /// The code that took it off.
+    pub discount_code: Option<String>,
+    /// On subtotal less discount, half up, once.
+    pub tax: Minor,
+    /// Flat; nothing for an empty cart.
+    pub shipping: Minor,
+    /// What is to be paid.
+    pub total: Minor,
+}
+
+impl PricingRules {
+    /// The totals of a subtotal. A code that does not count now takes nothing off.
+    #[must_use]
+    pub fn totals(&self, subtotal: Minor, is_empty: bool, code: Option<&str>, now: DateTime<Utc>) -> Totals {
+        let reduced = code.and_then(|code| {
+            let discount = discount::find(&self.discounts, code).ok()?;
+            Some((discount.off(subtotal, now).ok()?, discount.code.clone()))
+        });
+        let (off, discount_code) = match reduced {
+            Some((off, code)) if !is_empty => (off, Some(code)),
+            _ => (Minor::ZERO, None),
+        };
+        let taxed = subtotal.minus(off);
+        let tax = taxed.fraction(self.tax_rate);
+        let shipping = if is_empty { Minor::ZERO } else { self.shipping_fee };
+        Totals {
+            subtotal,
+            discount: off,
+            discount_code,
+            tax,
+            shipping,
+            total: taxed + tax + shipping,
+        }
+    }
+
+    /// Whether a code takes something off a subtotal now. Answers how it is kept, and what it takes off.
+    ///
+    /// # Errors
+    /// [`DiscountError`].
+    pub fn check_code(
+        &self,
+        code: &str,
+        subtotal: Minor,
+        now: DateTime<Utc>,
+    ) -> Result<(String, Minor), DiscountError> {
+        let discount = discount::find(&self.discounts, code)?;
+        Ok((discount.code.clone(), discount.off(subtotal, now)?))
+    }
 }
 
 /// Prices a cart against the catalogue. Lines whose product is gone are left out.
 #[must_use]
-pub fn price(cart: &Cart, catalogue: &Catalogue, rules: &PricingRules) -> PricedCart {
+pub fn price(cart: &Cart, catalogue: &Catalogue, rules: &PricingRules, now: DateTime<Utc>) -> PricedCart {
     let mut subtotal = Minor::ZERO;
     let mut items = Vec::with_capacity(cart.lines.len());
     for line in &cart.lines {
@@ -228,22 +298,15 @@ pub fn price(cart: &Cart, catalogue: &Catalogue, rules: &PricingRules) -> Priced
             line_total: line_total.to_string(),
         });
     }
-    let discount = Minor::ZERO;
-    let taxed = subtotal.minus(discount);
-    let tax = taxed.fraction(rules.tax_rate);
-    let shipping = if items.is_empty() {
-        Minor::ZERO
-    } else {
-        rules.shipping_fee
-    };
+    let totals = rules.totals(subtotal, items.is_empty(), cart.discount_code.as_deref(), now);
     PricedCart {
         items,
-        subtotal: subtotal.to_string(),
-        discount: discount.to_string(),
-        discount_code: None,
-        tax: tax.to_string(),
-        shipping: shipping.to_string(),
-        total: (taxed + tax + shipping).to_string(),
+        subtotal: totals.subtotal.to_string(),
+        discount: totals.discount.to_string(),
+        discount_code: totals.discount_code,
+        tax: totals.tax.to_string(),
+        shipping: totals.shipping.to_string(),
+        total: totals.total.to_string(),
         currency: rules.currency.clone(),
     }
 }

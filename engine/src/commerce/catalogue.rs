@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ids::{ProductId, VariantId},
     money::Minor,
+    port::catalogue::Quote,
 };
 
 /// Something the shop sells, with every variant of it.
@@ -108,6 +109,30 @@ impl Catalogue {
             }
         }
         Self { products, by_key }
+    }
+
+    /// The products that these variants belong to, with price and stock as they were quoted. A variant without a quote
+    /// is gone.
+    #[must_use]
+    pub fn quoted<'a>(&self, variants: impl Iterator<Item = &'a VariantId>, quotes: &[Quote]) -> Self {
+        let mut places: Vec<usize> = variants
+            .filter_map(|variant| self.by_key.get(&variant.as_str().to_lowercase()).copied())
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        let products = places.into_iter().filter_map(|place| self.products.get(place));
+        let products = products.map(|product| {
+            let mut product = product.clone();
+            product.variants.retain_mut(|variant| {
+                let quote = quotes.iter().find(|quote| quote.variant_id == variant.id);
+                if let Some(quote) = quote {
+                    (variant.price, variant.stock) = (quote.price, quote.stock);
+                }
+                quote.is_some()
+            });
+            product
+        });
+        Self::new(products.collect())
     }
 
     /// Every product in the shop's order.

@@ -79,5 +79,6 @@ fn is_refund_without_order(understanding: &Understanding, case: Case) -> bool {
         .any(|action| action.arguments.order.is_some());
     let asks_policy = understanding.intent.is_knowledge() && case.support >= case.threshold;
     let shops = understanding.intent.is_task() && understanding.intent != Intent::RequestRefund;
-    !names_order && !asks_policy && !shops
+    let own = case.signed_in && understanding.intent == Intent::RequestRefund;
+    !names_order && !asks_policy && !shops && !own
 }

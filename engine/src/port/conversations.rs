@@ -93,6 +93,8 @@ pub struct StoredSession {
     pub expires_at: DateTime<Utc>,
     /// Set when it was ended: by `DELETE`, or by a login that took its place.
     pub ended_at: Option<DateTime<Utc>>,
+    /// Whose account it is of; none for a guest's.
+    pub user_id: Option<UserId>,
 }
 
 /// A conversation with messages that no turn has answered, found at start.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     commerce::{cart::Cart, shop::Shop},
     conversation::state::{DialogueState, Owner, RecentMessage, Status},
-    ids::CustomerId,
+    ids::{CustomerId, UserId},
     language::Language,
 };
 
@@ -30,8 +30,8 @@ pub struct Context {
     pub cart: Cart,
     /// The customer, once known.
     pub customer_id: Option<CustomerId>,
-    /// Whether the shopper has proved in this turn to be an account's owner.
-    pub signed_in: bool,
+    /// Whose account the shopper has proved in this turn to own.
+    pub signed_in: Option<UserId>,
     /// The language so far.
     pub language: Option<Language>,
     /// Whether this turn falls to the flood rule, and whether its sentence was said already.

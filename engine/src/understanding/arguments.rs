@@ -68,6 +68,9 @@ pub struct Arguments {
     /// A discount code in upper case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// The amount that the shopper was told and has to agree to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<Minor>,
     /// A postal address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,

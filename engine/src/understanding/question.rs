@@ -41,6 +41,8 @@ pub enum QuestionKind {
     WhichAddress,
     /// Which discount code.
     WhichCode,
+    /// That the shopper signs in.
+    SignIn,
 }
 
 /// A question that waits for its answer.
@@ -82,6 +84,11 @@ static YES: LazyLock<Regex> = LazyLock::new(|| {
 static NO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:oh |well |ehm? )*(?:no|nope|nah|n|not (?:now|yet|really|that)|don'?t|do not|please don'?t|better not|i'?d rather not|wait|hold on|nee|nein|non|niet|nicht)\b",
+    )
+});
+static SIGNED_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:signed|logged|log|sign)[- ]?in|done|continue|go on|ingelogd|eingeloggt|angemeldet|connecté|collegat[oa])\b",
     )
 });
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
@@ -139,6 +146,15 @@ pub fn fill(question: &OpenQuestion, text: &str, entities: &[Entity]) -> Filled 
             with(question, no.is_some(), address, |action, address| {
                 action.arguments.address = Some(address)
             })
+        }
+        QuestionKind::SignIn if no.is_some() => Filled::Declined,
+        QuestionKind::SignIn => {
+            let is_done = SIGNED_IN.is_match(said) || YES.is_match(said);
+            if is_done && reading.tokens.len() <= 8 {
+                Filled::Complete(question.pending.clone())
+            } else {
+                Filled::NotAnAnswer
+            }
         }
         QuestionKind::WhichCode => {
             let code = text_of(entities, EntityKind::DiscountCode).or_else(|| {

@@ -249,6 +249,13 @@ impl Understander {
 fn answers(filled: Option<&Filled>, top: Candidate, reading: &Reading<'_>) -> bool {
     match filled {
         None | Some(Filled::NotAnAnswer) => false,
+        // A bare address is what was asked for; by itself it would be one for an order that is there already.
+        Some(Filled::Complete(action))
+            if action.arguments.address.is_some() && top.intent == Intent::ChangeOrderAddress =>
+        {
+            let asks = |word: &str| matches!(word, "change" | "order" | "update" | "move" | "instead");
+            !reading.tokens.iter().any(|token| asks(&token.word))
+        }
         // A short message answers; a long one that a rule knows as something else does not.
         Some(_) => !(top.origin == Origin::Rule && top.probability >= 0.9 && reading.tokens.len() > 3),
     }

@@ -9,9 +9,7 @@ use colloquy_engine::{
         accounts::{AccountStore, Business, RefreshFamily, Role, User, WidgetKey},
     },
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
 
 use crate::{
@@ -174,15 +172,7 @@ impl AccountStore for Store {
     async fn add_family(&self, family: &RefreshFamily) -> Result<(), StoreError> {
         self.database
             .within(async {
-                let row = refresh_families::ActiveModel {
-                    id: Set(family.id),
-                    business_id: Set(family.business_id.0),
-                    user_id: Set(family.user_id.0),
-                    current_hash: Set(family.current_hash.clone()),
-                    expires_at: Set(family.expires_at),
-                    revoked_at: Set(family.revoked_at),
-                };
-                refresh_families::Entity::insert(row)
+                refresh_families::Entity::insert(family_row(family).into_active_model())
                     .exec_without_returning(self.database.writer())
                     .await?;
                 Ok(())
@@ -289,7 +279,7 @@ fn widget_key_row(key: &WidgetKey) -> Result<widget_keys::Model, Trouble> {
     })
 }
 
-fn user(row: users::Model) -> Result<User, Trouble> {
+pub(super) fn user(row: users::Model) -> Result<User, Trouble> {
     let role = [
         Role::Shopper,
         Role::Operator,
@@ -311,7 +301,7 @@ fn user(row: users::Model) -> Result<User, Trouble> {
     })
 }
 
-fn user_row(user: &User) -> users::Model {
+pub(super) fn user_row(user: &User) -> users::Model {
     users::Model {
         id: user.id.0,
         business_id: user.business_id.0,
@@ -331,5 +321,16 @@ fn family(row: refresh_families::Model) -> RefreshFamily {
         current_hash: row.current_hash,
         expires_at: row.expires_at,
         revoked_at: row.revoked_at,
+    }
+}
+
+pub(super) fn family_row(family: &RefreshFamily) -> refresh_families::Model {
+    refresh_families::Model {
+        id: family.id,
+        business_id: family.business_id.0,
+        user_id: family.user_id.0,
+        current_hash: family.current_hash.clone(),
+        expires_at: family.expires_at,
+        revoked_at: family.revoked_at,
     }
 }

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
     conversation::{event::Event, snapshot::Snapshot},
-    ids::{BusinessId, ConversationId, MessageId, SessionId},
+    ids::{BusinessId, ConversationId, MessageId, SessionId, UserId},
     port::{
         StoreError,
         conversations::{
@@ -213,7 +213,7 @@ fn seen_message(row: receipts::Model) -> Option<SeenMessage> {
     })
 }
 
-fn session_of(row: sessions::Model) -> Result<StoredSession, Trouble> {
+pub(super) fn session_of(row: sessions::Model) -> Result<StoredSession, Trouble> {
     Ok(StoredSession {
         id: SessionId(row.id),
         business_id: BusinessId(row.business_id),
@@ -222,6 +222,7 @@ fn session_of(row: sessions::Model) -> Result<StoredSession, Trouble> {
         created_at: row.created_at,
         expires_at: row.expires_at,
         ended_at: row.ended_at,
+        user_id: row.user_id.map(UserId),
     })
 }
 

@@ -16,11 +16,12 @@ use colloquy_engine::port::{
 };
 use sea_orm::DatabaseTransaction;
 
+pub(super) use self::rows::session_row;
 use crate::{error::Trouble, store::Store};
 
 /// How often a batch is begun again because another process wrote what it had read. Each time that process got
 /// something done, so this many in a row means that something is wrong.
-const MOST_ATTEMPTS: u32 = 8;
+pub(super) const MOST_ATTEMPTS: u32 = 8;
 
 #[async_trait]
 impl JournalStore for Store {

@@ -6,7 +6,7 @@ mod log_out;
 mod me;
 mod refresh;
 mod sign_up;
-mod validation;
+pub(in crate::api) mod validation;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -6,6 +6,7 @@ mod filter;
 mod list;
 mod messages;
 mod notes;
+mod order_status;
 mod reply;
 mod show;
 mod status;
@@ -19,6 +20,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list::list_conversations)
         .service(messages::list_messages)
+        .service(order_status::set_order_status)
         .service(reply::send_reply)
         .service(status::set_status)
         .service(notes::list_notes)

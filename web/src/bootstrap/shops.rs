@@ -15,6 +15,7 @@ use colloquy_engine::{
     commerce::{
         cart::PricingRules,
         catalogue::{Catalogue, Product},
+        discount::Discount,
         shop::Shop,
     },
     ids::BusinessId,
@@ -26,6 +27,7 @@ use colloquy_engine::{
         StoreError,
         accounts::{AccountStore, Business},
         catalogue::CatalogueStore,
+        discounts::DiscountStore,
         knowledge::{KnowledgeEntry, KnowledgeKind, KnowledgeStore},
     },
     understanding::CatalogueLexicon,
@@ -64,6 +66,8 @@ pub struct Stored {
     pub products: Vec<Product>,
     /// Articles, questions with answers, and corrections, whatever their status.
     pub entries: Vec<KnowledgeEntry>,
+    /// Codes that shoppers may use.
+    pub discounts: Vec<Discount>,
 }
 
 impl ShopLoader {
@@ -83,17 +87,19 @@ impl ShopLoader {
         let Some(business) = self.store.business(id).await? else {
             return Ok(None);
         };
-        let (products, articles, faq, corrections) = futures::try_join!(
+        let (products, articles, faq, corrections, discounts) = futures::try_join!(
             self.store.products(id),
             self.store.entries(id, KnowledgeKind::Article),
             self.store.entries(id, KnowledgeKind::Faq),
             self.store.entries(id, KnowledgeKind::Correction),
+            self.store.discounts(id),
         )?;
         let entries = [articles, faq, corrections].concat();
         Ok(Some(Stored {
             business,
             products,
             entries,
+            discounts,
         }))
     }
 }
@@ -137,6 +143,7 @@ impl Rules {
                 tax_rate: settings.cart.tax_rate,
                 shipping_fee: fee,
                 currency: settings.cart.currency.clone(),
+                discounts: Vec::new(),
             },
             gate: gate_rules(settings),
             index: IndexSettings {
@@ -155,6 +162,7 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
         business,
         products,
         entries,
+        discounts,
     } = stored;
     let profile = Profile::of(&business);
     let published: Vec<KnowledgeEntry> = entries
@@ -184,6 +192,7 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
         )),
         pricing: PricingRules {
             currency,
+            discounts,
             ..rules.pricing.clone()
         },
         gate: rules.gate.clone(),

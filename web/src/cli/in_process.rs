@@ -32,7 +32,7 @@ pub(super) async fn say(engine: &Engine, seat: &Seat, text: &str) -> anyhow::Res
         subscriber: joined.subscriber,
         client_message_id: None,
         text: text.to_owned(),
-        signed_in: false,
+        signed_in: None,
         for_draft: false,
     };
     engine.say(seat, said).await?;

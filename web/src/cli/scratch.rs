@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use colloquy_engine::{
     commerce::cart::Cart,
     conversation::event::Event,
-    ids::{BusinessId, ConversationId, MessageId, SessionId},
+    ids::{BusinessId, ConversationId, MessageId, SessionId, UserId},
     port::{
         StoreError,
         carts::CartStore,
@@ -125,6 +125,22 @@ impl CartStore for Scratch {
         session: &SessionId,
     ) -> Result<Option<Cart>, StoreError> {
         Ok(self.kept.lock().carts.get(session).cloned())
+    }
+
+    async fn account_of_session(
+        &self,
+        _business: BusinessId,
+        _session: &SessionId,
+    ) -> Result<Option<UserId>, StoreError> {
+        Ok(None)
+    }
+
+    async fn cart_of_account(
+        &self,
+        _business: BusinessId,
+        _user: UserId,
+    ) -> Result<Option<Cart>, StoreError> {
+        Ok(None)
     }
 }
 

@@ -9,11 +9,11 @@ use chrono::{DateTime, Utc};
 use colloquy_actors::{Seat, SessionSeat};
 use colloquy_engine::{
     channel::Channel,
-    ids::{BusinessId, SessionId},
-    port::conversations::ConversationStore,
+    ids::{BusinessId, SessionId, UserId},
+    port::{conversations::ConversationStore, journal::NewSession, shoppers::ShopperStore},
 };
 
-use super::tenant::Tenant;
+use super::{Account, tenant::Tenant};
 use crate::{problem::Problem, state::App, tokens::SessionIdError};
 
 /// The header that carries a session's id, in requests and in answers.
@@ -30,6 +30,8 @@ pub struct ShopperSession {
     pub created_at: DateTime<Utc>,
     /// When it ends if nothing more comes.
     pub expires_at: DateTime<Utc>,
+    /// Whose account it is of; none for a guest's.
+    pub user_id: Option<UserId>,
 }
 
 impl ShopperSession {
@@ -84,6 +86,54 @@ pub async fn find_or_begin(
     }
 }
 
+/// The session that a request means. Where it speaks for an account, the account decides: its own session is meant,
+/// whichever was named.
+///
+/// # Errors
+/// As for [`find_or_begin`].
+pub async fn meant(
+    state: &App,
+    tenant: &Tenant,
+    account: Option<&Account>,
+    given: Option<&str>,
+) -> Result<ShopperSession, Problem> {
+    let Some(account) = account else {
+        let (session, _is_new) = find_or_begin(state, tenant, given).await?;
+        return Ok(session);
+    };
+    tenant.check_origin()?;
+    if let Some(id) = given
+        && let Ok(named) = find_in(state, tenant.business_id, id).await
+        && named.user_id == Some(account.user_id)
+    {
+        return Ok(named);
+    }
+    let now = Utc::now();
+    let (business, user) = (account.business_id, account.user_id);
+    if let Some(row) = state.store.session_of_account(business, user, now).await? {
+        return find_in(state, business, row.id.as_str()).await;
+    }
+    let mut session = begin(state, tenant, Channel::Web, None);
+    if let Some(new) = as_new(&session) {
+        state.store.begin_session(business, user, &new).await?;
+        session.user_id = Some(user);
+    }
+    Ok(session)
+}
+
+/// A session as the row that is made of it.
+#[must_use]
+pub fn as_new(session: &ShopperSession) -> Option<NewSession> {
+    let seat = session.seat.session.as_ref()?;
+    Some(NewSession {
+        id: seat.id.clone(),
+        channel: session.seat.channel,
+        conversation_id: session.seat.conversation_id,
+        created_at: session.created_at,
+        expires_at: session.expires_at,
+    })
+}
+
 /// A known session of this business.
 ///
 /// # Errors
@@ -112,15 +162,22 @@ pub async fn find_in(state: &App, business_id: BusinessId, id: &str) -> Result<S
     };
     let now = Utc::now();
     let stored = state.store.find_session(&signed.id).await?;
-    let (conversation_id, created_at, expires_at, channel) = match stored {
+    let (conversation_id, created_at, expires_at, channel, user_id) = match stored {
         Some(row) if row.business_id != business_id => return Err(Problem::not_found("session")),
         Some(row) if row.ended_at.is_some() || row.expires_at <= now => return Err(gone()),
-        Some(row) => (row.conversation_id, row.created_at, row.expires_at, row.channel),
+        Some(row) => (
+            row.conversation_id,
+            row.created_at,
+            row.expires_at,
+            row.channel,
+            row.user_id,
+        ),
         None => (
             signed.conversation_id,
             signed.created_at,
             signed.created_at + ttl(state),
             Channel::Web,
+            None,
         ),
     };
     if expires_at <= now {
@@ -142,6 +199,7 @@ pub async fn find_in(state: &App, business_id: BusinessId, id: &str) -> Result<S
         seat,
         created_at,
         expires_at,
+        user_id,
     })
 }
 
@@ -170,6 +228,7 @@ pub fn begin(
         seat,
         created_at: signed.created_at,
         expires_at,
+        user_id: None,
     }
 }
 

@@ -111,7 +111,7 @@ pub async fn replay(
         subscriber: joined.subscriber,
         client_message_id: Some(format!("replay:{}", letter.id)),
         text: text.to_owned(),
-        signed_in: false,
+        signed_in: None,
         for_draft: letter.payload["for_draft"].as_bool().unwrap_or_default(),
     };
     let taken = match engine.say(&seat, said).await {

@@ -2,6 +2,7 @@
 
 mod connection;
 mod resume;
+mod sockets;
 mod writer;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use self::connection::Connection;
+pub use self::sockets::SessionSockets;
 use crate::{
     extract::{
         session::{self, SESSION_COOKIE, ShopperSession},
@@ -62,6 +64,8 @@ async fn connect(
             .map(|cookie| cookie.value().to_owned()),
         _ => None,
     };
+    // Before the session is looked at: one that ends in between is noticed by either.
+    let place = asked.as_deref().map(|id| state.session_sockets.enter(id));
     let opened = if is_foreign {
         None
     } else {
@@ -87,7 +91,10 @@ async fn connect(
         return Ok(response);
     };
     let tracked = state.sockets.token();
-    let connection = Connection::new(Arc::clone(&state), tenant, session, is_known, replaced);
+    let place = place
+        .filter(|place| place.is_of(session.id()))
+        .unwrap_or_else(|| state.session_sockets.enter(session.id()));
+    let connection = Connection::new(Arc::clone(&state), tenant, session, place, is_known, replaced);
     actix_web::rt::spawn(async move {
         connection.run(socket, stream).await;
         drop(tracked);

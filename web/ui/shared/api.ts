@@ -1,7 +1,7 @@
 /** The bodies of the shopper API: as the server describes them, with the parts spelled out that it leaves open. */
 import type { components } from "./openapi";
 
-type Schemas = components["schemas"];
+export type Schemas = components["schemas"];
 
 /** A decimal string such as `"129.00"`; its currency stands beside it. */
 export type Money = string;
@@ -58,6 +58,44 @@ export interface Cart {
   shipping: Money;
   total: Money;
   currency: string;
+}
+
+export interface OrderItem {
+  itemId: string;
+  productId: string;
+  variantId: string;
+  sku: string;
+  name: string;
+  options: Options;
+  quantity: number;
+  refundedQuantity: number;
+  unitPrice: Money;
+  lineTotal: Money;
+}
+
+export interface Order {
+  orderId: string;
+  status: string;
+  items: OrderItem[];
+  subtotal: Money;
+  discount: Money;
+  discountCode: string | null;
+  tax: Money;
+  shipping: Money;
+  total: Money;
+  refunded: Money;
+  currency: string;
+  shippingAddress: { name?: string; line1: string; city: string; postalCode: string };
+  paymentMethod: { type: string };
+  createdAt: string;
+  timeline: { status: string; detail: string; at: string }[];
+}
+
+export interface OrderPage {
+  items: Order[];
+  total: number;
+  page: number;
+  limit: number;
 }
 
 export type Shop = Schemas["ShopOut"];

@@ -2048,6 +2048,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Notes that an order is packed, has left or has arrived. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderStatusIn"];
+                };
+            };
+            responses: {
+                /** @description the order */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/me": {
         parameters: {
             query?: never;
@@ -2714,6 +2772,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logs in; the guest's cart and conversation go over to the account. Unknown and wrong get the same answer, and take
+         *     the same time.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShopperLoginIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuthOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/logout": {
         parameters: {
             query?: never;
@@ -2760,6 +2881,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells who the access token speaks for. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/refresh": {
         parameters: {
             query?: never;
@@ -2792,6 +2961,66 @@ export interface paths {
                     };
                 };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an account and logs in; the guest's cart and conversation go over to it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegisterIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuthOut"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2850,6 +3079,66 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cart/apply-discount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uses a discount code; another one takes its place. The same once more changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DiscountIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3164,6 +3453,430 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the shopper's orders, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1. */
+                    page?: number;
+                    /** @description Rows of a page. */
+                    limit?: number;
+                };
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Orders of http.md as `{items,total,page,limit}`. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Places an order for what is in the cart, and has it paid. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderIn"];
+                };
+            };
+            responses: {
+                /** @description The order of http.md. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one of the shopper's orders. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The order of http.md. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels an order that has not left, and gives its money back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The order of http.md. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives money back: for some lines, or for all that is left. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RefundIn"];
+                };
+            };
+            responses: {
+                /** @description The order of http.md. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/shipping-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sends an order elsewhere, as long as it has not left. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddressIn"];
+                };
+            };
+            responses: {
+                /** @description The order of http.md. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3535,6 +4248,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A person in few words. */
+        AccountOut: {
+            /** @description In lower case. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            id: string;
+            /** @description As shown to people. */
+            name: string;
+            /** @description `shopper`, or a role of the shop's staff. */
+            role: string;
+        };
         /** @description What to add. */
         AddIn: {
             /** @description Id, slug or SKU. */
@@ -3546,6 +4273,23 @@ export interface components {
             quantity?: number | null;
             /** @description Id or SKU; may be left out for a product with one variant. */
             variantId?: string | null;
+        };
+        /** @description A postal address. */
+        AddressIn: {
+            /** @description Town. */
+            city: string;
+            /** @description Country code or name. */
+            country: string;
+            /** @description Street and number. */
+            line1: string;
+            /** @description Flat, floor, company. */
+            line2?: string | null;
+            /** @description Who receives it. */
+            name: string;
+            /** @description Postcode. */
+            postalCode: string;
+            /** @description State or province, where the country has them. */
+            state?: string | null;
         };
         /** @description Which draft is good. */
         ApproveIn: {
@@ -3612,6 +4356,22 @@ export interface components {
              * @description A member of staff, or null for nobody.
              */
             user_id?: string | null;
+        };
+        /** @description Tokens, the session that begins with them, and whom they speak for. */
+        AuthOut: {
+            /** @description For every request, as `Authorization: Bearer`. */
+            accessToken: string;
+            /**
+             * Format: int64
+             * @description Seconds that the access token is good for.
+             */
+            expiresIn: number;
+            /** @description For the next pair; good once. */
+            refreshToken: string;
+            /** @description The session from now on; the guest's is over. */
+            sessionId: string;
+            /** @description Who it is. */
+            user: components["schemas"]["AccountOut"];
         };
         /** @description How a session begins. */
         BeginIn: {
@@ -3800,6 +4560,11 @@ export interface components {
             payload: Record<string, unknown>;
             /** @description `open`, `replayed` or `discarded`. */
             status: string;
+        };
+        /** @description Which code to use. */
+        DiscountIn: {
+            /** @description In any case, with or without spaces around it. */
+            code: string;
         };
         /** @description A message to write a draft for. */
         DraftIn: {
@@ -4505,6 +5270,20 @@ export interface components {
             /** @description Oldest first. */
             items: components["schemas"]["NoteOut"][];
         };
+        /** @description What a shopper says at the till. What is bought and what it costs is taken from the cart, and from nowhere else. */
+        OrderIn: {
+            /** @description The total that the shopper was shown. An order that would cost something else is refused. */
+            expectedTotal?: string | null;
+            /** @description How it is paid. */
+            paymentMethod: components["schemas"]["PaymentMethodIn"];
+            /** @description Where it goes. */
+            shippingAddress: components["schemas"]["AddressIn"];
+        };
+        /** @description Where the order stands from now on. */
+        OrderStatusIn: {
+            /** @description How far the parcel is. */
+            status: components["schemas"]["ParcelStatus"];
+        };
         /** @description Who may speak. */
         OwnerOut: {
             /** @description `assistant` or `person`. */
@@ -4520,6 +5299,11 @@ export interface components {
              */
             user_id?: string | null;
         };
+        /**
+         * @description How far the parcel is.
+         * @enum {string}
+         */
+        ParcelStatus: "processing" | "shipped" | "delivered";
         /** @description One part of the system. */
         Part: {
             /** @description In words. */
@@ -4531,6 +5315,13 @@ export interface components {
             since: string;
             /** @description How it is. */
             status: components["schemas"]["Status"];
+        };
+        /** @description What the payment provider gave in place of a card. */
+        PaymentMethodIn: {
+            /** @description `pm_…`. */
+            token: string;
+            /** @description `card`. */
+            type: string;
         };
         /** @description A draft that waits. */
         PendingDraftOut: {
@@ -4615,6 +5406,32 @@ export interface components {
             name: string;
             /** @description What they may do. */
             role: string;
+        };
+        /** @description Why, and what of it. */
+        RefundIn: {
+            /** @description Which lines; all that is left without them. */
+            lines?: components["schemas"]["RefundLineIn"][] | null;
+            /** @description In the shopper's words. */
+            reason?: string | null;
+        };
+        /** @description So many of a line. */
+        RefundLineIn: {
+            /** @description The line of the order. */
+            itemId: string;
+            /**
+             * Format: int64
+             * @description How many of it.
+             */
+            quantity: number;
+        };
+        /** @description Who wants an account. */
+        RegisterIn: {
+            /** @description Unique in the shop. */
+            email: string;
+            /** @description As it is to be shown. */
+            name: string;
+            /** @description At least ten characters. */
+            password: string;
         };
         /** @description Which draft is not good, and why. */
         RejectIn: {
@@ -4714,6 +5531,8 @@ export interface components {
             expiresAt: string;
             /** @description Secret: whoever knows it is that guest. */
             sessionId: string;
+            /** @description Whose account it is of; left out for a guest's. */
+            userId?: string | null;
         };
         /** @description The shop as its pages present it. */
         ShopOut: {
@@ -4727,6 +5546,13 @@ export interface components {
             name: string;
             /** @description The public key that an embedding page puts on the script tag. */
             widgetKey?: string | null;
+        };
+        /** @description Who wants to come in. */
+        ShopperLoginIn: {
+            /** @description Any case. */
+            email: string;
+            /** @description As it was set. */
+            password: string;
         };
         /** @description Who begins, with what. */
         SignUpIn: {

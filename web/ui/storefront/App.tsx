@@ -1,7 +1,10 @@
 import { useState } from "react";
+import { AccountPage } from "./pages/AccountPage";
 import { CartPage } from "./pages/CartPage";
 import { CataloguePage } from "./pages/CataloguePage";
+import { CheckoutPage } from "./pages/CheckoutPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
+import { OrdersPage } from "./pages/OrdersPage";
 import { ProductPage } from "./pages/ProductPage";
 import { CartDrawer } from "./parts/CartDrawer";
 import { CategoryBar } from "./parts/CategoryBar";
@@ -36,6 +39,9 @@ export function App() {
 function Page({ pathname, search, onAdded }: { pathname: string; search: string; onAdded: () => void }) {
   if (pathname === "/") return <CataloguePage search={search} />;
   if (pathname === "/cart") return <CartPage />;
+  if (pathname === "/checkout") return <CheckoutPage />;
+  if (pathname === "/orders") return <OrdersPage />;
+  if (pathname === "/account") return <AccountPage />;
   const slug = /^\/products\/([^/]+)\/?$/.exec(pathname)?.[1];
   if (slug)
     return <ProductPage key={slug} slug={decodeURIComponent(slug)} search={search} onAdded={onAdded} />;

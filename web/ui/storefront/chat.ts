@@ -1,12 +1,27 @@
 /** Joins the page and the chat: one session, one cart, one address bar. */
 import type { QueryClient } from "@tanstack/react-query";
 import type { ColloquyApi } from "../widget/main";
+import { authenticateChat } from "./data/account";
 import { followSession, onSession } from "./data/api";
 import { takeCart } from "./data/queries";
 import { go, isOurs } from "./router";
 
 export function chat(): ColloquyApi | undefined {
   return window.Colloquy;
+}
+
+/** Well before the token of the last one ends (15 minutes). */
+const AUTHENTICATE_EVERY_MS = 10 * 60_000;
+
+/** The last answer asked the shopper to sign in first. */
+let waitsForSignIn = false;
+
+/** The chat goes on in the session of a login, with whatever it was asked before. */
+export function signInChat(sessionId: string, token: string): void {
+  chat()?.session(sessionId);
+  chat()?.authenticate(token);
+  if (waitsForSignIn) chat()?.send("I have signed in");
+  waitsForSignIn = false;
 }
 
 export function joinChat(client: QueryClient): void {
@@ -18,7 +33,10 @@ export function joinChat(client: QueryClient): void {
     known = id;
     pass();
   });
-  window.addEventListener("colloquy:ready", pass);
+  window.addEventListener("colloquy:ready", () => {
+    pass();
+    void authenticateChat();
+  });
 
   listen<null>("open", () => {
     document.documentElement.dataset.chat = "open";
@@ -32,6 +50,10 @@ export function joinChat(client: QueryClient): void {
     followSession(sessionId);
     if (replaced) void client.invalidateQueries({ queryKey: ["cart"] });
   });
+  listen<{ needsSignIn: boolean }>("message", ({ needsSignIn }) => {
+    waitsForSignIn = needsSignIn;
+  });
+  setInterval(() => void authenticateChat(true), AUTHENTICATE_EVERY_MS);
   listen<unknown>("cart", (cart) => takeCart(client, cart));
   listen<{ href: string }>("navigate", ({ href }, event) => {
     const url = new URL(href);

@@ -32,7 +32,9 @@ export function go(href: string, { replace = false } = {}): void {
 
 /** The addresses this page draws; every other one belongs to the server. */
 export function isOurs(pathname: string): boolean {
-  return pathname === "/" || pathname === "/cart" || pathname.startsWith("/products/");
+  return (
+    ["/", "/cart", "/checkout", "/orders", "/account"].includes(pathname) || pathname.startsWith("/products/")
+  );
 }
 
 export function Link({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {

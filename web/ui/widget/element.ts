@@ -46,7 +46,8 @@ export class ColloquyChat extends HTMLElement {
       onChange: () => this.requestDraw(),
       onAnswer: (item) => {
         if (this.isOpen) this.panel?.announce(item.content);
-        this.tell("message", { content: item.content, by: item.by, messageId: item.messageId });
+        const needsSignIn = item.actions.some((action) => action.problem?.code === "sign_in_required");
+        this.tell("message", { content: item.content, by: item.by, messageId: item.messageId, needsSignIn });
       },
       onCart: (cart) => this.tell("cart", cart),
       onSession: (sessionId, replaced) => this.tell("session", { sessionId, replaced }),

@@ -5,18 +5,36 @@ use serde_json::json;
 use super::workbench::Workbench;
 use crate::{
     conversation::{Status, event::SuggestedAction},
-    understanding::Action,
+    understanding::{Action, OpenQuestion, QuestionKind},
 };
 
 /// Says truthfully that this is done for people who are signed in.
 pub(super) fn sign_in_first(bench: &mut Workbench<'_>, action: &Action) {
     let what = bench.text(&format!("what_{}", action.intent), &[]);
     let sentence = bench.text("sign_in_first", &[("what", &what)]);
+    bench.outcome.suggested_actions = vec![
+        SuggestedAction::new("I have signed in", "I have signed in"),
+        SuggestedAction::new("Talk to a person", "I want to talk to a person"),
+    ];
+    // It goes on where it was as soon as the shopper says to be signed in.
+    if bench.outcome.open_question.is_none() {
+        bench.outcome.open_question = Some(OpenQuestion {
+            kind: QuestionKind::SignIn,
+            pending: action.clone(),
+            options: Vec::new(),
+        });
+    }
+    bench.refused(action, "sign_in_required", sentence);
+}
+
+/// Says truthfully that a person has to do this.
+pub(super) fn not_here(bench: &mut Workbench<'_>, action: &Action) {
+    let sentence = bench.text("not_here", &[]);
     bench.outcome.suggested_actions = vec![SuggestedAction::new(
         "Talk to a person",
         "I want to talk to a person",
     )];
-    bench.refused(action, "sign_in_required", sentence);
+    bench.refused(action, "not_available", sentence);
 }
 
 /// Where the shopper's request to the team stands.

@@ -10,9 +10,11 @@ use crate::{
     commerce::{
         cart::{CartError, CartLine},
         catalogue::{Product, Variant},
+        discount::DiscountError,
     },
     conversation::event::SuggestedAction,
     ids::{CartItemId, ProductId},
+    money::Minor,
     understanding::{Action, OpenQuestion, QuestionKind, Reference},
 };
 
@@ -62,12 +64,18 @@ fn total_line(bench: &Workbench<'_>) -> String {
         ("tax", bench.money(&cart.tax)),
         ("shipping", bench.money(&cart.shipping)),
         ("total", bench.money(&cart.total)),
+        ("discount", bench.money(&cart.discount)),
+        ("code", cart.discount_code.clone().unwrap_or_default()),
     ];
     let places: Vec<(&str, &str)> = places
         .iter()
         .map(|(place, value)| (*place, value.as_str()))
         .collect();
-    bench.text("cart_total", &places)
+    if cart.discount_code.is_some() {
+        bench.text("cart_total_discount", &places)
+    } else {
+        bench.text("cart_total", &places)
+    }
 }
 
 /// Sets a line's number, or changes its size or color.
@@ -131,7 +139,7 @@ pub(super) fn clear(bench: &mut Workbench<'_>, action: &Action) {
         let sentence = bench.text("cart_empty", &[]);
         return bench.done(action, Some(json!({ "items": 0 })), sentence);
     }
-    if is_confirmed(bench, action) {
+    if bench.is_confirmed(action) {
         bench.cart.lines.clear();
         bench.cart_changed = true;
         let sentence = bench.text("cleared", &[]);
@@ -160,24 +168,54 @@ pub(super) fn clear(bench: &mut Workbench<'_>, action: &Action) {
     ];
 }
 
-/// Discount codes are for shoppers who check out.
+/// Uses a discount code for the cart.
 pub(super) fn discount(bench: &mut Workbench<'_>, action: &Action) {
-    let sentence = bench.text("discount_not_here", &[]);
-    bench.refused(action, "discount_not_available", sentence);
-}
-
-/// Whether this very action was the answer to our question.
-fn is_confirmed(bench: &Workbench<'_>, action: &Action) -> bool {
-    let asked = bench.turn.context.dialogue.open_question.as_ref();
-    let said_yes = bench
-        .turn
-        .understanding
-        .as_ref()
-        .is_some_and(|understanding| understanding.answers_question);
-    said_yes
-        && asked.is_some_and(|question| {
-            question.pending.intent == action.intent && question.kind == QuestionKind::Confirm
-        })
+    let Some(code) = &action.arguments.code else {
+        let question = OpenQuestion {
+            kind: QuestionKind::WhichCode,
+            pending: action.clone(),
+            options: Vec::new(),
+        };
+        let sentence = bench.text("which_discount", &[]);
+        return bench.asks(action, question, sentence);
+    };
+    if bench.cart.lines.is_empty() {
+        let sentence = bench.text("discount_later", &[("code", code)]);
+        return bench.refused(action, "cart_empty", sentence);
+    }
+    let subtotal = Minor::parse(&bench.priced_cart().subtotal).unwrap_or_default();
+    let checked = bench
+        .shop()
+        .pricing
+        .check_code(code, subtotal, bench.turn.context.now);
+    match checked {
+        Ok((code, off)) => {
+            bench.cart.discount_code = Some(code.clone());
+            bench.cart_changed = true;
+            let off = bench.money(&off.to_string());
+            let sentence = bench.text("discount_applied", &[("code", &code), ("discount", &off)]);
+            bench.done(action, Some(json!({ "code": code })), sentence);
+        }
+        Err(error) => {
+            let sentence = match &error {
+                DiscountError::Unknown(code) => bench.text("discount_unknown", &[("code", code)]),
+                DiscountError::Expired(code) => bench.text("discount_expired", &[("code", code)]),
+                DiscountError::Minimum { code, minimum } => {
+                    let (minimum, subtotal) = (
+                        bench.money(&minimum.to_string()),
+                        bench.money(&subtotal.to_string()),
+                    );
+                    let places = [
+                        ("code", code.as_str()),
+                        ("minimum", minimum.as_str()),
+                        ("subtotal", subtotal.as_str()),
+                    ];
+                    bench.text("discount_minimum", &places)
+                }
+            };
+            bench.refused(action, error.code(), sentence);
+        }
+    }
 }
 
 fn set_quantity(

@@ -14,9 +14,9 @@ use crate::{
     ids::{ProductId, VariantId},
     language::Language,
     money::display_price,
-    port::{Ids, catalogue::Quote},
+    port::{Ids, catalogue::Quote, requests::RequestKey},
     turn::{Outcome, Turn},
-    understanding::{Action, OpenQuestion},
+    understanding::{Action, OpenQuestion, QuestionKind},
 };
 
 /// Products whose live stock a search needs at most.
@@ -98,7 +98,8 @@ impl<'a> Workbench<'a> {
             .iter()
             .filter_map(|line| self.live(&line.product_id))
             .collect();
-        price(&self.cart, &Catalogue::new(live), &self.shop().pricing)
+        let now = self.turn.context.now;
+        price(&self.cart, &Catalogue::new(live), &self.shop().pricing, now)
     }
 
     /// The product and variant of a cart line.
@@ -123,6 +124,47 @@ impl<'a> Workbench<'a> {
             detail: sentence.clone(),
         };
         self.report(action, ActionStatus::Refused, None, Some(problem), sentence);
+    }
+
+    /// Whether this very action is the answer to our question.
+    pub fn is_confirmed(&self, action: &Action) -> bool {
+        let asked = self.turn.context.dialogue.open_question.as_ref();
+        let said_yes = self
+            .turn
+            .understanding
+            .as_ref()
+            .is_some_and(|understanding| understanding.answers_question);
+        said_yes
+            && asked
+                .is_some_and(|question| question.pending == *action && question.kind == QuestionKind::Confirm)
+    }
+
+    /// Names an effect of this turn, so that a turn that is computed again finds it done.
+    pub fn request_key(&self, action: &Action) -> Option<RequestKey> {
+        let message = self.turn.inbound.first()?.message_id;
+        let order = action.arguments.order.as_deref().unwrap_or_default();
+        Some(RequestKey {
+            scope: format!("chat {}", self.turn.conversation_id),
+            key: format!("{message} {} {order}", action.intent),
+            body_hash: String::new(),
+        })
+    }
+
+    /// Asks whether to do what is pending.
+    pub fn asks_whether(&mut self, action: &Action, pending: Action, sentence: String) {
+        let question = OpenQuestion {
+            kind: QuestionKind::Confirm,
+            pending,
+            options: Vec::new(),
+        };
+        let is_first = !self.is_asking();
+        self.asks(action, question, sentence);
+        if is_first {
+            self.outcome.suggested_actions = vec![
+                SuggestedAction::new("Yes", "yes"),
+                SuggestedAction::new("No", "no"),
+            ];
+        }
     }
 
     /// Asks back. A question is asked once: what else is unclear waits in the queue behind it.

@@ -32,7 +32,12 @@ fn rules() -> PricingRules {
         tax_rate: Decimal::new(8, 2),
         shipping_fee: Minor(599),
         currency: "USD".to_owned(),
+        discounts: Vec::new(),
     }
+}
+
+fn now() -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH
 }
 
 fn item(number: u128) -> CartItemId {
@@ -45,6 +50,7 @@ fn an_empty_cart_costs_nothing_not_even_shipping() {
         &Cart::empty(CartId(Uuid::nil())),
         &Catalogue::new(vec![product(1)]),
         &rules(),
+        now(),
     );
     assert_eq!(
         (priced.total.as_str(), priced.shipping.as_str()),
@@ -58,7 +64,7 @@ fn tax_is_once_on_the_subtotal_and_shipping_is_not_taxed() {
     let mut cart = Cart::empty(CartId(Uuid::nil()));
     cart.add(&shoe, &shoe.variants[0], 2, item(1))
         .expect("two are in stock");
-    let priced = price(&cart, &Catalogue::new(vec![shoe]), &rules());
+    let priced = price(&cart, &Catalogue::new(vec![shoe]), &rules(), now());
     assert_eq!(priced.subtotal, "39.98");
     assert_eq!(priced.tax, "3.20");
     assert_eq!(priced.total, "49.17");

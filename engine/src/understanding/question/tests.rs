@@ -149,3 +149,29 @@ proptest! {
         }
     }
 }
+
+#[rstest]
+#[case("I have signed in", true)]
+#[case("I'm logged in now", true)]
+#[case("done", true)]
+#[case("ok", true)]
+#[case("where is my order", false)]
+#[case("show me running shoes", false)]
+fn what_waited_for_a_sign_in_goes_on_when_the_shopper_says_so(#[case] said: &str, #[case] goes_on: bool) {
+    let question = which_sign_in();
+    let filled = answer(&question, said);
+    assert_eq!(
+        filled == Filled::Complete(question.pending),
+        goes_on,
+        "{filled:?}"
+    );
+    assert_eq!(answer(&which_sign_in(), "no"), Filled::Declined);
+}
+
+fn which_sign_in() -> OpenQuestion {
+    OpenQuestion {
+        kind: QuestionKind::SignIn,
+        pending: Action::bare(Intent::Checkout),
+        options: Vec::new(),
+    }
+}

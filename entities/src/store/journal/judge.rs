@@ -196,16 +196,16 @@ fn check_drafts(
 }
 
 fn check_cart(known: &Known, business: Uuid, part: &CartPart) -> Result<(), UnitOutcome> {
-    let session = storable(part.session_id.as_str());
+    let holder = known.holder(part);
     let is_sound = match known.carts.get(&part.cart.id.0) {
         Some(cart) => {
             cart.after.business_id == business
-                && cart.after.session_id == session
+                && cart.after.session_id == holder
                 && cart.after.version == part.cart.version
         }
         None => {
             part.cart.version == 0
-                && !known.cart_of_session.contains_key(&session)
+                && !known.cart_of_holder.contains_key(&holder)
                 && known.businesses.contains(&business)
         }
     };
@@ -302,20 +302,22 @@ fn change_head(head: &mut conversations::Model, part: &ConversationPart) -> Esca
 }
 
 fn take_cart(known: &mut Known, business: Uuid, part: &CartPart) {
-    let session = storable(part.session_id.as_str());
-    known.cart_of_session.insert(session.clone(), part.cart.id.0);
+    let holder = known.holder(part);
+    known.cart_of_holder.insert(holder.clone(), part.cart.id.0);
     let cart = known.carts.entry(part.cart.id.0).or_insert_with(|| KnownCart {
         before: None,
         after: carts::Model {
             id: part.cart.id.0,
             business_id: business,
-            session_id: session,
+            session_id: holder,
             customer_id: None,
             version: 0,
             created_at: part.at,
             updated_at: part.at,
+            discount_code: None,
         },
     });
+    cart.after.discount_code = part.cart.discount_code.as_deref().map(storable);
     cart.after.version += 1;
     cart.after.updated_at = part.at;
 }

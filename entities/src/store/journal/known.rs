@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use colloquy_engine::port::{
-    journal::{DraftChange, NewReceipt, Unit},
+    journal::{CartPart, DraftChange, NewReceipt, Unit},
     requests::AnsweredRequest,
 };
 use sea_orm::{
@@ -15,9 +15,11 @@ use uuid::Uuid;
 use crate::{
     error::Trouble,
     statement::{padded, pairs},
+    store::carts::holder,
     tables::{
         access::businesses,
         conversation::{conversations, drafts},
+        people::sessions,
         running::idempotency_keys,
         trade::carts,
     },
@@ -67,8 +69,10 @@ pub(super) struct Known {
     pub(super) receipts: HashMap<ReceiptKey, KnownReceipt>,
     pub(super) drafts: HashMap<Uuid, drafts::Model>,
     pub(super) carts: HashMap<Uuid, KnownCart>,
-    /// The cart that each session has, so that no second one is made for it.
-    pub(super) cart_of_session: HashMap<String, Uuid>,
+    /// The cart that each guest's session or account has, so that no second one is made for it.
+    pub(super) cart_of_holder: HashMap<String, Uuid>,
+    /// The accounts that the sessions of carts are of.
+    pub(super) account_of_session: HashMap<String, Uuid>,
     /// The requests that were answered before.
     pub(super) requests: HashSet<RequestId>,
 }
@@ -212,27 +216,60 @@ impl Known {
         Ok(())
     }
 
+    /// What the cart of a part is kept under.
+    pub(super) fn holder(&self, part: &CartPart) -> String {
+        let session = storable(part.session_id.as_str());
+        holder(&part.session_id, self.account_of_session.get(&session).copied())
+    }
+
+    /// Sessions are locked before carts: a login that takes the cart over is waited for.
+    async fn read_cart_sessions(
+        &mut self,
+        transaction: &DatabaseTransaction,
+        batch: &[Unit],
+    ) -> Result<(), Trouble> {
+        let ids: Vec<String> = batch
+            .iter()
+            .filter_map(|unit| unit.cart.as_ref())
+            .map(|part| storable(part.session_id.as_str()))
+            .collect();
+        for chunk in ids.chunks(KEYS_AT_ONCE) {
+            let rows: Vec<(String, Option<Uuid>)> = sessions::Entity::find()
+                .select_only()
+                .column(sessions::Column::Id)
+                .column(sessions::Column::UserId)
+                .filter(sessions::Column::Id.is_in(padded(chunk.to_vec())))
+                .order_by_asc(sessions::Column::Id)
+                .lock_exclusive()
+                .into_tuple()
+                .all(transaction)
+                .await?;
+            let accounts = rows.into_iter().filter_map(|(id, user)| Some((id, user?)));
+            self.account_of_session.extend(accounts);
+        }
+        Ok(())
+    }
+
     async fn read_carts(&mut self, transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<(), Trouble> {
+        self.read_cart_sessions(transaction, batch).await?;
         let parts: Vec<(Uuid, String)> = batch
             .iter()
             .filter_map(|unit| unit.cart.as_ref())
-            .map(|part| (part.cart.id.0, storable(part.session_id.as_str())))
+            .map(|part| (part.cart.id.0, self.holder(part)))
             .collect();
         for chunk in parts.chunks(KEYS_AT_ONCE) {
             let rows = carts::Entity::find()
                 .filter(
                     Condition::any()
                         .add(carts::Column::Id.is_in(chunk.iter().map(|(id, _)| *id)))
-                        .add(
-                            carts::Column::SessionId.is_in(chunk.iter().map(|(_, session)| session.as_str())),
-                        ),
+                        .add(carts::Column::SessionId.is_in(chunk.iter().map(|(_, holder)| holder.as_str()))),
                 )
                 .order_by_asc(carts::Column::Id)
                 .lock_exclusive()
                 .all(transaction)
                 .await?;
             for row in rows {
-                self.cart_of_session.insert(row.session_id.clone(), row.id);
+                self.cart_of_holder.insert(row.session_id.clone(), row.id);
                 let cart = KnownCart {
                     before: Some(row.version),
                     after: row,

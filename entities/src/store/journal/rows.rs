@@ -316,7 +316,7 @@ impl Rows {
     }
 }
 
-fn session_row(session: &NewSession, business: Uuid) -> sessions::Model {
+pub(in crate::store) fn session_row(session: &NewSession, business: Uuid) -> sessions::Model {
     sessions::Model {
         id: storable(session.id.as_str()),
         business_id: business,
@@ -325,6 +325,7 @@ fn session_row(session: &NewSession, business: Uuid) -> sessions::Model {
         created_at: session.created_at,
         expires_at: session.expires_at,
         ended_at: None,
+        user_id: None,
     }
 }
 

@@ -96,8 +96,9 @@ const CARTS: RowsUpdate = RowsUpdate {
         ("version_before", ColumnType::Number),
         ("version", ColumnType::Number),
         ("updated_at", ColumnType::Time),
+        ("discount_code", ColumnType::Text),
     ],
-    set: "version = given.version, updated_at = given.updated_at",
+    set: "version = given.version, updated_at = given.updated_at, discount_code = given.discount_code",
     matching: "carts.id = given.id AND carts.version = given.version_before",
 };
 
@@ -265,6 +266,7 @@ async fn write_carts(transaction: &DatabaseTransaction, known: Vec<KnownCart>) -
                 version.into(),
                 cart.after.version.into(),
                 cart.after.updated_at.into(),
+                cart.after.discount_code.into(),
             ]),
         }
     }

@@ -14,6 +14,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub ended_at: Option<DateTimeUtc>,
+    pub user_id: Option<Uuid>,
 }
 
 /// Rows are joined by the statements that need it.

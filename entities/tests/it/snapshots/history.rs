@@ -102,6 +102,7 @@ pub(super) fn shop(business_id: BusinessId) -> Shop {
             tax_rate: rust_decimal::Decimal::ZERO,
             shipping_fee: Minor::ZERO,
             currency: "EUR".to_owned(),
+            discounts: Vec::new(),
         },
         hours: BusinessHours {
             timezone: chrono_tz::UTC,
@@ -308,7 +309,7 @@ impl<'a> History<'a> {
             owner: Owner::default(),
             cart: Cart::empty(CartId(Uuid::now_v7())),
             customer_id: self.state.head.customer_id,
-            signed_in: false,
+            signed_in: None,
             language: None,
             flood: FloodState::Calm,
         }

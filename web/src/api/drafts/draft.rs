@@ -181,7 +181,7 @@ impl Drafting<'_> {
             subscriber: joined.subscriber,
             client_message_id,
             text,
-            signed_in: false,
+            signed_in: None,
             for_draft: true,
         };
         let heard = match joined.status {

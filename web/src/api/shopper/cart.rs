@@ -11,6 +11,7 @@ use colloquy_engine::{
         shop::Shop,
     },
     ids::{CartId, CartItemId},
+    money::Minor,
     port::carts::CartStore,
 };
 use serde::Deserialize;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 use super::products::live;
 use crate::{
     extract::{
-        Json,
+        Account, Json,
         session::{self, SESSION_HEADER, ShopperSession},
         tenant::{Tenant, state},
     },
@@ -30,7 +31,12 @@ use crate::{
 
 /// Mounts the routes.
 pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig<'_>) {
-    config.service(show).service(add).service(change).service(remove);
+    config
+        .service(show)
+        .service(add)
+        .service(change)
+        .service(remove)
+        .service(apply_discount);
 }
 
 /// What to add.
@@ -43,6 +49,13 @@ struct AddIn {
     variant_id: Option<String>,
     /// From 1 to 50.
     quantity: Option<i64>,
+}
+
+/// Which code to use.
+#[derive(Debug, Deserialize, ToSchema)]
+struct DiscountIn {
+    /// In any case, with or without spaces around it.
+    code: String,
 }
 
 /// How many there shall be.
@@ -64,7 +77,8 @@ impl Asking {
         let state = state(request)?;
         let tenant = Tenant::of(request).await?;
         let given = session::given(request, &tenant, None)?;
-        let (session, _is_new) = session::find_or_begin(&state, &tenant, given.as_deref()).await?;
+        let account = Account::maybe_of(&state, request, &tenant).await?;
+        let session = session::meant(&state, &tenant, account.as_ref(), given.as_deref()).await?;
         Ok(Self {
             state,
             tenant,
@@ -84,6 +98,20 @@ impl Asking {
             response.cookie(session::cookie(&self.state, &seat.id));
         }
         Ok(response.json(priced))
+    }
+
+    /// The cart as stored.
+    async fn stored(&self) -> Result<Cart, Problem> {
+        let stored = match &self.session.seat.session {
+            Some(seat) => {
+                self.state
+                    .store
+                    .cart_of_session(self.tenant.business_id, &seat.id)
+                    .await?
+            }
+            None => None,
+        };
+        Ok(stored.unwrap_or_else(|| Cart::empty(CartId(Uuid::nil()))))
     }
 
     /// A product of this shop with live stock.
@@ -111,7 +139,8 @@ pub async fn priced(state: &App, shop: &Shop, cart: &Cart) -> Result<PricedCart,
         .filter_map(|line| shop.catalogue.find(line.variant_id.as_str()))
         .collect();
     let fresh = live(state, shop.business_id, &products).await?;
-    Ok(price(cart, &Catalogue::new(fresh), &shop.pricing))
+    let now = state.engine.ports().clock.now();
+    Ok(price(cart, &Catalogue::new(fresh), &shop.pricing, now))
 }
 
 /// Shows the cart; without a session it is empty and a session begins.
@@ -120,17 +149,7 @@ pub async fn priced(state: &App, shop: &Shop, cart: &Cart) -> Result<PricedCart,
 #[get("/v1/cart")]
 async fn show(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let asking = Asking::of(&request).await?;
-    let stored = match &asking.session.seat.session {
-        Some(seat) => {
-            asking
-                .state
-                .store
-                .cart_of_session(asking.tenant.business_id, &seat.id)
-                .await?
-        }
-        None => None,
-    };
-    let cart = stored.unwrap_or_else(|| Cart::empty(CartId(Uuid::nil())));
+    let cart = asking.stored().await?;
     asking.answer(StatusCode::OK, &cart).await
 }
 
@@ -175,17 +194,8 @@ async fn change(
 ) -> Result<HttpResponse, Problem> {
     let asking = Asking::of(&request).await?;
     let item_id = item(&path)?;
-    let stored = match &asking.session.seat.session {
-        Some(seat) => {
-            asking
-                .state
-                .store
-                .cart_of_session(asking.tenant.business_id, &seat.id)
-                .await?
-        }
-        None => None,
-    };
-    let line = stored.and_then(|cart| cart.lines.into_iter().find(|line| line.item_id == item_id));
+    let stored = asking.stored().await?;
+    let line = stored.lines.into_iter().find(|line| line.item_id == item_id);
     let line = line.ok_or(CartError::NoSuchItem)?;
     let product = asking.product(line.variant_id.as_str()).await?;
     let variant = product
@@ -193,6 +203,30 @@ async fn change(
         .ok_or_else(|| Problem::not_found("variant"))?;
     let (cart, ()) = change_cart(&asking, |cart| {
         cart.set_quantity(item_id, body.quantity, &product, variant)
+    })
+    .await?;
+    asking.answer(StatusCode::OK, &cart).await
+}
+
+/// Uses a discount code; another one takes its place. The same once more changes nothing.
+#[utoipa::path(operation_id = "apply_discount", tag = "shopper", request_body = DiscountIn, responses((status = 200, body = Object),
+    (status = 410, body = Problem, content_type = "application/problem+json"),
+    (status = 422, body = Problem, content_type = "application/problem+json")))]
+#[post("/v1/cart/apply-discount")]
+async fn apply_discount(request: HttpRequest, Json(body): Json<DiscountIn>) -> Result<HttpResponse, Problem> {
+    let asking = Asking::of(&request).await?;
+    let cart = asking.stored().await?;
+    let shop = asking.state.engine.shops().get(asking.tenant.business_id).await?;
+    let priced = priced(&asking.state, &shop, &cart).await?;
+    if priced.items.is_empty() {
+        return Err(Problem::invalid("code", "cart_empty", "the cart is empty"));
+    }
+    let subtotal = Minor::parse(&priced.subtotal).unwrap_or_default();
+    let now = asking.state.engine.ports().clock.now();
+    let (code, _off) = shop.pricing.check_code(&body.code, subtotal, now)?;
+    let (cart, ()) = change_cart(&asking, |cart| {
+        cart.discount_code = Some(code.clone());
+        Ok(())
     })
     .await?;
     asking.answer(StatusCode::OK, &cart).await

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post};
 use colloquy_actors::{Delivery, DeliveryReceiver, Said, delivery_queue};
 use colloquy_engine::{
     conversation::EventBody,
-    ids::MessageId,
+    ids::{MessageId, UserId},
     port::conversations::ConversationStore,
     turn::inbound::{check_text, storable},
 };
@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 
 use crate::{
     extract::{
-        Json, message_key,
+        Account, Json, message_key,
         session::{self, SESSION_HEADER, ShopperSession},
         tenant::{Tenant, state},
     },
@@ -81,11 +81,13 @@ async fn say(request: HttpRequest, Json(body): Json<MessageIn>) -> Result<HttpRe
         return Err(Problem::invalid("channel", "channel_invalid", "expected web"));
     }
     let given = session::given(&request, &tenant, body.session_id.as_deref())?;
-    let (session, _is_new) = session::find_or_begin(&state, &tenant, given.as_deref()).await?;
+    let account = Account::maybe_of(&state, &request, &tenant).await?;
+    let session = session::meant(&state, &tenant, account.as_ref(), given.as_deref()).await?;
     let client_message_id = message_key(&request, body.client_message_id)?;
     let waited = Waiting {
         state: Arc::clone(&state),
         session,
+        signed_in: account.map(|account| account.user_id),
     }
     .say(client_message_id, storable(&body.content))
     .await?;
@@ -118,6 +120,7 @@ async fn say(request: HttpRequest, Json(body): Json<MessageIn>) -> Result<HttpRe
 struct Waiting {
     state: Arc<App>,
     session: ShopperSession,
+    signed_in: Option<UserId>,
 }
 
 struct Waited {
@@ -136,7 +139,7 @@ impl Waiting {
             subscriber: joined.subscriber,
             client_message_id,
             text,
-            signed_in: false,
+            signed_in: self.signed_in,
             for_draft: false,
         };
         let outcome = match self.state.engine.say(&seat, said).await {

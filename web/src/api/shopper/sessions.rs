@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
     channel::Channel,
-    ids::{ConversationId, SessionId},
+    ids::{ConversationId, SessionId, UserId},
     port::conversations::ConversationStore,
 };
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,10 @@ struct SessionOut {
     /// Its one conversation.
     #[schema(value_type = String)]
     conversation_id: ConversationId,
+    /// Whose account it is of; left out for a guest's.
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_id: Option<UserId>,
 }
 
 impl From<&ShopperSession> for SessionOut {
@@ -61,6 +65,7 @@ impl From<&ShopperSession> for SessionOut {
             created_at: session.created_at,
             expires_at: session.expires_at,
             conversation_id: session.seat.conversation_id,
+            user_id: session.user_id,
         }
     }
 }

@@ -30,7 +30,12 @@ pub(super) async fn show_cart(app: Shared, staff: Staff, Id(id): Id) -> Result<H
     summary_of(&app, staff.business_id, conversation).await?;
     let cart = cart_of(&app, staff.business_id, conversation).await?;
     let shop = app.engine.shops().get(staff.business_id).await?;
-    Ok(HttpResponse::Ok().json(price(&cart, &shop.catalogue, &shop.pricing)))
+    Ok(HttpResponse::Ok().json(price(
+        &cart,
+        &shop.catalogue,
+        &shop.pricing,
+        app.engine.ports().clock.now(),
+    )))
 }
 
 /// The cart of the session that the conversation belongs to.

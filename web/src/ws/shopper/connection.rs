@@ -9,14 +9,16 @@ use actix_ws::{AggregatedMessage, AggregatedMessageStream, ProtocolError, Sessio
 use colloquy_actors::{Delivery, DeliveryReceiver, EngineError, Said, SubscriberId, delivery_queue};
 use colloquy_engine::{
     conversation::{EventBody, event::By},
-    ids::MessageId,
-    port::accounts::Role,
+    ids::{MessageId, UserId},
     turn::inbound::{check_text, storable},
 };
 
-use super::writer::{Goodbye, Writer};
+use super::{
+    sockets::Place,
+    writer::{Goodbye, Writer},
+};
 use crate::{
-    extract::{session::ShopperSession, tenant::Tenant},
+    extract::{Account, session::ShopperSession, tenant::Tenant},
     problem::Problem,
     state::AppState,
     ws::frame::{self, ClientFrame, MessageIn},
@@ -40,11 +42,12 @@ pub(super) struct Connection {
     /// Numbers after this one come by the queue.
     pub(super) live_from: i64,
     tenant: Tenant,
+    place: Place,
     subscriber: Option<SubscriberId>,
     deliveries: Option<DeliveryReceiver>,
     is_known: bool,
     replaced: bool,
-    signed_in_at: Option<Instant>,
+    signed_in: Option<(UserId, Instant)>,
     /// Messages handed over and not acknowledged: at the bound the socket is not read.
     in_flight: usize,
     /// What is known of messages that were said with a wish for streaming or typing.
@@ -66,6 +69,7 @@ impl Connection {
         state: AppState,
         tenant: Tenant,
         session: ShopperSession,
+        place: Place,
         is_known: bool,
         replaced: bool,
     ) -> Self {
@@ -75,11 +79,12 @@ impl Connection {
             delivered: 0,
             live_from: 0,
             tenant,
+            place,
             subscriber: None,
             deliveries: None,
             is_known,
             replaced,
-            signed_in_at: None,
+            signed_in: None,
             in_flight: 0,
             wishes: HashMap::new(),
             streamed: HashSet::new(),
@@ -139,7 +144,7 @@ impl Connection {
         let settings = &self.state.settings.ws;
         let (interval, timeout) = (settings.heartbeat_interval(), settings.heartbeat_timeout());
         let most_in_flight = settings.max_in_flight.get();
-        let stopping = self.state.stopping.clone();
+        let (stopping, ended) = (self.state.stopping.clone(), self.place.ended());
         let mut heard = Instant::now();
         let mut heartbeat = tokio::time::interval_at(tokio::time::Instant::now() + interval, interval);
         let opens_at = tokio::time::Instant::now() + FIRST_FRAME;
@@ -149,6 +154,7 @@ impl Connection {
             let step = tokio::select! {
                 biased;
                 () = stopping.cancelled() => return Goodbye::Restarting,
+                () = ended.cancelled() => return Goodbye::Restarting,
                 _ = heartbeat.tick() => {
                     if heard.elapsed() >= timeout {
                         return Goodbye::Silent;
@@ -265,7 +271,10 @@ impl Connection {
             subscriber,
             client_message_id: client_message_id.clone(),
             text: storable(&message.content),
-            signed_in: self.signed_in_at.is_some_and(|at| at.elapsed() < SIGNED_IN_FOR),
+            signed_in: self
+                .signed_in
+                .filter(|(_, at)| at.elapsed() < SIGNED_IN_FOR)
+                .map(|(user, _)| user),
             for_draft: false,
         };
         match self.state.engine.say(&self.session.seat, said).await {
@@ -289,14 +298,19 @@ impl Connection {
     }
 
     async fn authenticate(&mut self, token: &str, writer: &mut Writer) -> Result<(), Goodbye> {
-        let claims = self.state.access_tokens.read(token);
-        let is_shopper = claims
-            .is_ok_and(|claims| claims.business == self.tenant.business_id && claims.role == Role::Shopper);
-        if is_shopper {
-            self.signed_in_at = Some(Instant::now());
-            return writer.text(self.session_frame()).await;
-        }
-        let problem = Problem::unauthorized("token_invalid", "the token is not valid here");
+        let account = Account::of_token(&self.state, self.tenant.business_id, token).await;
+        // A session that was not signed in under this account is a guest's, or somebody else's.
+        let problem = match account {
+            Ok(account) if self.session.user_id == Some(account.user_id) => {
+                self.signed_in = Some((account.user_id, Instant::now()));
+                return writer.text(self.session_frame()).await;
+            }
+            Ok(_) => Problem::unauthorized(
+                "session_of_another",
+                "this session is not the account's; log in with it, or come with the session of the login",
+            ),
+            Err(problem) => problem,
+        };
         writer.text(frame::error(&problem, None)).await
     }
 

@@ -2,6 +2,7 @@
 import createClient from "openapi-fetch";
 import type { Problem, Session } from "../../shared/api";
 import type { paths } from "../../shared/openapi";
+import { tokenFor } from "./login";
 
 export class ProblemError extends Error {
   constructor(
@@ -48,8 +49,13 @@ export async function bodyOf(
 }
 
 async function ask(request: Request): Promise<Response> {
-  const again = request.clone();
-  const answer = await send(request);
+  const [again, renewed] = [request.clone(), request.clone()];
+  let answer = await send(request);
+  if (answer.status === 401 && isOfAccount(request)) {
+    // The access token is short-lived: asked again once, with the next one, or as a guest when the login has ended.
+    await tokenFor(true);
+    answer = await send(renewed);
+  }
   if (answer.status !== 410) return answer;
   // The session has ended. A new one takes its place, named by the header until a new cookie is sure to be there.
   sessionId = null;
@@ -68,6 +74,8 @@ async function ask(request: Request): Promise<Response> {
 
 async function send(request: Request): Promise<Response> {
   const headers = new Headers(request.headers);
+  const token = isOfAccount(request) ? await tokenFor() : null;
+  if (token) headers.set("Authorization", `Bearer ${token}`);
   if (isCookieStale && sessionId) headers.set("X-Session-Id", sessionId);
   let answer: Response;
   try {
@@ -85,6 +93,12 @@ async function send(request: Request): Promise<Response> {
   const id = answer.headers.get("X-Session-Id");
   if (id && answer.ok) learn(id);
   return answer;
+}
+
+/** Signing in and out speaks for itself; everything else is asked by whoever is signed in. */
+function isOfAccount(request: Request): boolean {
+  const { pathname } = new URL(request.url);
+  return !pathname.startsWith("/v1/auth/") && pathname !== "/v1/sessions";
 }
 
 function unreachable(): ProblemError {

@@ -88,6 +88,10 @@ export function useSetQuantity() {
   );
 }
 
+export function useApplyDiscount() {
+  return useCartChange((code: string) => bodyOf(api.POST("/v1/cart/apply-discount", { body: { code } })));
+}
+
 export function useRemoveLine() {
   return useCartChange((itemId: string) =>
     bodyOf(api.DELETE("/v1/cart/items/{item_id}", { params: { path: { item_id: itemId } } })),

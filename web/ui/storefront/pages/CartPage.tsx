@@ -3,6 +3,7 @@ import { chat } from "../chat";
 import { useCart, useShop } from "../data/queries";
 import { Button, buttonClass } from "../parts/Button";
 import { CartLines } from "../parts/CartLines";
+import { DiscountForm } from "../parts/DiscountForm";
 import { ProblemNote } from "../parts/ProblemNote";
 import { Totals } from "../parts/Totals";
 import { useTitle } from "../parts/title";
@@ -36,10 +37,11 @@ function Filled({ cart }: { cart: Cart }) {
         className="space-y-6 rounded-2xl bg-sunk p-6 lg:sticky lg:top-24 lg:self-start"
       >
         <Totals cart={cart} />
-        <Button
-          className="min-h-14 w-full text-lg"
-          onClick={() => chat()?.prefill("About what is in my cart: ")}
-        >
+        <DiscountForm />
+        <Link href="/checkout" className={buttonClass("strong", "min-h-14 w-full text-lg")}>
+          Checkout
+        </Link>
+        <Button look="quiet" className="w-full" onClick={() => chat()?.prefill("About what is in my cart: ")}>
           Ask {shop.agentName} about these
         </Button>
       </section>

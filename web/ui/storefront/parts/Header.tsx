@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { readFilters, toHref } from "../data/filters";
+import { usePerson } from "../data/login";
 import { useCart, useShop } from "../data/queries";
 import { go, Link, usePlace } from "../router";
 import { Icon } from "./icons";
@@ -14,7 +15,8 @@ export function Header({ onCart }: { onCart: () => void }) {
           {shop.name}
         </Link>
         <SearchBox className="hidden max-w-md flex-1 sm:block" />
-        <div className="ml-auto">
+        <div className="ml-auto flex items-center">
+          <AccountLink />
           <CartButton onCart={onCart} />
         </div>
       </div>
@@ -84,6 +86,19 @@ function SearchBox({ className }: { className: string }) {
         />
       </form>
     </search>
+  );
+}
+
+function AccountLink() {
+  const person = usePerson();
+  return (
+    <Link
+      href="/account"
+      aria-label={person ? `Your account, ${person.name}` : "Sign in"}
+      className="grid size-11 place-items-center rounded-lg hover:bg-sunk"
+    >
+      <Icon name="person" className="size-6" />
+    </Link>
   );
 }
 

@@ -7,6 +7,7 @@ const shapes = {
   plus: "M6 12h12M12 6v12",
   star: "M12 4.500l2.300 4.800 5.200.700-3.800 3.700.900 5.300-4.600-2.500L7.400 19l.900-5.300L4.500 10l5.200-.700z",
   chat: "M4 5.500h16V16h-9l-4.500 3.800V16H4z",
+  person: "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4.500 20a7.500 7.500 0 0 1 15 0",
 } as const;
 
 export function Icon({ name, className = "size-5" }: { name: keyof typeof shapes; className?: string }) {
