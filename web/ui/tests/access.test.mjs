@@ -79,6 +79,27 @@ for (const viewport of SIZES) {
       await page.goto(`${server.url}/cart`);
       await page.getByRole("region", { name: "Summary" }).waitFor();
       await isAccessible(page, "cart");
+
+      await page.goto(`${server.url}/checkout`);
+      await page.getByRole("button", { name: "I am new here" }).click();
+      await isAccessible(page, "register");
+      await page.getByLabel("Name").fill("Ann Shopper");
+      await page.getByLabel("Email").fill(`ann${viewport.width}@example.com`);
+      await page.getByLabel("Password").fill("SecurePass123!");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: /^Pay / }).waitFor();
+      await isAccessible(page, "checkout");
+      await page.getByLabel("Street and number").fill("123 Main St");
+      await page.getByLabel("City").fill("Austin");
+      await page.getByLabel("Postal code").fill("78701");
+      await page.keyboard.press("Enter");
+      await page.getByText("Thank you. Your order").waitFor();
+      await page.getByRole("link", { name: "Your orders" }).click();
+      await page.getByRole("heading", { name: /^order_/ }).waitFor();
+      await isAccessible(page, "orders");
+      await page.goto(`${server.url}/account`);
+      await page.getByRole("button", { name: "Sign out" }).waitFor();
+      await isAccessible(page, "account");
       await context.close();
     });
 
