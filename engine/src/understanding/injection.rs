@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::RegexSet;
 
-use super::pattern::patterns;
+use super::{hashed::HashedModel, pattern::patterns};
 
 const PATTERNS: &[&str] = &[
     r"\b(?:ignore|disregard|forget|override|bypass|skip|neglect|overlook|drop|do not (?:follow|obey)|don'?t (?:follow|obey)|stop following|pay no attention to)\b[\w\s,'\-]{0,40}\b(?:previous|prior|above|earlier|preceding|foregoing|all|any|your|the|these|those|my|past|initial|original|system)\b[\w\s,'\-]{0,30}\b(?:instructions?|prompts?|rules?|guidelines?|directives?|commands?|constraints?|programming|restrictions|assignments?|tasks?|context|guidance|orders given|training)\b",
@@ -30,10 +30,27 @@ const PATTERNS: &[&str] = &[
 
 static SET: LazyLock<RegexSet> = LazyLock::new(|| patterns(PATTERNS.iter().copied()));
 
+/// Learnt by `colloquy-eval models`; what from stands in `models/README.md`.
+static MODEL: LazyLock<Option<HashedModel>> =
+    LazyLock::new(|| HashedModel::from_bytes(include_bytes!("models/injection.bin")));
+
+/// The suspicion from which on a message is taken for an attempt.
+pub const THRESHOLD: f32 = 0.55;
+
 /// Whether a message tries to overrule the assistant's instructions.
 #[must_use]
 pub fn is_injection(text: &str) -> bool {
-    SET.is_match(text)
+    suspicion(text, MODEL.as_ref()) > THRESHOLD
+}
+
+/// How much a message looks like an attempt, from 0 to 1: certain for a pattern, else what a model says.
+#[must_use]
+pub fn suspicion(text: &str, model: Option<&HashedModel>) -> f32 {
+    if SET.is_match(text) {
+        return 1.0;
+    }
+    let told = model.map(|model| model.probabilities(text));
+    told.and_then(|told| told.get(1).copied()).unwrap_or(0.0)
 }
 
 #[cfg(test)]
