@@ -14,4 +14,5 @@ mod wake;
 
 pub(crate) use actor::{Conversation, Links};
 pub use messages::Observed;
+pub use operate::REQUEST_ANSWERED;
 pub(crate) use messages::{Fault, Join, Leave, Observe, Operate, Say, Stop, Typing};

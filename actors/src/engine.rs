@@ -12,6 +12,7 @@ use std::{
 use actix::{Actor, Addr, Arbiter};
 use colloquy_engine::{
     commerce::cart::Cart,
+    conversation::operation::Wish,
     ids::{CartId, ConversationId},
     port::journal::{CartPart, NewSession, Stale, Unit, UnitOutcome},
     understanding::Understander,
@@ -25,10 +26,11 @@ use crate::{
     mailbox::ask,
     notice::Operators,
     ports::Ports,
-    request::{Joined, Operation, OperationDone, Said, Seat},
+    request::{Joined, Lapse, Operation, OperationDone, Said, Seat},
     router::{CountAwake, Route, RouteJoin, RouteObserve, RouteOperate, Router, RouterParts},
     settings::ActorSettings,
     shops::Shops,
+    timers::Timers,
 };
 
 /// How often a cart is read again when another writer was faster.
@@ -181,7 +183,19 @@ impl Engine {
     /// # Errors
     /// See [`EngineError`]: the conversation's owner or draft may have changed.
     pub async fn operate(&self, seat: &Seat, operation: Operation) -> Result<OperationDone, EngineError> {
-        let message = RouteOperate(seat.clone(), Operate(operation));
+        self.wish(seat, Wish::Operate(operation)).await
+    }
+
+    /// Closes or puts away a conversation that was found quiet.
+    ///
+    /// # Errors
+    /// [`EngineError::Conflict`] when it is quiet no more.
+    pub async fn lapse(&self, seat: &Seat, lapse: Lapse) -> Result<OperationDone, EngineError> {
+        self.wish(seat, Wish::Lapse(lapse)).await
+    }
+
+    async fn wish(&self, seat: &Seat, wish: Wish) -> Result<OperationDone, EngineError> {
+        let message = RouteOperate(seat.clone(), Operate(wish));
         ask(
             "router",
             self.router(seat.conversation_id),
@@ -233,8 +247,8 @@ impl Engine {
             };
             let unit = Unit {
                 business_id: Some(seat.business_id),
-                conversation: None,
                 cart: Some(part),
+                ..Unit::default()
             };
             match self.shared.journal.commit(unit).await? {
                 UnitOutcome::Committed(_) => {
@@ -319,6 +333,14 @@ impl Engine {
     #[must_use]
     pub fn settings(&self) -> &ActorSettings {
         &self.shared.settings
+    }
+
+    /// Begins to look for what is due, again and again. Call once.
+    pub fn start_timers(&self) {
+        if let Some(arbiter) = self.shared.arbiters.first() {
+            let timers = Timers::new(self.clone());
+            Timers::start_in_arbiter(&arbiter.handle(), |_| timers);
+        }
     }
 
     /// Waits for turns under way and for the journal, each within the deadline, then stops the threads. Whatever

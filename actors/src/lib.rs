@@ -19,9 +19,10 @@ mod settings;
 mod shops;
 mod stages;
 mod stopwatch;
+mod timers;
 
-pub use clock::{SystemClock, SystemIds};
-pub use conversation::Observed;
+pub use clock::{ShiftedClock, SystemClock, SystemIds};
+pub use conversation::{Observed, REQUEST_ANSWERED};
 pub use delivery::{
     Delivery, DeliveryQueue, DeliveryReceiver, MAX_QUEUED_BYTES, SubscriberId, delivery_queue,
 };
@@ -30,6 +31,6 @@ pub use error::EngineError;
 pub use journal::JournalHandle;
 pub use notice::{Notice, NoticeKind, Operators};
 pub use ports::Ports;
-pub use request::{Joined, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};
-pub use settings::ActorSettings;
+pub use request::{Joined, Lapse, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};
+pub use settings::{ActorSettings, TimerSettings};
 pub use shops::{ShopSource, Shops};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use colloquy_engine::port::{
     Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
     conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
+    requests::RequestStore,
 };
 
 /// One adapter per port.
@@ -20,6 +21,8 @@ pub struct Ports {
     pub catalogue: Arc<dyn CatalogueStore>,
     /// Reads knowledge.
     pub knowledge: Arc<dyn KnowledgeStore>,
+    /// Remembers requests by their keys.
+    pub requests: Arc<dyn RequestStore>,
     /// Reads businesses.
     pub accounts: Arc<dyn AccountStore>,
     /// Tells the time.

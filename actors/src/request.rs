@@ -1,7 +1,7 @@
 //! What is asked of a conversation, in plain types: nothing of actix leaves this crate.
 
 use chrono::{DateTime, Utc};
-pub use colloquy_engine::conversation::operation::{Operation, OperatorAction};
+pub use colloquy_engine::conversation::operation::{Lapse, Operation, OperatorAction};
 use colloquy_engine::{
     channel::Channel,
     conversation::state::{Owner, Status},
@@ -46,6 +46,8 @@ pub struct Said {
     pub text: String,
     /// Whether this very connection has proved to be an account's owner.
     pub signed_in: bool,
+    /// Only a draft is asked for: nothing is said to the shopper before a person has approved it.
+    pub for_draft: bool,
 }
 
 /// What a new watcher learns.

@@ -38,10 +38,43 @@ pub struct ActorSettings {
     pub flood_grace: Duration,
     /// How long a guest's session lives after the last stored message.
     pub session_ttl: Duration,
+    /// When conversations lapse, and how that is looked for.
+    pub timers: TimerSettings,
     /// Commands of fault tests are understood. Never outside tests.
     pub fault_injection: bool,
     /// Every turn takes this much longer, so that tests can end the process in the middle of one.
     pub turn_delay: Duration,
+}
+
+/// When what is left alone comes to its end.
+#[derive(Clone, Debug)]
+pub struct TimerSettings {
+    /// How long after one look the next begins.
+    pub sweep_every: Duration,
+    /// How long one look may take; what is left is for the next.
+    pub sweep_deadline: Duration,
+    /// Rows that are read at once.
+    pub page: u64,
+    /// How long without a message until an answered conversation is resolved.
+    pub resolve_after: Duration,
+    /// How long after its resolution a conversation is archived.
+    pub archive_after: Duration,
+    /// How long it is remembered what came of a request with an idempotency key.
+    pub requests_kept: Duration,
+}
+
+impl Default for TimerSettings {
+    fn default() -> Self {
+        const HOUR: u64 = 3_600;
+        Self {
+            sweep_every: Duration::from_secs(60),
+            sweep_deadline: Duration::from_secs(30),
+            page: 100,
+            resolve_after: Duration::from_secs(24 * HOUR),
+            archive_after: Duration::from_secs(30 * 24 * HOUR),
+            requests_kept: Duration::from_secs(24 * HOUR),
+        }
+    }
 }
 
 impl Default for ActorSettings {
@@ -62,6 +95,7 @@ impl Default for ActorSettings {
             flood: FloodRules::default(),
             flood_grace: Duration::from_millis(5),
             session_ttl: Duration::from_secs(2_592_000),
+            timers: TimerSettings::default(),
             fault_injection: false,
             turn_delay: Duration::ZERO,
         }

@@ -155,6 +155,7 @@ impl Talk {
             client_message_id: Some(client_message_id),
             text: text.to_owned(),
             signed_in: false,
+            for_draft: false,
         };
         self.engine.say(&self.seat, said).await?;
         tokio::time::timeout(PATIENCE, self.answer())

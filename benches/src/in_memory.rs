@@ -55,6 +55,7 @@ impl Line {
             client_message_id: None,
             text: text.to_owned(),
             received_at: now,
+            for_draft: false,
         };
         let context = Context {
             now,

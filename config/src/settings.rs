@@ -24,6 +24,7 @@ pub mod sources;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+pub mod timers;
 pub mod understanding;
 mod validate;
 pub mod webhook;
@@ -35,7 +36,7 @@ use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, conversation::ConversationSettings,
     database::DatabaseSettings, flood::FloodSettings, gate::GateSettings, knowledge::KnowledgeSettings,
     log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
-    testing::TestingSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
+    testing::TestingSettings, timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 
@@ -63,6 +64,8 @@ pub struct Settings {
     pub conversation: ConversationSettings,
     /// Bounds and deadlines of the actors.
     pub actors: ActorSettings,
+    /// What is due.
+    pub timers: TimerSettings,
     /// Sockets.
     pub ws: WsSettings,
     /// Prices of a cart.

@@ -23,6 +23,7 @@ mod persist;
 mod question;
 mod search;
 mod sentence;
+mod spoken;
 pub mod stage;
 mod stopwords;
 mod text;

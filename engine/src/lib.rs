@@ -4,6 +4,7 @@
 //! from outside it asks for through the traits in [`port`].
 
 pub mod answering;
+pub mod audit;
 pub mod channel;
 pub mod commerce;
 pub mod conversation;

@@ -8,7 +8,9 @@ pub mod conversations;
 pub mod error;
 pub mod ids;
 pub mod journal;
+pub mod keys;
 pub mod knowledge;
+pub mod requests;
 
 pub use clock::Clock;
 pub use error::StoreError;

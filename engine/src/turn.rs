@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::value::{RawValue, to_raw_value};
 
 pub use answer::{Answer, Source, SourceType};
 pub use context::Context;
@@ -100,6 +100,12 @@ impl Turn {
         }
     }
 
+    /// Whether only a draft was asked for. Messages that are to be answered are never in one turn with such.
+    #[must_use]
+    pub fn is_for_draft(&self) -> bool {
+        self.inbound.iter().any(|message| message.for_draft)
+    }
+
     /// The language to answer in.
     #[must_use]
     pub fn language(&self) -> Language {
@@ -110,16 +116,20 @@ impl Turn {
             .unwrap_or_default()
     }
 
-    /// Everything that explains the turn, as it is stored and shown.
-    #[must_use]
-    pub fn trace(&self) -> Value {
-        json!({
-            "understanding": self.understanding,
-            "evidence": self.evidence,
-            "outcome": self.outcome,
-            "answer": self.answer,
-            "decision": self.decision,
-            "stages": self.stages,
+    /// Everything that explains the turn, as it is stored and shown. Written out at once: a tree of values in between
+    /// would cost more than the rest of the commit.
+    ///
+    /// # Errors
+    /// When a part cannot be written as JSON.
+    pub fn trace(&self, duration_micros: i64) -> serde_json::Result<Box<RawValue>> {
+        to_raw_value(&Trace {
+            understanding: self.understanding.as_ref(),
+            evidence: self.evidence.as_ref(),
+            outcome: self.outcome.as_ref(),
+            answer: self.answer.as_ref(),
+            decision: self.decision.as_ref(),
+            stages: &self.stages,
+            duration_micros,
         })
     }
 
@@ -128,6 +138,18 @@ impl Turn {
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         self.stages.push(StageTime { name: stage, micros });
     }
+}
+
+/// The turn as it is stored and shown.
+#[derive(Serialize)]
+struct Trace<'turn> {
+    understanding: Option<&'turn Understanding>,
+    evidence: Option<&'turn Evidence>,
+    outcome: Option<&'turn Outcome>,
+    answer: Option<&'turn Answer>,
+    decision: Option<&'turn Decision>,
+    stages: &'turn [StageTime],
+    duration_micros: i64,
 }
 
 /// The stages of the line, by the names of the metric `colloquy_turn_stage_duration_seconds`.

@@ -25,7 +25,7 @@ use colloquy_engine::{
     turn::decision::DecisionKind,
 };
 use colloquy_entities::{Database, DatabaseSettings, Store};
-use serde_json::json;
+use serde_json::{json, value::to_raw_value};
 use uuid::Uuid;
 
 type Failure = Box<dyn std::error::Error>;
@@ -187,12 +187,14 @@ fn unit(business: BusinessId, conversation: ConversationId, session: &SessionId,
             confidence: 0.92,
             started_at: at,
             duration_micros: 900,
-            trace: json!({
+            sentiment: Some(0.1),
+            trace: to_raw_value(&json!({
                 "understanding": {"language": "en", "intents": [["opening_hours", 0.97]], "sentiment": 0.1},
                 "evidence": {"passages": (0..5).map(|place| json!({"id": place, "score": 0.5, "hash": "0123456789abcdef"})).collect::<Vec<_>>()},
                 "decision": {"kind": "send", "threshold": 0.7},
                 "stages": {"understand": 120, "retrieve": 90, "respond": 60, "gate": 5},
-            }),
+            }))
+            .unwrap_or_default(),
         }),
         settled: Vec::new(),
         drafts: Vec::new(),
@@ -205,6 +207,6 @@ fn unit(business: BusinessId, conversation: ConversationId, session: &SessionId,
     Unit {
         business_id: Some(business),
         conversation: Some(part),
-        cart: None,
+        ..Unit::default()
     }
 }

@@ -14,6 +14,8 @@ use sea_orm::{
 
 use crate::{error::Trouble, settings::DatabaseSettings};
 
+/// How many statements a connection remembers: those over many rows come in a few sizes each.
+const REMEMBERED_STATEMENTS: usize = 400;
 /// How long SQLite waits for a lock that another process holds on the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -130,6 +132,7 @@ fn postgres_options(settings: &DatabaseSettings) -> ConnectOptions {
         .acquire_timeout(settings.acquire_timeout)
         .statement_timeout(settings.statement_timeout)
         .set_application_name("colloquy")
+        .map_sqlx_postgres_opts(|server| server.statement_cache_capacity(REMEMBERED_STATEMENTS))
         .sqlx_logging(false);
     options
 }
@@ -164,6 +167,7 @@ fn sqlite_options(settings: &DatabaseSettings, role: SqliteRole) -> ConnectOptio
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(BUSY_TIMEOUT)
+                .statement_cache_capacity(REMEMBERED_STATEMENTS)
                 .pragma("cache_size", "-16000")
                 .pragma("temp_store", "memory");
             if let Some(pages) = max_pages {

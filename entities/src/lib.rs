@@ -6,6 +6,7 @@
 mod database;
 mod durability;
 mod error;
+mod gathered;
 mod rows;
 mod settings;
 mod statement;

@@ -1,6 +1,6 @@
 //! What a database is reached by, and its bounds.
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 /// Where the database is and how much of it may be used at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,12 @@ impl DatabaseSettings {
             acquire_timeout: Duration::from_secs(5),
             statement_timeout: Duration::from_secs(10),
         }
+    }
+
+    /// The embedded database's file; none for one on a server.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        (!self.is_postgres()).then(|| Path::new(self.sqlite_path()))
     }
 
     pub(crate) fn is_postgres(&self) -> bool {

@@ -4,6 +4,6 @@ mod insert;
 mod update;
 mod values;
 
-pub(crate) use insert::{insert_all, insert_missing};
+pub(crate) use insert::{RowsInsert, insert_all, insert_missing};
 pub(crate) use update::{ColumnType, RowsUpdate};
-pub(crate) use values::pairs;
+pub(crate) use values::{padded, pairs};

@@ -4,4 +4,5 @@ pub(crate) mod access;
 pub(crate) mod catalogue;
 pub(crate) mod conversation;
 pub(crate) mod people;
+pub(crate) mod running;
 pub(crate) mod trade;

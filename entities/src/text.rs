@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::error::Trouble;
+
 /// PostgreSQL keeps no NUL in a text and would refuse the whole batch for it, so it becomes the replacement
 /// character. SQLite would keep it, but what is stored shall not depend on the database.
 pub(crate) fn storable(text: &str) -> String {
@@ -28,6 +30,19 @@ pub(crate) fn storable_json(value: &mut Value) {
     }
 }
 
+/// The same for JSON that is written already. Only a text with an escaped NUL is read again for it.
+pub(crate) fn storable_json_text(text: String) -> Result<String, Trouble> {
+    if !text.contains("\\u0000") {
+        return Ok(text);
+    }
+    let refused = |error: serde_json::Error| {
+        Trouble::Store(colloquy_engine::port::StoreError::Refused(error.to_string()))
+    };
+    let mut value: Value = serde_json::from_str(&text).map_err(refused)?;
+    storable_json(&mut value);
+    serde_json::to_string(&value).map_err(refused)
+}
+
 /// What a search for text beyond ASCII looks at. The databases' own lower case is ASCII's alone (SQLite always,
 /// PostgreSQL by its locale), which is enough for other text, so that has none.
 pub(crate) fn folded(text: &str) -> Option<String> {
@@ -47,6 +62,13 @@ mod tests {
     fn only_text_beyond_ascii_is_folded() {
         assert_eq!(folded("GRÖSSE").as_deref(), Some("grösse"));
         assert_eq!(folded("SIZE"), None);
+    }
+
+    #[test]
+    fn nul_is_replaced_in_json_that_is_written_already() {
+        let written = serde_json::to_string(&serde_json::json!({"a": "b\0c", "d": "\\u0000"})).unwrap();
+        let stored: Value = serde_json::from_str(&storable_json_text(written).unwrap()).unwrap();
+        assert_eq!(stored, serde_json::json!({"a": "b\u{fffd}c", "d": "\\u0000"}));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod m20260101_000004_running;
 mod m20260101_000005_catalogue;
 mod m20260101_000006_trade;
 mod m20260101_000007_knowledge;
+mod m20260102_000001_lapse;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000005_catalogue::Migration),
             Box::new(m20260101_000006_trade::Migration),
             Box::new(m20260101_000007_knowledge::Migration),
+            Box::new(m20260102_000001_lapse::Migration),
         ]
     }
 }

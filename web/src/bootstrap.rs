@@ -114,7 +114,10 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
     let loopback_business = loopback_business(&setup.settings, &store).await?;
     let shops = Shops::new(Arc::new(ShopLoader::new(&setup, store.clone())?));
     let engine = Engine::start(
-        ports(&store),
+        Ports {
+            clock: setup.clock(),
+            ..ports(&store)
+        },
         shops.clone(),
         Arc::clone(&understander),
         setup.actor_settings(),
@@ -161,6 +164,7 @@ pub fn ports(store: &Store) -> Ports {
         carts: store.clone(),
         catalogue: store.clone(),
         knowledge: store.clone(),
+        requests: store.clone(),
         accounts: store,
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),

@@ -1,9 +1,12 @@
 //! The command line: one file for each command.
 
+mod apikey;
 mod ask;
+mod business;
 mod check;
 mod goldens;
 mod in_process;
+mod journal;
 mod lines;
 mod nlu;
 mod plain_http;
@@ -70,9 +73,15 @@ enum Command {
     /// Trains classifiers and asks them.
     #[command(subcommand)]
     Nlu(nlu::NluCommand),
+    /// What is stored, held against what was promised.
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
     /// Accounts of people.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Keys of services.
+    #[command(subcommand)]
+    Apikey(apikey::KeyCommand),
     /// The settings.
     #[command(subcommand)]
     Config(check::ConfigCommand),
@@ -151,7 +160,9 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Understand(args) => understand::run(global, args),
         Command::Retrieve(args) => retrieve::run(args),
         Command::Nlu(command) => nlu::run(global, command),
+        Command::Journal(command) => journal::run(global, command),
         Command::User(command) => user::run(global, command),
+        Command::Apikey(command) => apikey::run(global, command),
         Command::Config(command) => check::run(global, command),
         Command::Openapi => check::openapi(),
         Command::Version => {

@@ -4,8 +4,10 @@
 pub mod address;
 pub mod id;
 pub mod json;
+pub mod message_key;
 pub mod page;
 pub mod query;
+pub mod service;
 pub mod session;
 pub mod staff;
 pub mod tenant;
@@ -13,8 +15,10 @@ pub mod tenant;
 pub use address::ClientAddress;
 pub use id::Id;
 pub use json::{Json, MaybeJson};
+pub use message_key::message_key;
 pub use page::{Listed, Paging};
 pub use query::Pairs;
+pub use service::{Assisting, Watcher};
 pub use staff::{Editor, Owner, Staff};
 
 use actix_web::{HttpRequest, web};

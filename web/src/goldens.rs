@@ -105,6 +105,7 @@ impl GoldenRunner<'_> {
             client_message_id: None,
             text: question.to_owned(),
             received_at: self.now,
+            for_draft: false,
         };
         let context = Context {
             now: self.now,

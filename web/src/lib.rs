@@ -19,6 +19,7 @@ pub mod problem;
 pub mod secret;
 pub mod seed;
 pub mod server;
+pub mod service_keys;
 pub mod slugs;
 pub mod state;
 pub mod tokens;

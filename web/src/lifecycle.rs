@@ -79,6 +79,7 @@ pub async fn serve(setup: Setup) -> Result<(), StartError> {
 
 /// Answers what the last stop, or the last crash, left unanswered.
 async fn take_up(app: &App) {
+    app.engine.start_timers();
     match app.engine.take_up_unanswered().await {
         Ok(0) => {}
         Ok(count) => tracing::info!(

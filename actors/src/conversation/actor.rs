@@ -11,7 +11,7 @@ use actix::{
 };
 use colloquy_engine::{
     channel::Channel,
-    conversation::state::ConversationState,
+    conversation::{operation::Wish, state::ConversationState},
     ids::{ConversationId, CustomerId},
     policy::flood::Arrival,
     port::conversations::SeenMessage,
@@ -29,7 +29,7 @@ use crate::{
     journal::JournalHandle,
     notice::Operators,
     ports::Ports,
-    request::{Joined, Operation, OperationDone, Said, Seat},
+    request::{Joined, OperationDone, Said, Seat},
     router::Router,
     settings::ActorSettings,
     shops::Shops,
@@ -84,7 +84,7 @@ pub(crate) struct Conversation {
     pub(super) running: Option<Running>,
     /// A versioned unit is on its way to the journal.
     pub(super) writing: bool,
-    pub(super) wishes: VecDeque<(Operation, oneshot::Sender<Result<OperationDone, EngineError>>)>,
+    pub(super) wishes: VecDeque<(Wish, oneshot::Sender<Result<OperationDone, EngineError>>)>,
     pub(super) arrivals: HashMap<colloquy_engine::ids::MessageId, Arrival>,
     /// Grows with every failed commit in a row; the next try waits longer.
     pub(super) failures: u32,
@@ -279,10 +279,10 @@ impl Handler<Typing> for Conversation {
 impl Handler<Operate> for Conversation {
     type Result = ResponseActFuture<Self, Result<OperationDone, EngineError>>;
 
-    fn handle(&mut self, Operate(operation): Operate, context: &mut Context<Self>) -> Self::Result {
+    fn handle(&mut self, Operate(wish): Operate, context: &mut Context<Self>) -> Self::Result {
         self.last_active = Instant::now();
         let (reply, answer) = oneshot::channel();
-        self.wishes.push_back((operation, reply));
+        self.wishes.push_back((wish, reply));
         self.advance(context);
         let gone = EngineError::Gone {
             actor: "conversation",

@@ -108,7 +108,7 @@ impl Conversation {
                 self.compute_again(context);
                 return;
             }
-            Ok(UnitOutcome::Stale(Stale::Conversation | Stale::Draft)) => {
+            Ok(UnitOutcome::Stale(Stale::Conversation | Stale::Draft | Stale::Request)) => {
                 self.read_afresh(context);
                 return;
             }
@@ -166,7 +166,11 @@ impl Conversation {
         }
         self.mark_answered(&running.messages, now);
         self.publish(&handed.bodies, &committed.event_seqs);
-        if handed.decision == DecisionKind::Silent {
+        let is_answered = handed
+            .bodies
+            .iter()
+            .any(|body| matches!(body, EventBody::Answered(_)));
+        if !is_answered {
             self.tell_silent(&running.messages);
         }
         self.notify_of_turn(&handed.bodies, handed.draft, handed.escalated);

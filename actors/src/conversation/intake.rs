@@ -15,7 +15,7 @@ use colloquy_engine::{
             UnitOutcome,
         },
     },
-    turn::Inbound,
+    turn::{Inbound, inbound::DRAFT_CONNECTION},
 };
 
 use super::{
@@ -102,6 +102,7 @@ impl Conversation {
                 client_message_id: said.client_message_id,
                 text: said.text,
                 received_at: now,
+                for_draft: said.for_draft,
             },
             subscriber: Some(said.subscriber),
             signed_in: said.signed_in,
@@ -191,7 +192,7 @@ impl Conversation {
         let unit = Unit {
             business_id: Some(self.seat.business_id),
             conversation: Some(part),
-            cart: None,
+            ..Unit::default()
         };
         let journal = self.links.journal.clone();
         let commit = async move { journal.commit(unit).await };
@@ -299,6 +300,7 @@ impl Conversation {
                     client_message_id: message.inbound.client_message_id,
                     text: message.inbound.text,
                     signed_in: message.signed_in,
+                    for_draft: message.inbound.for_draft,
                 };
                 self.answer_repeat(&said, duplicate.message_id, duplicate.seq, duplicate.same_text);
             }
@@ -396,7 +398,11 @@ impl Conversation {
         NewReceipt {
             id: inbound.receipt_id,
             message_id: inbound.message_id,
-            connection: format!("{}:{}", self.channel(), self.id()),
+            connection: if inbound.for_draft {
+                format!("{DRAFT_CONNECTION}:{}", self.id())
+            } else {
+                format!("{}:{}", self.channel(), self.id())
+            },
             dedupe_key: inbound
                 .client_message_id
                 .clone()

@@ -1,12 +1,13 @@
 //! What a conversation is asked.
 
 use actix::Message;
+use colloquy_engine::conversation::operation::Wish;
 use serde::Serialize;
 
 use crate::{
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
-    request::{Joined, Operation, OperationDone, Said},
+    request::{Joined, OperationDone, Said},
 };
 
 /// Take in a message; what becomes of it comes by the subscriber's queue.
@@ -36,10 +37,10 @@ pub(crate) struct Typing {
     pub is_typing: bool,
 }
 
-/// Do what a person of the shop wishes.
+/// Do what a person of the shop, or time, asks for.
 #[derive(Message)]
 #[rtype(result = "Result<OperationDone, EngineError>")]
-pub(crate) struct Operate(pub Operation);
+pub(crate) struct Operate(pub Wish);
 
 /// End once nothing is under way; the router has forgotten the address already.
 #[derive(Message)]

@@ -4,16 +4,19 @@ use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use colloquy_engine::{
     conversation::{
         EventBody,
-        operation::{OperationError, OperationPlan, plan},
+        operation::{OperationError, OperationPlan, Wish, lapse, plan},
         state::Advance,
     },
     ids::{DraftId, MessageId, NoteId},
-    port::journal::UnitOutcome,
+    port::journal::{Stale, UnitOutcome},
 };
 use tokio::sync::oneshot;
 
 use super::actor::Conversation;
 use crate::{error::EngineError, notice::NoticeKind, request::OperationDone};
+
+/// The code of a wish whose request was answered under the same key before.
+pub const REQUEST_ANSWERED: &str = "request_answered";
 
 type Reply = oneshot::Sender<Result<OperationDone, EngineError>>;
 
@@ -30,7 +33,7 @@ struct Handed {
 impl Conversation {
     /// Grants the oldest wish. A turn that is being computed is overtaken by it.
     pub(super) fn grant_next_wish(&mut self, context: &mut Context<Self>) {
-        let Some((operation, reply)) = self.wishes.pop_front() else {
+        let Some((wish, reply)) = self.wishes.pop_front() else {
             return;
         };
         if !self.state.stored {
@@ -38,13 +41,18 @@ impl Conversation {
             return self.advance(context);
         }
         let (ids, now) = (self.links.ports.ids.clone(), self.links.ports.clock.now());
+        let has_unanswered = self.unanswered() > 0;
+        let planned = match &wish {
+            Wish::Operate(operation) => plan(&self.state, operation, has_unanswered, ids.as_ref(), now),
+            Wish::Lapse(given) => lapse(&self.state, *given, has_unanswered, now),
+        };
         let OperationPlan {
             unit,
             advance,
             message_id,
             note_id,
             draft_id,
-        } = match plan(&self.state, &operation, self.unanswered() > 0, ids.as_ref(), now) {
+        } = match planned {
             Ok(plan) => plan,
             Err(error) => {
                 let _caller_left = reply.send(Err(error.into()));
@@ -113,6 +121,10 @@ impl Conversation {
                     last_seq: committed.last_seq,
                 })
             }
+            Ok(UnitOutcome::Stale(Stale::Request)) => Err(EngineError::Conflict {
+                code: REQUEST_ANSWERED,
+                detail: "this request was answered before".to_owned(),
+            }),
             Ok(UnitOutcome::Stale(_) | UnitOutcome::Duplicate(_)) => {
                 let detail = "the conversation changed meanwhile; try again".to_owned();
                 let _caller_left = reply.send(Err(EngineError::Conflict {
@@ -138,6 +150,10 @@ impl From<OperationError> for EngineError {
             OperationError::EmptyText => Self::Invalid {
                 field: "text_content",
                 code: "text_empty",
+                detail,
+            },
+            OperationError::NotQuiet => Self::Conflict {
+                code: "not_quiet",
                 detail,
             },
             OperationError::StatusNotSettable => Self::Invalid {

@@ -32,7 +32,7 @@ pub(super) struct Running {
 }
 
 impl Conversation {
-    /// Starts a turn over everything that waits, or over the first part of it when floods divide it.
+    /// Starts a turn over everything that waits, or over the first part of it when floods or drafts divide it.
     pub(super) fn start_next_turn(&mut self, context: &mut Context<Self>) {
         let (messages, fresh) = self.take_turn_messages();
         if messages.is_empty() {
@@ -210,9 +210,12 @@ impl Conversation {
         let flooded = source
             .first()
             .is_some_and(|arrived| arrived.flood_until.is_some());
+        let for_draft = source.first().is_some_and(|arrived| arrived.inbound.for_draft);
         let end = source
             .iter()
-            .position(|arrived| arrived.flood_until.is_some() != flooded)
+            .position(|arrived| {
+                arrived.flood_until.is_some() != flooded || arrived.inbound.for_draft != for_draft
+            })
             .unwrap_or(source.len());
         let rest = source.split_off(end);
         if source_is_waiting {

@@ -79,7 +79,7 @@ impl Conversation {
         for (_join, reply) in std::mem::take(&mut self.joining) {
             let _gone = reply.send(Err(error.clone()));
         }
-        for (_operation, reply) in std::mem::take(&mut self.wishes) {
+        for (_wish, reply) in std::mem::take(&mut self.wishes) {
             let _gone = reply.send(Err(error.clone()));
         }
         for said in std::mem::take(&mut self.parked) {

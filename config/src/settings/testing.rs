@@ -10,4 +10,6 @@ pub struct TestingSettings {
     pub fault_injection: bool,
     /// Every turn takes so many milliseconds longer; only together with fault injection.
     pub turn_delay_ms: u64,
+    /// The clock of conversations goes so many hours ahead; only together with fault injection.
+    pub clock_ahead_hours: u32,
 }

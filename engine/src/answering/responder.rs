@@ -37,6 +37,7 @@ pub fn judge_without_work(mut turn: Box<Turn>) -> Box<Turn> {
         return turn;
     }
     match turn.context.flood {
+        FloodState::Tell { .. } if turn.is_for_draft() => turn.decision = Some(silent("flood")),
         FloodState::Told => turn.decision = Some(silent("flood")),
         FloodState::Tell { .. } | FloodState::Calm => {
             let content = text(&turn, "flood", &[]);
@@ -61,11 +62,12 @@ pub fn give_up(mut turn: Box<Turn>, reason: &str) -> Box<Turn> {
         return judge_without_work(turn);
     }
     let content = text(&turn, "outage", &[]);
-    turn.reply = Some(Reply {
+    let reply = Reply {
         content,
         agent: "support".to_owned(),
         ..Reply::default()
-    });
+    };
+    turn.reply = (!turn.is_for_draft()).then_some(reply);
     turn.decision = Some(Decision {
         kind: DecisionKind::Handoff,
         reason: reason.to_owned(),
@@ -109,7 +111,8 @@ pub async fn respond(
     turn.outcome = Some(outcome);
     turn.answer = Some(answer);
     turn.decision = Some(decision);
-    turn.reply = Some(reply);
+    // Whoever asked for a draft says to the shopper what is said, once a person has approved it.
+    turn.reply = (!turn.is_for_draft()).then_some(reply);
     turn.record(Stage::Form, laps.lap());
     Ok(())
 }
@@ -160,6 +163,7 @@ fn decide(
         ungrounded: &answer.ungrounded,
         not_found: answer.not_found,
         unknown_in_a_row: turn.context.dialogue.unknown_in_a_row,
+        for_draft: turn.is_for_draft(),
     };
     gate::judge(rules, turn.channel, evidenced)
 }

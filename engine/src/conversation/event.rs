@@ -81,6 +81,25 @@ impl EventBody {
         }
     }
 
+    /// What is in the `body` column, as JSON text.
+    ///
+    /// # Errors
+    /// When a part cannot be written as JSON.
+    pub fn content(&self) -> serde_json::Result<String> {
+        match self {
+            Self::MessageAccepted(message) => serde_json::to_string(message),
+            Self::Answered(response) | Self::OperatorReplied(response) => serde_json::to_string(response),
+            Self::Held(update) | Self::DraftDecided(update) => serde_json::to_string(update),
+            Self::HandedOff(handover) => serde_json::to_string(handover),
+            Self::StatusChanged(change) => serde_json::to_string(change),
+            Self::State(state) => serde_json::to_string(state),
+            Self::Silent { .. } | Self::OwnerChanged { .. } | Self::NoteAdded { .. } => {
+                let mut tagged = serde_json::to_value(self)?;
+                serde_json::to_string(&tagged.get_mut("body").map(Value::take))
+            }
+        }
+    }
+
     /// Whether it takes a sequence number and so is shown to the shopper.
     #[must_use]
     pub fn is_numbered(&self) -> bool {

@@ -8,6 +8,7 @@ use crate::{
         state::{Advance, ConversationState, DialogueState, PendingDraft, RecentMessage, SenderKind, Status},
     },
     ids::{DraftId, EscalationId, MessageId},
+    policy::gate::DRAFT_REQUESTED,
     port::{
         Ids,
         journal::{
@@ -94,7 +95,9 @@ impl<'a> Plan<'a> {
         if let Some(understanding) = &turn.understanding {
             dialogue.language = Some(understanding.language);
         }
-        if let FloodState::Tell { until } = turn.context.flood {
+        if let FloodState::Tell { until } = turn.context.flood
+            && !turn.is_for_draft()
+        {
             dialogue.flood_until = Some(until);
         }
         if let Some(outcome) = &turn.outcome {
@@ -165,7 +168,10 @@ impl<'a> Plan<'a> {
 
     fn hold(&mut self, decision: &Decision) {
         self.respond(decision);
-        self.dialogue.unknown_in_a_row += 1;
+        let is_known = decision.reason == DRAFT_REQUESTED && decision.confidence >= decision.threshold;
+        if !is_known {
+            self.dialogue.unknown_in_a_row += 1;
+        }
         let earlier = self.dialogue.pending_draft.take();
         if let Some(pending) = &earlier {
             self.supersede(pending.id);
@@ -359,8 +365,13 @@ impl<'a> Plan<'a> {
         let duration = (self.now - self.turn.started_at)
             .num_microseconds()
             .unwrap_or(i64::MAX);
-        let mut trace = self.turn.trace();
-        trace["duration_micros"] = duration.into();
+        // Every part of a turn can be written; a trace that could not would not be worth an answer.
+        let trace = self.turn.trace(duration).unwrap_or_default();
+        let sentiment = self
+            .turn
+            .understanding
+            .as_ref()
+            .map(|understanding| understanding.sentiment.score);
         let cart = self
             .turn
             .outcome
@@ -406,6 +417,7 @@ impl<'a> Plan<'a> {
                 confidence: decision.confidence,
                 started_at: self.turn.started_at,
                 duration_micros: duration,
+                sentiment,
                 trace,
             }),
             settled,
@@ -421,6 +433,7 @@ impl<'a> Plan<'a> {
                 business_id: Some(self.state.head.business_id),
                 conversation: Some(part),
                 cart,
+                request: None,
             },
             advance,
             draft: self.draft,

@@ -8,7 +8,7 @@ use super::{
     lexical::LIGHT_SHARE,
     question::{Unit, asking_part, units},
     text::words,
-    typo::Spellings,
+    typo,
 };
 use crate::language::Language;
 
@@ -180,12 +180,7 @@ fn likeness(unit: &Unit, other: &Unit) -> f32 {
     if unit.concept.is_some() && unit.concept == other.concept {
         return SAME_CONCEPT;
     }
-    let mut spelling = Spellings::default();
-    spelling.insert(&other.stem, 0);
-    spelling
-        .near(&unit.stem)
-        .first()
-        .map_or(0.0, |(_, strength)| *strength)
+    typo::likeness(&unit.stem, &other.stem)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::spoken::ReadOnce;
 use crate::language::Language;
 
 /// Where a piece of knowledge comes from; an answer names it with each of its sources.
@@ -93,6 +94,9 @@ pub struct Passage {
     pub position: u32,
     /// A digest of title and text: the same hash needs no new vector.
     pub content_hash: String,
+    /// What it speaks of, once it was read.
+    #[serde(skip)]
+    pub(crate) spoken: ReadOnce,
 }
 
 impl Passage {
@@ -118,6 +122,7 @@ impl Passage {
             language: document.language,
             position,
             content_hash,
+            spoken: ReadOnce::default(),
         }
     }
 }

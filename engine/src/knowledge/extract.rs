@@ -7,7 +7,7 @@ use super::{
     index::Hit,
     lexical::LIGHT_SHARE,
     question::{Unit, asking_part, units},
-    sentence::sentences,
+    spoken::{ReadOnce, SpokenSentence},
     text::words,
 };
 use crate::language::Language;
@@ -115,21 +115,31 @@ pub fn extract(question: &str, hits: &[Hit]) -> Option<Extract> {
     let first = hits.iter().find(|hit| !hit.passage.text.trim().is_empty())?;
     let asked = Reading::new(question, first.passage.language);
     if is_whole(first.passage.kind) {
-        return Some(asked.extract(&first.passage, first.passage.text.trim().to_owned()));
+        let spoken = &ReadOnce::of(&first.passage).all;
+        return Some(asked.extract(&first.passage, first.passage.text.trim().to_owned(), spoken));
     }
-    let mut best: Option<(f32, &Passage, String)> = None;
+    let mut best: Option<(f32, &Passage, &[SpokenSentence])> = None;
     // Another passage of the same article may hold the sentence that counts.
     for hit in hits
         .iter()
         .filter(|hit| hit.passage.document == first.passage.document)
     {
-        for (fit, text) in asked.windows(&hit.passage) {
+        for (fit, window) in asked.windows(&hit.passage) {
             if best.as_ref().is_none_or(|(highest, ..)| fit > *highest) {
-                best = Some((fit, &hit.passage, text));
+                best = Some((fit, &hit.passage, window));
             }
         }
     }
-    best.map(|(_, passage, text)| asked.extract(passage, text))
+    best.map(|(_, passage, window)| {
+        let sentences: Vec<&str> = window.iter().map(|sentence| sentence.text.as_str()).collect();
+        let spoken: Vec<Unit> = ReadOnce::of(passage)
+            .title
+            .iter()
+            .chain(window.iter().flat_map(|sentence| &sentence.units))
+            .cloned()
+            .collect();
+        asked.extract(passage, sentences.join(" "), &spoken)
+    })
 }
 
 /// Whether the text of a kind is given whole.
@@ -141,7 +151,6 @@ fn is_whole(kind: SourceKind) -> bool {
 struct Reading {
     units: Vec<Unit>,
     asks_figure: bool,
-    language: Language,
 }
 
 impl Reading {
@@ -157,17 +166,16 @@ impl Reading {
         Self {
             units: asked,
             asks_figure,
-            language,
         }
     }
 
-    fn extract(&self, passage: &Passage, text: String) -> Extract {
-        let spoken = units(&format!("{}\n{text}", passage.title), self.language);
+    /// An answer of `text`, which together with the title of its passage speaks of `spoken`.
+    fn extract(&self, passage: &Passage, text: String, spoken: &[Unit]) -> Extract {
         let (mut covered, mut total) = (0.0, 0.0);
         for unit in &self.units {
             let weight = if unit.light { LIGHT_SHARE } else { 1.0 };
             total += weight;
-            covered += weight * says(&spoken, unit);
+            covered += weight * says(spoken, unit);
         }
         let support = if total > 0.0 { covered / total } else { 0.0 };
         Extract {
@@ -178,24 +186,24 @@ impl Reading {
     }
 
     /// Every run of sentences that an answer may be, with how well it fits.
-    fn windows(&self, passage: &Passage) -> Vec<(f32, String)> {
-        let title = units(&passage.title, self.language);
-        let sentences: Vec<(&str, Vec<Unit>)> = sentences(&passage.text)
-            .into_iter()
-            .filter(|sentence| !sentence.ends_with('?'))
-            .map(|sentence| (sentence, units(sentence, self.language)))
-            .collect();
+    fn windows<'passage>(&self, passage: &'passage Passage) -> Vec<(f32, &'passage [SpokenSentence])> {
+        let spoken = ReadOnce::of(passage);
+        let sentences = &spoken.sentences;
         let weights: Vec<f32> = self
             .units
             .iter()
             .map(|unit| {
                 let holding = sentences
                     .iter()
-                    .filter(|(_, spoken)| says(spoken, unit) > 0.0)
+                    .filter(|sentence| says(&sentence.units, unit) > 0.0)
                     .count() as f32;
                 let rare = (1.0 + (sentences.len() as f32 + 1.0) / (holding + 1.0)).ln();
                 rare * if unit.light { LIGHT_SHARE } else { 1.0 }
-                    * if says(&title, unit) > 0.0 { IN_TITLE } else { 1.0 }
+                    * if says(&spoken.title, unit) > 0.0 {
+                        IN_TITLE
+                    } else {
+                        1.0
+                    }
             })
             .collect();
         (0..sentences.len())
@@ -203,45 +211,44 @@ impl Reading {
             .collect()
     }
 
-    fn window(&self, sentences: &[(&str, Vec<Unit>)], weights: &[f32], start: usize) -> (f32, String) {
-        let mut text = String::new();
+    /// As many of the sentences as an answer may have, from the first on.
+    fn window<'passage>(
+        &self,
+        sentences: &'passage [SpokenSentence],
+        weights: &[f32],
+        start: usize,
+    ) -> (f32, &'passage [SpokenSentence]) {
+        let mut words = 0;
         let mut taken = 0;
         let mut fit = 0.0;
         let mut covered = vec![0.0_f32; self.units.len()];
-        for ((sentence, spoken), later) in sentences.iter().zip(LATER) {
-            let length = sentence.split_whitespace().count();
-            if taken > 0 && taken + length > WORDS {
+        for (sentence, later) in sentences.iter().zip(LATER) {
+            if taken > 0 && words + sentence.length > WORDS {
                 break;
             }
-            taken += length;
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(sentence);
+            words += sentence.length;
+            taken += 1;
             for ((unit, weight), covered) in self.units.iter().zip(weights).zip(&mut covered) {
-                let said = says(spoken, unit);
+                let said = says(&sentence.units, unit);
                 if said > *covered {
                     fit += weight * later * (said - *covered);
                     *covered = said;
                 }
             }
-            if self.asks_figure && sentence.chars().any(|character| character.is_ascii_digit()) {
+            if self.asks_figure && sentence.text.bytes().any(|byte| byte.is_ascii_digit()) {
                 fit += FIGURE * later * later;
             }
         }
-        let opening = sentences
-            .first()
-            .and_then(|(sentence, _)| words(sentence).into_iter().next())
-            .unwrap_or_default();
-        let stands = if REFERRING.contains(&opening.as_str()) && start > 0 {
+        let opening = sentences.first().map_or("", |sentence| sentence.opening.as_str());
+        let stands = if REFERRING.contains(&opening) && start > 0 {
             DANGLING
-        } else if CONDITIONS.contains(&opening.as_str()) {
+        } else if CONDITIONS.contains(&opening) {
             CONDITIONAL
         } else {
             1.0
         };
         // Between equals the earlier sentence wins: an article opens with what matters.
-        ((fit + 0.01 / (start + 1) as f32) * stands, text)
+        ((fit + 0.01 / (start + 1) as f32) * stands, &sentences[..taken])
     }
 }
 

@@ -36,7 +36,7 @@ impl Spellings {
         let Some(candidates) = stem.chars().next().and_then(|first| self.by_letter.get(&first)) else {
             return Vec::new();
         };
-        if stem.chars().any(|character| character.is_ascii_digit()) {
+        if holds_a_digit(stem) {
             return Vec::new();
         }
         let mut derived = Vec::new();
@@ -58,6 +58,26 @@ impl Spellings {
         );
         derived
     }
+}
+
+/// What `known` counts for as a slip or another form of `stem`; nothing when it is neither.
+pub(crate) fn likeness(stem: &str, known: &str) -> f32 {
+    if stem.chars().next() != known.chars().next() || known.contains(' ') || holds_a_digit(stem) {
+        return 0.0;
+    }
+    let (letters, known_letters) = (stem.chars().count(), known.chars().count());
+    if is_derived(stem, letters, known, known_letters) {
+        DERIVED
+    } else if typing_distance(stem, letters, known, known_letters).is_some() {
+        MISSPELT
+    } else {
+        0.0
+    }
+}
+
+/// A figure is never a slip of another figure.
+fn holds_a_digit(stem: &str) -> bool {
+    stem.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn is_derived(stem: &str, letters: usize, known: &str, known_letters: usize) -> bool {

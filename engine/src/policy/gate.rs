@@ -59,7 +59,12 @@ pub struct Evidenced<'a> {
     pub not_found: bool,
     /// Questions in a row before this one that nothing was found for.
     pub unknown_in_a_row: u32,
+    /// Only a draft was asked for.
+    pub for_draft: bool,
 }
+
+/// Why an answer is held that only a draft was asked of.
+pub const DRAFT_REQUESTED: &str = "draft_requested";
 
 /// The verdict on an answer that no rule has handed over already.
 #[must_use]
@@ -70,6 +75,9 @@ pub fn judge(rules: &GateRules, channel: Channel, evidenced: Evidenced<'_>) -> D
         confidence: evidenced.confidence,
         threshold: rules.threshold,
     };
+    if evidenced.for_draft {
+        return decide(DecisionKind::Hold, DRAFT_REQUESTED);
+    }
     match rules.mode(channel) {
         GateMode::Handoff => decide(DecisionKind::Handoff, "channel_mode"),
         GateMode::Approve => decide(DecisionKind::Hold, "channel_mode"),
@@ -94,7 +102,18 @@ mod tests {
             ungrounded: &[],
             not_found: false,
             unknown_in_a_row,
+            for_draft: false,
         }
+    }
+
+    #[test]
+    fn a_draft_that_was_asked_for_waits_however_sure_it_is() {
+        let asked_for = Evidenced {
+            for_draft: true,
+            ..evidenced(1.0, 3)
+        };
+        let decision = judge(&GateRules::default(), Channel::Web, asked_for);
+        assert_eq!((decision.kind, decision.reason.as_str()), (DecisionKind::Hold, DRAFT_REQUESTED));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::{
     channel::Channel,
     conversation::{
         event::Event,
+        operation::Lapse,
         state::{ConversationState, Owner, SenderKind, Status},
     },
     ids::{BusinessId, ConversationId, CustomerId, DraftId, MessageId, NoteId, ReceiptId, SessionId, UserId},
@@ -77,6 +78,19 @@ pub struct Unanswered {
     pub conversation_id: ConversationId,
 }
 
+/// A conversation in which nothing has happened for long enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lapsed {
+    /// Its business.
+    pub business_id: BusinessId,
+    /// The conversation.
+    pub conversation_id: ConversationId,
+    /// The way it is held on.
+    pub channel: Channel,
+    /// What it becomes, and the version that was found quiet.
+    pub lapse: Lapse,
+}
+
 /// What wakes and serves conversations.
 #[async_trait]
 pub trait ConversationStore: Send + Sync + 'static {
@@ -112,6 +126,15 @@ pub trait ConversationStore: Send + Sync + 'static {
 
     /// Conversations with unsettled receipts, oldest first.
     async fn unanswered(&self, limit: u64) -> Result<Vec<Unanswered>, StoreError>;
+
+    /// Conversations of all businesses that the assistant has answered, with nothing open and no message since
+    /// `quiet_since`, and those resolved before `resolved_before`; at most `limit`.
+    async fn lapsed(
+        &self,
+        quiet_since: DateTime<Utc>,
+        resolved_before: DateTime<Utc>,
+        limit: u64,
+    ) -> Result<Vec<Lapsed>, StoreError>;
 
     /// How many receipts are unsettled.
     async fn count_unsettled(&self) -> Result<u64, StoreError>;
@@ -283,6 +306,14 @@ pub trait InboxStore: Send + Sync + 'static {
         cursor: MessageCursor,
         limit: u64,
     ) -> Result<Vec<StoredMessage>, StoreError>;
+
+    /// One message.
+    async fn message(
+        &self,
+        business: BusinessId,
+        conversation: ConversationId,
+        message: MessageId,
+    ) -> Result<Option<StoredMessage>, StoreError>;
 
     /// The trace of the turn that a message belongs to, as question or as answer.
     async fn trace(

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 
 use crate::{
     channel::Channel,
@@ -15,7 +15,7 @@ use crate::{
         BusinessId, ConversationId, CustomerId, DraftId, EscalationId, MessageId, NoteId, ReceiptId,
         SessionId, TurnId, UserId,
     },
-    port::StoreError,
+    port::{StoreError, requests::AnsweredRequest},
     turn::{answer::Source, decision::DecisionKind},
 };
 
@@ -28,6 +28,8 @@ pub struct Unit {
     pub conversation: Option<ConversationPart>,
     /// A cart to write whole, under its version.
     pub cart: Option<CartPart>,
+    /// The request with an idempotency key that asked for it.
+    pub request: Option<AnsweredRequest>,
 }
 
 /// Everything a unit writes of a conversation.
@@ -163,8 +165,10 @@ pub struct NewTurn {
     pub started_at: DateTime<Utc>,
     /// From its beginning to the moment it was handed to the journal, microseconds.
     pub duration_micros: i64,
-    /// `{understanding, evidence, outcome, answer, decision, stages}`.
-    pub trace: Value,
+    /// How the shopper feels, from -1 to 1, for the figures per channel.
+    pub sentiment: Option<f32>,
+    /// `{understanding, evidence, outcome, answer, decision, stages, duration_micros}`.
+    pub trace: Box<RawValue>,
 }
 
 /// A draft made or decided.
@@ -313,6 +317,8 @@ pub enum Stale {
     Cart,
     /// A draft that is no longer pending.
     Draft,
+    /// The request that asked for it, which was answered before.
+    Request,
 }
 
 /// A receipt that was there already.

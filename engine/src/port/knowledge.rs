@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     ids::{BusinessId, KnowledgeId},
-    port::StoreError,
+    port::{StoreError, requests::AnsweredRequest},
 };
 
 /// The tables of the knowledge base.
@@ -67,6 +67,15 @@ pub trait KnowledgeStore: Send + Sync + 'static {
 
     /// Writes a row, new or changed. Refuses a slug that another row has.
     async fn save(&self, business: BusinessId, entry: &KnowledgeEntry) -> Result<(), StoreError>;
+
+    /// Writes a new row together with the request that asked for it. A request that was answered before is
+    /// [`StoreError::Taken`] `request`, and nothing is written.
+    async fn add_answered(
+        &self,
+        business: BusinessId,
+        entry: &KnowledgeEntry,
+        answered: &AnsweredRequest,
+    ) -> Result<(), StoreError>;
 
     /// Writes rows that are not there yet, by slug. Answers how many were written.
     async fn add_missing(&self, business: BusinessId, entries: &[KnowledgeEntry]) -> Result<u64, StoreError>;

@@ -8,6 +8,9 @@ use crate::ids::{MessageId, ReceiptId};
 /// How much of a message is understood, in Unicode code points (http.md, Messages).
 pub const UNDERSTOOD_CODE_POINTS: usize = 8_000;
 
+/// The connection of messages that only a draft was asked for, in place of the channel's name.
+pub const DRAFT_CONNECTION: &str = "assistants";
+
 /// One message of a shopper, named and checked, ready to be made durable.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Inbound {
@@ -21,6 +24,9 @@ pub struct Inbound {
     pub text: String,
     /// When intake took it.
     pub received_at: DateTime<Utc>,
+    /// Only a draft was asked for: nothing is said to the shopper before a person has approved it.
+    #[serde(default)]
+    pub for_draft: bool,
 }
 
 impl Inbound {

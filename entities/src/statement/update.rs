@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, Value};
 
-use super::{insert::MOST_VARIABLES, values};
+use super::values;
 use crate::error::Trouble;
 
 /// What PostgreSQL has to be told about a column of given values. SQLite keeps values as they come.
@@ -46,18 +46,15 @@ impl RowsUpdate {
         rows: Vec<Vec<Value>>,
     ) -> Result<u64, Trouble> {
         let backend = transaction.get_database_backend();
-        let most_rows = (MOST_VARIABLES / self.columns.len().max(1)).max(1);
+        let number = rows.len();
         let mut rows = rows.into_iter();
         let mut changed = 0;
-        loop {
-            let chunk: Vec<Vec<Value>> = rows.by_ref().take(most_rows).collect();
-            if chunk.is_empty() {
-                return Ok(changed);
-            }
-            let text = self.text(backend, chunk.len());
-            let statement = Statement::from_sql_and_values(backend, text, chunk.into_iter().flatten());
+        for size in values::groups(number, self.columns.len()) {
+            let given = rows.by_ref().take(size).flatten();
+            let statement = Statement::from_sql_and_values(backend, self.text(backend, size), given);
             changed += transaction.execute_raw(statement).await?.rows_affected();
         }
+        Ok(changed)
     }
 
     fn text(&self, backend: DbBackend, number: usize) -> String {

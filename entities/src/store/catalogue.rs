@@ -21,11 +21,15 @@ use sea_orm::{
 use crate::{
     error::Trouble,
     rows::{corrupt, count, from_json, position, to_json},
-    statement::{insert_all, insert_missing},
+    database::Database,
+    statement::{insert_all, insert_missing, padded},
     store::Store,
     tables::catalogue::{categories, inventory_items, product_option_values, product_options, products},
     text::storable,
 };
+
+/// How many variants one statement asks for.
+const QUOTES_AT_ONCE: usize = 4_096;
 
 #[async_trait]
 impl CatalogueStore for Store {
@@ -66,31 +70,15 @@ impl CatalogueStore for Store {
         if variants.is_empty() {
             return Ok(Vec::new());
         }
-        self.database
-            .within(async {
-                let rows = inventory_items::Entity::find()
-                    .filter(inventory_items::Column::BusinessId.eq(business.0))
-                    .filter(
-                        inventory_items::Column::Id.is_in(variants.iter().map(|id| storable(id.as_str()))),
-                    )
-                    .all(self.database.reader())
-                    .await?;
-                let mut found: HashMap<String, Quote> = HashMap::new();
-                for row in rows {
-                    let quote = Quote {
-                        variant_id: VariantId(row.id.clone()),
-                        price: Minor(row.price),
-                        stock: count("variant", row.stock)?,
-                    };
-                    found.insert(row.id, quote);
-                }
-                // In the order that was asked for, so that the caller can walk both side by side.
-                Ok(variants
-                    .iter()
-                    .filter_map(|id| found.get(id.as_str()).cloned())
-                    .collect())
-            })
-            .await
+        let keys = variants.iter().map(|variant| (business, variant.clone())).collect();
+        let database = self.database.clone();
+        let found = self.quotes.ask(keys, move |keys| read_quotes(database.clone(), keys));
+        let found = found.await?;
+        // In the order that was asked for, so that the caller can walk both side by side.
+        Ok(variants
+            .iter()
+            .filter_map(|variant| found.get(&(business, variant.clone())).cloned())
+            .collect())
     }
 
     async fn add_products(&self, business: BusinessId, products: &[NewProduct]) -> Result<u64, StoreError> {
@@ -121,6 +109,45 @@ impl CatalogueStore for Store {
             })
             .await
     }
+}
+
+/// Price and stock of the variants that exist, each business's in one statement.
+async fn read_quotes(
+    database: Database,
+    keys: Vec<(BusinessId, VariantId)>,
+) -> Result<HashMap<(BusinessId, VariantId), Quote>, StoreError> {
+    let mut asked: HashMap<BusinessId, Vec<String>> = HashMap::new();
+    for (business, variant) in keys {
+        asked.entry(business).or_default().push(storable(variant.as_str()));
+    }
+    let read = async {
+        let mut found = HashMap::new();
+        for (business, ids) in asked {
+            for ids in padded(ids).chunks(QUOTES_AT_ONCE) {
+                let rows: Vec<(String, i64, i64)> = inventory_items::Entity::find()
+                    .select_only()
+                    .column(inventory_items::Column::Id)
+                    .column(inventory_items::Column::Price)
+                    .column(inventory_items::Column::Stock)
+                    .filter(inventory_items::Column::BusinessId.eq(business.0))
+                    .filter(inventory_items::Column::Id.is_in(ids.iter().map(String::as_str)))
+                    .into_tuple()
+                    .all(database.reader())
+                    .await?;
+                for (id, price, stock) in rows {
+                    let variant_id = VariantId(id);
+                    let quote = Quote {
+                        variant_id: variant_id.clone(),
+                        price: Minor(price),
+                        stock: count("variant", stock)?,
+                    };
+                    found.insert((business, variant_id), quote);
+                }
+            }
+        }
+        Ok(found)
+    };
+    database.within(read).await
 }
 
 async fn add_missing(

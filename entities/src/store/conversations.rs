@@ -1,5 +1,7 @@
 //! Waking and resuming conversations.
 
+mod lapsed;
+
 use std::collections::VecDeque;
 
 use async_trait::async_trait;
@@ -12,9 +14,9 @@ use colloquy_engine::{
     ids::{BusinessId, ConversationId, CustomerId, MessageId, ReceiptId, SessionId, UserId},
     port::{
         StoreError,
-        conversations::{ConversationStore, SeenMessage, StoredConversation, StoredSession, Unanswered},
+        conversations::{ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered},
     },
-    turn::Inbound,
+    turn::{Inbound, inbound::DRAFT_CONNECTION},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -164,6 +166,22 @@ impl ConversationStore for Store {
             .await
     }
 
+    async fn lapsed(
+        &self,
+        quiet_since: DateTime<Utc>,
+        resolved_before: DateTime<Utc>,
+        limit: u64,
+    ) -> Result<Vec<Lapsed>, StoreError> {
+        self.database
+            .within(lapsed::lapsed(
+                self.database.reader(),
+                quiet_since,
+                resolved_before,
+                limit,
+            ))
+            .await
+    }
+
     async fn count_unsettled(&self) -> Result<u64, StoreError> {
         self.database
             .within(async {
@@ -233,6 +251,10 @@ async fn unsettled(
         client_message_id: row.client_message_id,
         text: row.text,
         received_at: row.received_at,
+        for_draft: row
+            .connection
+            .split_once(':')
+            .is_some_and(|(connection, _)| connection == DRAFT_CONNECTION),
     });
     Ok(inbound.collect())
 }

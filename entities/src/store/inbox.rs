@@ -77,6 +77,22 @@ impl InboxStore for Store {
             .await
     }
 
+    async fn message(
+        &self,
+        business: BusinessId,
+        conversation: ConversationId,
+        message: MessageId,
+    ) -> Result<Option<StoredMessage>, StoreError> {
+        self.database
+            .within(messages::one(
+                self.database.reader(),
+                business,
+                conversation,
+                message,
+            ))
+            .await
+    }
+
     async fn trace(
         &self,
         business: BusinessId,

@@ -6,6 +6,7 @@ use colloquy_engine::{
     port::{
         StoreError,
         knowledge::{KnowledgeEntry, KnowledgeKind, KnowledgeStore},
+        requests::AnsweredRequest,
     },
 };
 use sea_orm::{
@@ -13,7 +14,13 @@ use sea_orm::{
     sea_query::{Alias, Expr, InsertStatement, OnConflict, Order, Query, SelectStatement},
 };
 
-use crate::{error::Trouble, rows::to_json, store::Store, text::storable};
+use crate::{
+    error::Trouble,
+    rows::to_json,
+    statement::insert_missing,
+    store::{Store, requests::request_row},
+    text::storable,
+};
 
 /// A table of the knowledge base, and how it names what they all have.
 struct EntryTable {
@@ -169,6 +176,26 @@ impl KnowledgeStore for Store {
                 Ok(())
             })
             .await
+    }
+
+    async fn add_answered(
+        &self,
+        business: BusinessId,
+        entry: &KnowledgeEntry,
+        answered: &AnsweredRequest,
+    ) -> Result<(), StoreError> {
+        let transaction = self.database.begin_write().await?;
+        let work = self.database.bounded(async {
+            let request = vec![request_row(business.0, answered)?];
+            if insert_missing(&transaction, request).await? == 0 {
+                return Err(StoreError::Taken("request").into());
+            }
+            let statement = EntryTable::of(entry.kind).insert(business, &[entry])?;
+            transaction.execute(&statement).await?;
+            Ok(())
+        });
+        let written = work.await;
+        Ok(self.database.finish(transaction, written).await?)
     }
 
     async fn add_missing(&self, business: BusinessId, entries: &[KnowledgeEntry]) -> Result<u64, StoreError> {

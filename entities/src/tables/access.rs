@@ -1,5 +1,6 @@
 //! Tenants and access.
 
+pub(crate) mod api_keys;
 pub(crate) mod businesses;
 pub(crate) mod hosts;
 pub(crate) mod refresh_families;

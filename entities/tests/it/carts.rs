@@ -53,8 +53,8 @@ fn part(cart: &Cart, session: &SessionId) -> CartPart {
 fn unit(business: BusinessId, cart: &Cart, session: &SessionId) -> Unit {
     Unit {
         business_id: Some(business),
-        conversation: None,
         cart: Some(part(cart, session)),
+        ..Unit::default()
     }
 }
 

@@ -55,6 +55,15 @@ impl TestDatabase {
         }
     }
 
+    /// Another connection to it, for what is done by hand.
+    pub(crate) async fn by_hand(&self) -> sea_orm::DatabaseConnection {
+        let options = match &self.place {
+            Place::File(_) => sqlite_options(&self.settings),
+            Place::Server { .. } => sea_orm::ConnectOptions::new(&self.settings.url),
+        };
+        sea_orm::Database::connect(options).await.unwrap()
+    }
+
     /// Closes it and takes it away.
     pub(crate) async fn drop(self) {
         self.store.database().close().await.unwrap();
@@ -65,6 +74,16 @@ impl TestDatabase {
             }
         }
     }
+}
+
+/// One connection to a SQLite file, whose path may hold what an address must not.
+pub(crate) fn sqlite_options(settings: &DatabaseSettings) -> sea_orm::ConnectOptions {
+    let path = settings.url.clone();
+    let mut options = sea_orm::ConnectOptions::new("sqlite:file");
+    options
+        .max_connections(1)
+        .map_sqlx_sqlite_opts(move |file| file.filename(&path));
+    options
 }
 
 async fn statement(url: &str, text: &str) {

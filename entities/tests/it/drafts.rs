@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     databases::on_every_database,
-    material::{Talk, at, business},
+    material::{Talk, at, business, trace_of},
 };
 
 on_every_database! {
@@ -71,7 +71,7 @@ fn deciding(talk: &Talk, version: i64, id: DraftId, seconds: i64) -> (Conversati
 async fn draft_is_decided_once(store: &Store) {
     let talk = Talk::new(business(store).await);
     let (part, id) = holding(&talk, 0, "m1", 1);
-    let trace = part.turn.as_ref().unwrap().trace.clone();
+    let trace = trace_of(&part);
     talk.committed(store, part).await;
     let stored = store.draft(talk.business, id).await.unwrap().unwrap();
     assert_eq!(

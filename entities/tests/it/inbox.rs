@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     databases::on_every_database,
-    material::{Talk, at, business},
+    material::{Talk, at, business, trace_of},
 };
 
 on_every_database! {
@@ -223,7 +223,7 @@ async fn question_and_answer_share_a_trace(store: &Store) {
     assert_eq!(trace(early.message_id).await.unwrap(), None);
     let late = talk.receipt("m2", "second", 2);
     let turn = talk.turn(0, vec![late.clone()], std::slice::from_ref(&early), "Both.", 2);
-    let (wanted, reply) = (turn.turn.as_ref().unwrap().trace.clone(), turn.messages[0].id);
+    let (wanted, reply) = (trace_of(&turn), turn.messages[0].id);
     talk.committed(store, turn).await;
     for message in [early.message_id, late.message_id, reply] {
         assert_eq!(trace(message).await.unwrap(), Some(wanted.clone()));

@@ -3,13 +3,16 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod accounts;
+mod audit;
 mod carts;
 mod catalogue;
 mod databases;
 mod drafts;
 mod inbox;
 mod journal;
+mod keys;
 mod knowledge;
+mod lapse;
 mod material;
 mod numbering;
 mod tenancy;

@@ -18,7 +18,7 @@ use colloquy_engine::{
     turn::decision::DecisionKind,
 };
 use colloquy_entities::Store;
-use serde_json::json;
+use serde_json::{Value, json, value::to_raw_value};
 use uuid::Uuid;
 
 /// A moment so many seconds after the tests' beginning of time.
@@ -184,7 +184,8 @@ impl Talk {
                 confidence: 0.9,
                 started_at: at(seconds),
                 duration_micros: 1_500,
-                trace: json!({"understanding": {"sentiment": 0.5}, "text": text}),
+                sentiment: Some(0.5),
+                trace: to_raw_value(&json!({"text": text})).unwrap(),
             }),
             settled: settled.iter().map(|receipt| receipt.id).collect(),
             ..self.taking_in(receipts, seconds)
@@ -196,7 +197,7 @@ impl Talk {
         Unit {
             business_id: Some(self.business),
             conversation: Some(part),
-            cart: None,
+            ..Unit::default()
         }
     }
 
@@ -232,4 +233,9 @@ fn response(id: MessageId, answers: Vec<MessageId>, text: &str, seconds: i64) ->
         cart: None,
         sent_at: at(seconds),
     }
+}
+
+/// The trace of a part's turn, as it is read again.
+pub(crate) fn trace_of(part: &ConversationPart) -> Value {
+    serde_json::from_str(part.turn.as_ref().unwrap().trace.get()).unwrap()
 }

@@ -17,7 +17,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    databases::TestDatabase,
+    databases::{TestDatabase, sqlite_options},
     material::{Talk, at, business},
 };
 
@@ -104,7 +104,7 @@ async fn transaction_that_the_database_ended_swallows_no_later_commit() {
     let database = TestDatabase::sqlite().await;
     let store = &database.store;
     let business = business(store).await;
-    let other = sea_orm::Database::connect(sqlite_url(&database.settings))
+    let other = sea_orm::Database::connect(sqlite_options(&database.settings))
         .await
         .unwrap();
     for action in ["ROLLBACK", "ABORT"] {
@@ -151,7 +151,7 @@ async fn locked_file_is_unavailable_for_as_long_as_it_is_locked() {
     let talk = Talk::new(business);
     let unit = talk.unit(talk.turn(0, vec![talk.receipt("m1", "a", 1)], &[], "A.", 1));
 
-    let other = sea_orm::Database::connect(sqlite_url(&settings)).await.unwrap();
+    let other = sea_orm::Database::connect(sqlite_options(&settings)).await.unwrap();
     other.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
     let refused = store.commit(std::slice::from_ref(&unit)).await;
     assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
@@ -168,14 +168,6 @@ async fn locked_file_is_unavailable_for_as_long_as_it_is_locked() {
 }
 
 /// One connection that holds its transaction; the name of the file has characters that an address cannot.
-fn sqlite_url(settings: &DatabaseSettings) -> sea_orm::ConnectOptions {
-    let path = settings.url.clone();
-    let mut options = sea_orm::ConnectOptions::new("sqlite:file");
-    options
-        .max_connections(1)
-        .map_sqlx_sqlite_opts(move |file| file.filename(&path));
-    options
-}
 
 #[tokio::test]
 async fn database_that_is_not_there_is_unavailable() {

@@ -2,9 +2,11 @@
 
 mod approve;
 mod decision;
+mod draft;
 mod edit;
 mod list;
 mod reject;
+mod sources;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -12,6 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list::list_drafts)
+        .service(draft::write_draft)
         .service(approve::approve_draft)
         .service(edit::edit_draft)
         .service(reject::reject_draft);

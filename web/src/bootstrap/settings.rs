@@ -1,14 +1,18 @@
 //! Settings and secrets of one start, and what the parts of the system take of them.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use colloquy_actors::ActorSettings;
+use chrono::TimeDelta;
+use colloquy_actors::{ActorSettings, ShiftedClock, SystemClock, TimerSettings};
 use colloquy_config::{Secrets, Settings, Sources};
-use colloquy_engine::policy::flood::FloodRules;
+use colloquy_engine::{policy::flood::FloodRules, port::Clock};
 use colloquy_entities::DatabaseSettings;
 
 use super::StartError;
 use crate::secret::RootSecret;
+
+/// How long it is remembered what came of a request with an idempotency key: a promise to callers, not a setting.
+const REQUESTS_KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Where a process works, as its flags say.
 #[derive(Clone, Debug)]
@@ -112,6 +116,18 @@ impl Setup {
         }
     }
 
+    /// The machine's clock, unless tests have it go ahead.
+    #[must_use]
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        let testing = &self.settings.testing;
+        if !testing.fault_injection || testing.clock_ahead_hours == 0 {
+            return Arc::new(SystemClock);
+        }
+        Arc::new(ShiftedClock {
+            ahead: TimeDelta::hours(testing.clock_ahead_hours.into()),
+        })
+    }
+
     /// Bounds and deadlines of the actors.
     #[must_use]
     pub fn actor_settings(&self) -> ActorSettings {
@@ -121,6 +137,7 @@ impl Setup {
             flood,
             session,
             testing,
+            timers,
             ..
         } = &self.settings;
         ActorSettings {
@@ -145,11 +162,19 @@ impl Setup {
             },
             flood_grace: flood.grace(),
             session_ttl: session.ttl(),
+            timers: TimerSettings {
+                sweep_every: timers.sweep_every(),
+                sweep_deadline: timers.sweep_deadline(),
+                page: timers.page.get() as u64,
+                resolve_after: conversation.resolve_after(),
+                archive_after: conversation.archive_after(),
+                requests_kept: REQUESTS_KEPT,
+            },
             fault_injection: testing.fault_injection,
             turn_delay: if testing.fault_injection {
-                std::time::Duration::from_millis(testing.turn_delay_ms)
+                Duration::from_millis(testing.turn_delay_ms)
             } else {
-                std::time::Duration::ZERO
+                Duration::ZERO
             },
         }
     }

@@ -33,6 +33,7 @@ pub(super) async fn say(engine: &Engine, seat: &Seat, text: &str) -> anyhow::Res
         client_message_id: None,
         text: text.to_owned(),
         signed_in: false,
+        for_draft: false,
     };
     engine.say(seat, said).await?;
     let waiting = async {

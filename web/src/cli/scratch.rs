@@ -11,7 +11,7 @@ use colloquy_engine::{
     port::{
         StoreError,
         carts::CartStore,
-        conversations::{ConversationStore, SeenMessage, StoredConversation, StoredSession, Unanswered},
+        conversations::{ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered},
         journal::{CartPart, Committed, ConversationPart, JournalStore, Stale, Unit, UnitOutcome},
     },
     turn::DecisionKind,
@@ -164,6 +164,15 @@ impl ConversationStore for Scratch {
     }
 
     async fn unanswered(&self, _limit: u64) -> Result<Vec<Unanswered>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    async fn lapsed(
+        &self,
+        _quiet_since: DateTime<Utc>,
+        _resolved_before: DateTime<Utc>,
+        _limit: u64,
+    ) -> Result<Vec<Lapsed>, StoreError> {
         Ok(Vec::new())
     }
 

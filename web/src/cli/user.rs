@@ -1,20 +1,17 @@
 //! `colloquy user add`.
 
-use std::str::FromStr;
-
 use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand, ValueEnum};
 use colloquy_actors::{SystemClock, SystemIds};
 use colloquy_engine::{
-    ids::{BusinessId, UserId},
+    ids::UserId,
     port::{
         Clock, Ids, StoreError,
         accounts::{AccountStore, Role, User},
     },
 };
-use colloquy_entities::Store;
 
-use super::{Failure, Global, on_system};
+use super::{Failure, Global, business, on_system};
 use crate::{
     bootstrap::{StartError, store},
     passwords,
@@ -73,7 +70,7 @@ pub(super) fn run(global: &Global, command: &UserCommand) -> Result<(), Failure>
     let setup = global.quiet_setup()?;
     on_system(async {
         let store = store::open(&setup).await?;
-        let business_id = find_business(&store, &args.business).await?;
+        let business_id = business::find(&store, Some(&args.business)).await?;
         let password = passwords::generate();
         let local = args.email.split('@').next().unwrap_or_default();
         let hash = passwords::hash(password.clone(), &setup.settings.auth)
@@ -96,23 +93,6 @@ pub(super) fn run(global: &Global, command: &UserCommand) -> Result<(), Failure>
         store.database().close().await.map_err(StartError::from)?;
         Ok(())
     })
-}
-
-async fn find_business(store: &Store, named: &str) -> Result<BusinessId, Failure> {
-    let businesses = store.businesses().await.map_err(StartError::from)?;
-    let by_id = BusinessId::from_str(named).ok();
-    let found = businesses
-        .iter()
-        .find(|business| business.slug == named || Some(business.id) == by_id);
-    let known = || {
-        businesses
-            .iter()
-            .map(|business| business.slug.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let found = found.with_context(|| format!("there is no business {named:?}; there are: {}", known()))?;
-    Ok(found.id)
 }
 
 fn checked(email: &str) -> anyhow::Result<String> {

@@ -15,7 +15,9 @@ use governor::{
     clock::{Clock, DefaultClock},
 };
 
-use crate::tokens::AccessTokens;
+use uuid::Uuid;
+
+use crate::{service_keys::SeenKeys, tokens::AccessTokens};
 
 /// Bits of an IPv6 address that name a household; the rest is the household's own to choose.
 const HOUSEHOLD: u128 = u128::MAX << 64;
@@ -27,18 +29,26 @@ pub enum Caller {
     Address(IpAddr),
     /// An account.
     Account(UserId),
+    /// A service, by its key.
+    Service(Uuid),
     /// An admin's account.
     Admin(UserId),
 }
 
 impl Caller {
-    /// Who a request with these headers comes from. A token counts only while it is good: anyone can write one.
+    /// Who a request with these headers comes from. A token counts only while it is good, a key only when it was
+    /// good of late: anyone can write one.
     #[must_use]
-    pub fn of(headers: &HeaderMap, address: IpAddr, tokens: &AccessTokens) -> Self {
-        match token(headers).and_then(|token| tokens.read(token).ok()) {
-            Some(claims) if claims.role == Role::Admin => Self::Admin(claims.sub),
-            Some(claims) => Self::Account(claims.sub),
-            None => Self::Address(household(address)),
+    pub fn of(headers: &HeaderMap, address: IpAddr, tokens: &AccessTokens, keys: &SeenKeys) -> Self {
+        let guest = Self::Address(household(address));
+        let Some(token) = token(headers) else { return guest };
+        if let Some(key) = keys.find(token) {
+            return Self::Service(key);
+        }
+        match tokens.read(token) {
+            Ok(claims) if claims.role == Role::Admin => Self::Admin(claims.sub),
+            Ok(claims) => Self::Account(claims.sub),
+            Err(_) => guest,
         }
     }
 }
@@ -101,7 +111,7 @@ impl RateTiers {
         }
         let tier = match caller {
             Caller::Address(_) => &self.guests,
-            Caller::Account(_) => &self.accounts,
+            Caller::Account(_) | Caller::Service(_) => &self.accounts,
             Caller::Admin(_) => &self.admins,
         };
         tier.check_key(&caller).map_err(|refused| {
@@ -147,7 +157,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         let value = HeaderValue::from_str(&format!("{prefix}{issued}")).expect("a header");
         headers.insert(header.parse().expect("a name"), value);
-        Caller::of(&headers, LOOPBACK, &tokens())
+        Caller::of(&headers, LOOPBACK, &tokens(), &SeenKeys::default())
     }
 
     #[test]

@@ -7,7 +7,11 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 use colloquy_actors::{Seat, SessionSeat};
-use colloquy_engine::{channel::Channel, ids::SessionId, port::conversations::ConversationStore};
+use colloquy_engine::{
+    channel::Channel,
+    ids::{BusinessId, SessionId},
+    port::conversations::ConversationStore,
+};
 
 use super::tenant::Tenant;
 use crate::{problem::Problem, state::App, tokens::SessionIdError};
@@ -86,6 +90,14 @@ pub async fn find_or_begin(
 /// 403 from a page that may not use it, 404 for another business's, 410 for an unknown, ended or expired one.
 pub async fn find(state: &App, tenant: &Tenant, id: &str) -> Result<ShopperSession, Problem> {
     tenant.check_origin()?;
+    find_in(state, tenant.business_id, id).await
+}
+
+/// A known session of a business, whoever asks for it.
+///
+/// # Errors
+/// 404 for another business's, 410 for an unknown, ended or expired one.
+pub async fn find_in(state: &App, business_id: BusinessId, id: &str) -> Result<ShopperSession, Problem> {
     let gone = || {
         Problem::new(
             actix_web::http::StatusCode::GONE,
@@ -93,7 +105,7 @@ pub async fn find(state: &App, tenant: &Tenant, id: &str) -> Result<ShopperSessi
             "this session is over; begin a new one",
         )
     };
-    let signed = match state.session_ids.read(id, tenant.business_id) {
+    let signed = match state.session_ids.read(id, business_id) {
         Ok(signed) => signed,
         Err(SessionIdError::Foreign) => return Err(Problem::not_found("session")),
         Err(SessionIdError::Unknown) => return Err(gone()),
@@ -101,7 +113,7 @@ pub async fn find(state: &App, tenant: &Tenant, id: &str) -> Result<ShopperSessi
     let now = Utc::now();
     let stored = state.store.find_session(&signed.id).await?;
     let (conversation_id, created_at, expires_at, channel) = match stored {
-        Some(row) if row.business_id != tenant.business_id => return Err(Problem::not_found("session")),
+        Some(row) if row.business_id != business_id => return Err(Problem::not_found("session")),
         Some(row) if row.ended_at.is_some() || row.expires_at <= now => return Err(gone()),
         Some(row) => (row.conversation_id, row.created_at, row.expires_at, row.channel),
         None => (
@@ -121,7 +133,7 @@ pub async fn find(state: &App, tenant: &Tenant, id: &str) -> Result<ShopperSessi
         initial_context,
     };
     let seat = Seat {
-        business_id: tenant.business_id,
+        business_id,
         conversation_id,
         channel,
         session: Some(session),

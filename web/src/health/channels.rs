@@ -11,8 +11,7 @@ use colloquy_engine::{channel::Channel, port::conversations::InboxStore};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::may_see_figures;
-use crate::{problem::Problem, state::AppState};
+use crate::{extract::Watcher, problem::Problem, state::AppState};
 
 /// How far back turns are counted.
 const HOURS: i64 = 24;
@@ -41,10 +40,14 @@ struct ChannelOut {
     (status = 200, description = "Figures by channel", body = ChannelsOut),
     (status = 401, description = "No key with the scope `metrics`", body = Problem,
         content_type = "application/problem+json"),
-))]
+    (status = 403, description = "A key with other scopes", body = Problem,
+        content_type = "application/problem+json"),
+), security((), ("service_key" = [])))]
 #[get("/metrics/channels")]
-pub(super) async fn channels(ThinData(app): ThinData<AppState>) -> Result<Json<ChannelsOut>, Problem> {
-    may_see_figures(&app)?;
+pub(super) async fn channels(
+    _watcher: Watcher,
+    ThinData(app): ThinData<AppState>,
+) -> Result<Json<ChannelsOut>, Problem> {
     let since = app.engine.ports().clock.now() - Duration::hours(HOURS);
     let mut channels: BTreeMap<&'static str, ChannelOut> = Channel::ALL
         .into_iter()

@@ -27,6 +27,12 @@ impl Modify for Credentials {
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
         let components = api.components.get_or_insert_default();
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        let key = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("ck_…")
+            .description(Some("a service key; what it opens is its scope"))
+            .build();
+        components.add_security_scheme("service_key", SecurityScheme::Http(key));
         for (name, header) in [("session", "X-Session-Id"), ("widget_key", "X-Widget-Key")] {
             let scheme = SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::new(header)));
             components.add_security_scheme(name, scheme);

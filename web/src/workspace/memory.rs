@@ -3,6 +3,7 @@
 use crate::{
     logins::{attempts::Attempts, families::Families},
     once::Once,
+    service_keys::SeenKeys,
     ws::operator::presence::Presence,
 };
 
@@ -15,6 +16,8 @@ pub struct WorkspaceMemory {
     pub attempts: Attempts,
     /// Answers under idempotency keys.
     pub once: Once,
+    /// Service keys that were good of late.
+    pub seen_keys: SeenKeys,
     /// Who looks at which conversation.
     pub presence: Presence,
 }

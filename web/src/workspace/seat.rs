@@ -3,12 +3,16 @@
 use colloquy_actors::{Operation, OperationDone, OperatorAction, Seat};
 use colloquy_engine::{
     ids::{BusinessId, ConversationId},
-    port::conversations::ConversationSummary,
+    port::{conversations::ConversationSummary, requests::RequestKey},
     turn::inbound::{TextProblem, check_text},
 };
 
 use super::{conversation::ConversationOut, inbox};
-use crate::{extract::Staff, problem::Problem, state::App};
+use crate::{
+    extract::{Assisting, Staff},
+    problem::Problem,
+    state::App,
+};
 
 /// A conversation of a business as it is now.
 ///
@@ -34,26 +38,27 @@ pub fn seat_of(business_id: BusinessId, summary: &ConversationSummary) -> Seat {
     }
 }
 
-/// Does something in a conversation under the operator's name.
+/// Does something in a conversation under the caller's name. `request` is written together with it.
 ///
 /// # Errors
 /// 404 when it is another business's, 401 when the account is gone, and what the conversation refuses.
 pub async fn operate(
     app: &App,
-    staff: &Staff,
+    caller: &Assisting,
     conversation: ConversationId,
     action: OperatorAction,
+    request: Option<RequestKey>,
 ) -> Result<OperationDone, Problem> {
-    let summary = summary_of(app, staff.business_id, conversation).await?;
-    let user_name = staff.account(app).await?.full_name;
+    let summary = summary_of(app, caller.business_id, conversation).await?;
     let operation = Operation {
-        user_id: staff.user_id,
-        user_name,
+        user_id: caller.user_id,
+        user_name: caller.name(app).await?,
         action,
+        request,
     };
     Ok(app
         .engine
-        .operate(&seat_of(staff.business_id, &summary), operation)
+        .operate(&seat_of(caller.business_id, &summary), operation)
         .await?)
 }
 
@@ -67,7 +72,7 @@ pub async fn operate_and_show(
     conversation: ConversationId,
     action: OperatorAction,
 ) -> Result<ConversationOut, Problem> {
-    operate(app, staff, conversation, action).await?;
+    operate(app, &staff.clone().into(), conversation, action, None).await?;
     Ok(summary_of(app, staff.business_id, conversation).await?.into())
 }
 

@@ -4,9 +4,18 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
+    databases::on_every_database,
     operator::Operator,
     server::{PASSWORD, Server},
 };
+
+on_every_database! {
+    a_refresh_token_is_good_once_and_a_spent_one_ends_the_login
+    a_failed_login_tells_nothing_and_too_many_have_to_wait
+    logging_out_ends_one_login_or_all_of_them
+    sign_up_names_every_bad_field_and_makes_what_an_owner_needs
+    the_workspace_is_closed_to_the_unknown_and_knowledge_to_operators
+}
 
 const LOGIN: &str = "/api/v1/auth/login";
 const SIGN_UP: &str = "/api/v1/auth/sign-up";
@@ -16,7 +25,6 @@ fn code(body: &Value) -> &str {
     body["code"].as_str().unwrap_or_default()
 }
 
-#[tokio::test]
 async fn a_refresh_token_is_good_once_and_a_spent_one_ends_the_login() {
     let server = Server::start().await;
     let login = json!({ "email": "Operator@Demo.local ", "password": PASSWORD });
@@ -64,7 +72,6 @@ async fn a_refresh_token_is_good_once_and_a_spent_one_ends_the_login() {
     assert_eq!(status, 401);
 }
 
-#[tokio::test]
 async fn a_failed_login_tells_nothing_and_too_many_have_to_wait() {
     let server = Server::start().await;
     let (_, wrong) = server
@@ -97,7 +104,6 @@ async fn a_failed_login_tells_nothing_and_too_many_have_to_wait() {
     Operator::sign_in(&server, "operator@demo.local", PASSWORD).await;
 }
 
-#[tokio::test]
 async fn logging_out_ends_one_login_or_all_of_them() {
     let server = Server::start().await;
     let (one, other) = (server.operator().await, server.operator().await);
@@ -112,7 +118,6 @@ async fn logging_out_ends_one_login_or_all_of_them() {
     assert_eq!((status, other.get("/api/v1/users/me").await.0), (204, 401));
 }
 
-#[tokio::test]
 async fn sign_up_names_every_bad_field_and_makes_what_an_owner_needs() {
     let server = Server::start().await;
     let bad =
@@ -167,7 +172,6 @@ async fn sign_up_names_every_bad_field_and_makes_what_an_owner_needs() {
     );
 }
 
-#[tokio::test]
 async fn the_workspace_is_closed_to_the_unknown_and_knowledge_to_operators() {
     let server = Server::start().await;
     for path in [

@@ -3,7 +3,19 @@
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::{server::Server, shopper::Shopper};
+use crate::{databases::on_every_database, server::Server, shopper::Shopper};
+
+on_every_database! {
+    frames_that_are_no_frames_are_named_and_the_socket_stays
+    a_frame_of_64_kib_is_read_and_one_byte_more_closes
+    texts_are_taken_up_to_8000_characters_and_never_empty
+    emoji_right_to_left_control_characters_and_markup_are_stored_as_they_came
+    a_null_character_is_replaced_and_the_rest_is_kept
+    sql_and_markup_in_every_field_of_a_body_are_only_text
+    malformed_bodies_are_problems_that_name_the_field
+    two_sessions_in_one_request_are_refused
+    a_session_id_from_a_foreign_page_is_refused
+}
 
 /// After anything bad the same socket must still serve.
 async fn still_serves(shopper: &mut Shopper) {
@@ -16,7 +28,6 @@ async fn error_for(shopper: &mut Shopper, payload: Value) -> Value {
     shopper.expect("error").await
 }
 
-#[tokio::test]
 async fn frames_that_are_no_frames_are_named_and_the_socket_stays() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -37,7 +48,6 @@ async fn frames_that_are_no_frames_are_named_and_the_socket_stays() {
     still_serves(&mut shopper).await;
 }
 
-#[tokio::test]
 async fn a_frame_of_64_kib_is_read_and_one_byte_more_closes() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -57,7 +67,6 @@ async fn a_frame_of_64_kib_is_read_and_one_byte_more_closes() {
     still_serves(&mut again).await;
 }
 
-#[tokio::test]
 async fn texts_are_taken_up_to_8000_characters_and_never_empty() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -86,7 +95,6 @@ async fn texts_are_taken_up_to_8000_characters_and_never_empty() {
     );
 }
 
-#[tokio::test]
 async fn emoji_right_to_left_control_characters_and_markup_are_stored_as_they_came() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -118,7 +126,6 @@ async fn emoji_right_to_left_control_characters_and_markup_are_stored_as_they_ca
     assert!(!page.contains("<script>"), "{page}");
 }
 
-#[tokio::test]
 async fn a_null_character_is_replaced_and_the_rest_is_kept() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -127,7 +134,6 @@ async fn a_null_character_is_replaced_and_the_rest_is_kept() {
     assert_eq!(transcript["items"][0]["content"], "hel\u{fffd}lo");
 }
 
-#[tokio::test]
 async fn sql_and_markup_in_every_field_of_a_body_are_only_text() {
     let server = Server::start().await;
     let nasty = "'; DROP TABLE carts; -- <b>\"";
@@ -148,7 +154,6 @@ async fn sql_and_markup_in_every_field_of_a_body_are_only_text() {
     assert_eq!(server.get("/v1/products/prod_001").await.0, 200);
 }
 
-#[tokio::test]
 async fn malformed_bodies_are_problems_that_name_the_field() {
     let server = Server::start().await;
     let request = server
@@ -182,7 +187,6 @@ async fn malformed_bodies_are_problems_that_name_the_field() {
     assert_eq!(server.get("/v1/nowhere").await.0, 404);
 }
 
-#[tokio::test]
 async fn two_sessions_in_one_request_are_refused() {
     let server = Server::start().await;
     let (one, two) = (server.shopper().await, server.shopper().await);
@@ -199,7 +203,6 @@ async fn two_sessions_in_one_request_are_refused() {
     );
 }
 
-#[tokio::test]
 async fn a_session_id_from_a_foreign_page_is_refused() {
     let server = Server::start().await;
     let shopper = server.shopper().await;

@@ -5,11 +5,20 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::{
+    databases::on_every_database,
     server::{Server, until},
     shopper::Shopper,
 };
 
-#[tokio::test]
+on_every_database! {
+    ten_messages_sent_without_reading_get_the_flood_sentence_and_each_stands_in_one_answer
+    a_shopper_who_reads_each_answer_is_never_told_to_wait
+    a_message_to_a_person_is_recorded_by_a_silent_turn_and_rest_answers_at_once
+    a_newer_message_supersedes_a_draft_and_the_next_covers_both
+    a_draft_is_decided_once
+    conversations_run_side_by_side_and_each_keeps_its_order
+}
+
 async fn ten_messages_sent_without_reading_get_the_flood_sentence_and_each_stands_in_one_answer() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -48,7 +57,6 @@ async fn ten_messages_sent_without_reading_get_the_flood_sentence_and_each_stand
     );
 }
 
-#[tokio::test]
 async fn a_shopper_who_reads_each_answer_is_never_told_to_wait() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -59,7 +67,6 @@ async fn a_shopper_who_reads_each_answer_is_never_told_to_wait() {
     }
 }
 
-#[tokio::test]
 async fn a_message_to_a_person_is_recorded_by_a_silent_turn_and_rest_answers_at_once() {
     let server = Server::start().await;
     let operator = server.operator().await;
@@ -74,7 +81,6 @@ async fn a_message_to_a_person_is_recorded_by_a_silent_turn_and_rest_answers_at_
     assert_eq!(trace["decision"]["kind"], "silent");
 }
 
-#[tokio::test]
 async fn a_newer_message_supersedes_a_draft_and_the_next_covers_both() {
     let server = Server::start().await;
     let operator = server.operator().await;
@@ -108,7 +114,6 @@ async fn a_newer_message_supersedes_a_draft_and_the_next_covers_both() {
     );
 }
 
-#[tokio::test]
 async fn a_draft_is_decided_once() {
     let server = Server::start().await;
     let operator = server.operator().await;
@@ -121,7 +126,6 @@ async fn a_draft_is_decided_once() {
     assert_eq!(status, 409, "{problem}");
 }
 
-#[tokio::test]
 async fn conversations_run_side_by_side_and_each_keeps_its_order() {
     let server = Server::start().await;
     let mut shoppers = Vec::new();

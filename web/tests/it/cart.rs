@@ -3,7 +3,16 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::server::{Server, answer, until};
+use crate::{databases::on_every_database, server::{Server, answer, until}};
+
+on_every_database! {
+    quantities_that_no_line_may_hold_are_named_and_change_nothing
+    totals_follow_the_rules_to_the_cent_and_talking_sees_the_same_cart
+    more_than_there_is_is_out_of_stock_and_unknown_things_are_not_found
+    a_line_is_changed_and_taken_out
+    five_at_once_add_up_and_none_is_lost
+    a_session_that_was_ended_is_gone_everywhere
+}
 
 struct Guest<'a> {
     server: &'a Server,
@@ -40,7 +49,6 @@ impl<'a> Guest<'a> {
     }
 }
 
-#[tokio::test]
 async fn quantities_that_no_line_may_hold_are_named_and_change_nothing() {
     let server = Server::start().await;
     let guest = Guest::new(&server).await;
@@ -59,7 +67,6 @@ async fn quantities_that_no_line_may_hold_are_named_and_change_nothing() {
     );
 }
 
-#[tokio::test]
 async fn totals_follow_the_rules_to_the_cent_and_talking_sees_the_same_cart() {
     let server = Server::start().await;
     let guest = Guest::new(&server).await;
@@ -81,7 +88,6 @@ async fn totals_follow_the_rules_to_the_cent_and_talking_sees_the_same_cart() {
     assert_eq!(seen["cart"], cart, "{seen}");
 }
 
-#[tokio::test]
 async fn more_than_there_is_is_out_of_stock_and_unknown_things_are_not_found() {
     let server = Server::start().await;
     let guest = Guest::new(&server).await;
@@ -109,7 +115,6 @@ async fn more_than_there_is_is_out_of_stock_and_unknown_things_are_not_found() {
     );
 }
 
-#[tokio::test]
 async fn a_line_is_changed_and_taken_out() {
     let server = Server::start().await;
     let guest = Guest::new(&server).await;
@@ -134,7 +139,6 @@ async fn a_line_is_changed_and_taken_out() {
     assert_eq!((status, &cart["items"]), (200, &json!([])));
 }
 
-#[tokio::test]
 async fn five_at_once_add_up_and_none_is_lost() {
     let server = Server::start().await;
     let guest = Guest::new(&server).await;
@@ -148,7 +152,6 @@ async fn five_at_once_add_up_and_none_is_lost() {
     assert_eq!(cart["items"][0]["quantity"].as_u64(), Some(done as u64));
 }
 
-#[tokio::test]
 async fn a_session_that_was_ended_is_gone_everywhere() {
     let server = Server::start().await;
     let guest = Guest::new(&server).await;

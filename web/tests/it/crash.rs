@@ -1,18 +1,26 @@
 //! A process that is killed loses nothing that it acknowledged.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+    process::Command,
+};
 
 use serde_json::{Value, json};
 
 use crate::{
+    databases::on_every_database,
     server::{Server, until},
     shopper::Shopper,
 };
 
+on_every_database! {
+    killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_answered_exactly_once
+}
+
 const SHOPPERS: usize = 20;
 const MESSAGES: usize = 10;
 
-#[tokio::test]
 async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_answered_exactly_once() {
     // Turns that take long are the ones that a kill leaves unanswered: their receipts go ahead of them.
     let server = Server::builder()
@@ -77,6 +85,55 @@ async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_an
             "{session}: {answers:?}"
         );
     }
+    // While the server runs, and again when it has stopped.
+    let report = journal_check(server.folder()).expect("nothing is wrong");
+    assert_eq!(report["counts"]["receipts"], SHOPPERS * MESSAGES, "{report}");
+    assert_eq!(report["counts"]["pending"], 0, "{report}");
+    let mut server = server;
+    assert_eq!(server.terminate(), Some(0));
+    journal_check(server.folder()).expect("nothing is wrong");
+    let conversation = damage(server.folder());
+    let refused = journal_check(server.folder()).expect_err("a receipt is no longer settled");
+    assert_eq!(refused["violation_count"], 1, "{refused}");
+    assert_eq!(refused["violations"][0]["rule"], "turn_twice", "{refused}");
+    assert_eq!(refused["violations"][0]["table"], "receipts", "{refused}");
+    assert_eq!(refused["violations"][0]["conversation_id"], conversation, "{refused}");
+}
+
+/// What `colloquy journal check` reports; an error when it found violations.
+fn journal_check(folder: &Path) -> Result<Value, Value> {
+    let output = Command::new(env!("CARGO_BIN_EXE_colloquy"))
+        .arg("--data")
+        .arg(folder.join("data"))
+        .args(["journal", "check", "--json"])
+        .env_remove("DATABASE_URL")
+        .output()
+        .expect("the binary runs");
+    let report = serde_json::from_slice(&output.stdout).expect("a report");
+    match output.status.code() {
+        Some(0) => Ok(report),
+        Some(1) => Err(report),
+        other => panic!("{other:?}: {}", String::from_utf8_lossy(&output.stderr)),
+    }
+}
+
+/// Changes one stored receipt behind the database's back: both words have seven letters, and pages have no sums.
+/// Answers its conversation, which stands in the same row.
+fn damage(folder: &Path) -> String {
+    const CONNECTION: &[u8] = b"web:";
+    let path = folder.join("data/colloquy.db");
+    let mut file = std::fs::read(&path).expect("the database is a file");
+    let position = |bytes: &[u8]| bytes.windows(7).position(|word| word == b"settled");
+    let place = position(&file).expect("a settled receipt");
+    file[place..place + 7].copy_from_slice(b"pending");
+    let before = file[..place]
+        .windows(CONNECTION.len())
+        .rposition(|bytes| bytes == CONNECTION)
+        .expect("the receipt's connection");
+    let begin = before + CONNECTION.len();
+    let conversation = String::from_utf8(file[begin..begin + 36].to_vec()).expect("an id");
+    std::fs::write(&path, &file).expect("the database is a file");
+    conversation
 }
 
 /// How often each message of a session stands in the `answers` of a response.

@@ -5,14 +5,20 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::{
+    databases::on_every_database,
     server::{Server, until},
     shopper::Shopper,
 };
 
+on_every_database! {
+    a_conversation_that_panics_is_made_anew_and_its_neighbours_answer_meanwhile
+    a_mailbox_that_is_held_up_stops_its_socket_at_the_stated_count_and_the_neighbours_answer
+    a_client_that_stops_reading_is_closed_as_a_slow_reader_and_can_resume
+}
+
 /// Messages of one socket that may wait for their acknowledgement; beyond them the socket is not read (`ws.max_in_flight`).
 const MAX_IN_FLIGHT: usize = 32;
 
-#[tokio::test]
 async fn a_conversation_that_panics_is_made_anew_and_its_neighbours_answer_meanwhile() {
     let server = Server::builder().with_faults().start().await;
     let mut fallen = server.shopper().await;
@@ -32,7 +38,6 @@ async fn a_conversation_that_panics_is_made_anew_and_its_neighbours_answer_meanw
     assert_eq!(after["seq"], 4, "the record goes on where it was: {after}");
 }
 
-#[tokio::test]
 async fn a_mailbox_that_is_held_up_stops_its_socket_at_the_stated_count_and_the_neighbours_answer() {
     let server = Server::builder().with_faults().start().await;
     let mut held = server.shopper().await;
@@ -67,7 +72,7 @@ async fn a_mailbox_that_is_held_up_stops_its_socket_at_the_stated_count_and_the_
 }
 
 #[tokio::test]
-async fn a_full_disk_is_told_as_retryable_and_service_returns_without_a_restart() {
+async fn a_full_sqlite_file_is_told_as_retryable_and_service_returns_without_a_restart() {
     const PAGE: u64 = 4_096;
     // The first life makes and fills the shop; the second may grow by a few pages only.
     let server = Server::start().await;
@@ -136,7 +141,6 @@ async fn a_full_disk_is_told_as_retryable_and_service_returns_without_a_restart(
     );
 }
 
-#[tokio::test]
 async fn a_client_that_stops_reading_is_closed_as_a_slow_reader_and_can_resume() {
     let server = Server::start().await;
     let operator = server.operator().await;

@@ -60,6 +60,17 @@ impl Operator {
         answer(request.send().await.expect("the server answers")).await
     }
 
+    /// A request under an idempotency key.
+    pub(crate) async fn keyed(&self, path: &str, key: &str, body: &Value) -> (u16, Value) {
+        let request = self
+            .http
+            .post(format!("{}{path}", self.base))
+            .bearer_auth(&self.token)
+            .header("Idempotency-Key", key)
+            .json(body);
+        answer(request.send().await.expect("the server answers")).await
+    }
+
     pub(crate) async fn get(&self, path: &str) -> (u16, Value) {
         self.call(Method::GET, path, None).await
     }

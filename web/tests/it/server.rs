@@ -9,7 +9,11 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{operator::Operator, shopper::Shopper};
+use crate::{
+    databases::{CONNECTIONS, Database},
+    operator::Operator,
+    shopper::Shopper,
+};
 
 /// Starting trains the classifier and seeds the shop; on a busy machine that takes its time.
 const STARTS_WITHIN: Duration = Duration::from_secs(120);
@@ -21,14 +25,26 @@ pub(crate) const PASSWORD: &str = "a password for tests only";
 pub(crate) struct Builder {
     environment: Vec<(String, String)>,
     folder: Option<TempDir>,
+    database: Option<Database>,
 }
 
 impl Builder {
-    /// Overrides a setting: `COLLOQUY__SECTION__KEY`.
-    pub(crate) fn with(mut self, key: &str, value: &str) -> Self {
-        let name = format!("COLLOQUY__{}", key.to_uppercase().replace('.', "__"));
-        self.environment.push((name, value.to_owned()));
+    /// Sets a variable of the server's environment.
+    pub(crate) fn with_variable(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The profile of a system in service, with the demo shop in it all the same.
+    pub(crate) fn in_service(self) -> Self {
+        self.with_variable("COLLOQUY_PROFILE", "production")
+            .with_variable("COLLOQUY_SECRET", "a secret of forty characters, for tests.")
+    }
+
+    /// Overrides a setting: `COLLOQUY__SECTION__KEY`.
+    pub(crate) fn with(self, key: &str, value: &str) -> Self {
+        let name = format!("COLLOQUY__{}", key.to_uppercase().replace('.', "__"));
+        self.with_variable(&name, value)
     }
 
     pub(crate) fn with_faults(self) -> Self {
@@ -39,12 +55,21 @@ impl Builder {
         let folder = self
             .folder
             .unwrap_or_else(|| tempfile::tempdir().expect("a temporary folder"));
-        let child = spawn(folder.path(), &self.environment);
+        let database = match self.database {
+            Some(database) => Some(database),
+            None => Database::of_test().await,
+        };
+        let mut environment = self.environment;
+        if let Some(database) = &database {
+            environment.push(("DATABASE_URL".to_owned(), database.url()));
+        }
+        let child = spawn(folder.path(), &environment);
         let mut server = Server {
             base: String::new(),
             child: Some(child),
             folder: Some(folder),
-            environment: self.environment,
+            environment,
+            database,
             http: http_client(),
         };
         server.base = server.wait_for_address().await;
@@ -58,6 +83,8 @@ pub(crate) struct Server {
     child: Option<Child>,
     folder: Option<TempDir>,
     environment: Vec<(String, String)>,
+    /// Dropped after the process that works on it has ended.
+    database: Option<Database>,
     pub(crate) http: reqwest::Client,
 }
 
@@ -67,11 +94,13 @@ impl Server {
         let limits = [
             ("rate_limit.anonymous_per_minute", "1000000"),
             ("rate_limit.authenticated_per_minute", "1000000"),
+            ("database.postgres_connections", CONNECTIONS),
         ];
         limits.iter().fold(
             Builder {
                 environment: Vec::new(),
                 folder: None,
+                database: None,
             },
             |builder, (key, value)| builder.with(key, value),
         )
@@ -91,17 +120,32 @@ impl Server {
     /// Ends the process at once, as a power cut would, and starts another on the same folder.
     pub(crate) async fn kill_and_restart(mut self) -> Self {
         self.kill();
-        let folder = self.folder.take();
-        let environment = std::mem::take(&mut self.environment);
-        Builder { environment, folder }.start().await
+        self.builder_again().start().await
     }
 
     /// Ends the process as an operator would and starts another on the same folder with one more setting.
     pub(crate) async fn restart_with(mut self, key: &str, value: &str) -> Self {
         assert_eq!(self.terminate(), Some(0));
-        let folder = self.folder.take();
-        let environment = std::mem::take(&mut self.environment);
-        Builder { environment, folder }.with(key, value).start().await
+        self.builder_again().with(key, value).start().await
+    }
+
+    /// The same place once more: folder, database and settings.
+    fn builder_again(&mut self) -> Builder {
+        Builder {
+            environment: std::mem::take(&mut self.environment),
+            folder: self.folder.take(),
+            database: self.database.take(),
+        }
+    }
+
+    /// Runs a command of the binary on the folder and database of this server. Answers its output and exit code.
+    pub(crate) fn run(&self, arguments: &[&str]) -> (String, Option<i32>) {
+        let output = command(self.folder(), &self.environment)
+            .args(arguments)
+            .output()
+            .expect("the binary runs");
+        let said = String::from_utf8(output.stdout).expect("text");
+        (said, output.status.code())
     }
 
     pub(crate) fn kill(&mut self) {
@@ -224,22 +268,28 @@ fn spawn(folder: &Path, environment: &[(String, String)]) -> Child {
         .append(true)
         .open(log_path(folder))
         .expect("a log file");
+    let mut command = command(folder, environment);
+    command
+        .args(["serve", "--listen", "127.0.0.1:0", "--demo"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(log);
+    command.spawn().expect("the binary starts")
+}
+
+fn command(folder: &Path, environment: &[(String, String)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_colloquy"));
     command
         .arg("--data")
         .arg(folder.join("data"))
-        .args(["serve", "--listen", "127.0.0.1:0"])
         .env_remove("DATABASE_URL")
         .env("COLLOQUY_DEMO_PASSWORD", PASSWORD)
         .envs(
             environment
                 .iter()
                 .map(|(name, value)| (name.as_str(), value.as_str())),
-        )
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(log);
-    command.spawn().expect("the binary starts")
+        );
+    command
 }
 
 fn log_path(folder: &Path) -> PathBuf {

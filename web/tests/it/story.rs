@@ -2,9 +2,19 @@
 
 use serde_json::json;
 
-use crate::server::Server;
+use crate::{databases::on_every_database, server::Server};
 
-#[tokio::test]
+on_every_database! {
+    a_shopper_finds_shoes_puts_two_in_the_cart_asks_about_returns_and_gets_a_person
+    a_shopper_who_asks_for_a_person_gets_one_and_the_assistant_is_silent_from_then_on
+    the_second_question_in_a_row_that_nothing_answers_goes_to_a_person
+    what_needs_an_account_is_recognised_and_answered_truthfully
+    a_missing_size_is_asked_for_remembered_and_filled
+    emptying_the_cart_is_done_only_after_a_yes
+    six_actions_in_one_message_are_five_done_and_one_named
+    the_trace_explains_the_answer_and_its_stages_add_up_to_the_turn
+}
+
 async fn a_shopper_finds_shoes_puts_two_in_the_cart_asks_about_returns_and_gets_a_person() {
     let server = Server::start().await;
     let operator = server.operator().await;
@@ -58,7 +68,6 @@ async fn a_shopper_finds_shoes_puts_two_in_the_cart_asks_about_returns_and_gets_
     );
 }
 
-#[tokio::test]
 async fn a_shopper_who_asks_for_a_person_gets_one_and_the_assistant_is_silent_from_then_on() {
     let server = Server::start().await;
     let operator = server.operator().await;
@@ -100,7 +109,6 @@ async fn a_shopper_who_asks_for_a_person_gets_one_and_the_assistant_is_silent_fr
     assert_ne!(answer["agent"], "human");
 }
 
-#[tokio::test]
 async fn the_second_question_in_a_row_that_nothing_answers_goes_to_a_person() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -115,7 +123,6 @@ async fn the_second_question_in_a_row_that_nothing_answers_goes_to_a_person() {
     );
 }
 
-#[tokio::test]
 async fn what_needs_an_account_is_recognised_and_answered_truthfully() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -136,7 +143,6 @@ async fn what_needs_an_account_is_recognised_and_answered_truthfully() {
     }
 }
 
-#[tokio::test]
 async fn a_missing_size_is_asked_for_remembered_and_filled() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -155,7 +161,6 @@ async fn a_missing_size_is_asked_for_remembered_and_filled() {
     assert_eq!(filled["cart"]["items"][0]["quantity"], 1);
 }
 
-#[tokio::test]
 async fn emptying_the_cart_is_done_only_after_a_yes() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -169,7 +174,6 @@ async fn emptying_the_cart_is_done_only_after_a_yes() {
     assert_eq!(emptied["cart"]["items"], json!([]), "{emptied}");
 }
 
-#[tokio::test]
 async fn six_actions_in_one_message_are_five_done_and_one_named() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -186,7 +190,6 @@ async fn six_actions_in_one_message_are_five_done_and_one_named() {
     );
 }
 
-#[tokio::test]
 async fn the_trace_explains_the_answer_and_its_stages_add_up_to_the_turn() {
     let server = Server::start().await;
     let operator = server.operator().await;

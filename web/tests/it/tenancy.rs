@@ -3,9 +3,13 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::{operator::Operator, server::Server, shopper::Shopper};
+use crate::{databases::on_every_database, operator::Operator, server::Server, shopper::Shopper};
 
-#[tokio::test]
+on_every_database! {
+    a_second_business_begins_empty_and_sees_nothing_of_the_first
+    every_documented_route_with_an_id_hides_another_business
+}
+
 async fn a_second_business_begins_empty_and_sees_nothing_of_the_first() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -56,7 +60,6 @@ async fn a_second_business_begins_empty_and_sees_nothing_of_the_first() {
 }
 
 /// For every route of the OpenAPI document with an id in its path, another business's id is not found.
-#[tokio::test]
 async fn every_documented_route_with_an_id_hides_another_business() {
     let server = Server::start().await;
     let operator = server.operator().await;

@@ -2,7 +2,19 @@
 
 use serde_json::{Value, json};
 
-use crate::{server::Server, shopper::Shopper};
+use crate::{databases::on_every_database, server::Server, shopper::Shopper};
+
+on_every_database! {
+    every_message_is_acknowledged_and_then_answered_once_in_order
+    a_client_that_resumes_gets_what_it_missed_once_and_in_order
+    a_number_that_the_conversation_never_had_is_answered_incomplete
+    a_repeated_message_gets_the_same_acknowledgement_and_no_second_answer
+    another_tab_sees_the_message_and_the_answer
+    a_streamed_answer_comes_in_pieces_and_then_whole_under_the_same_id
+    an_unknown_session_is_replaced_on_the_socket_and_gone_over_rest
+    a_foreign_page_is_closed_before_it_learns_a_session
+    rest_answers_the_finished_turn_and_repeats_it_for_the_same_key
+}
 
 fn seqs(frames: &[Value]) -> Vec<i64> {
     frames
@@ -11,7 +23,6 @@ fn seqs(frames: &[Value]) -> Vec<i64> {
         .collect()
 }
 
-#[tokio::test]
 async fn every_message_is_acknowledged_and_then_answered_once_in_order() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -34,7 +45,6 @@ async fn every_message_is_acknowledged_and_then_answered_once_in_order() {
     }
 }
 
-#[tokio::test]
 async fn a_client_that_resumes_gets_what_it_missed_once_and_in_order() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -59,7 +69,6 @@ async fn a_client_that_resumes_gets_what_it_missed_once_and_in_order() {
     again.say("thanks").await;
 }
 
-#[tokio::test]
 async fn a_number_that_the_conversation_never_had_is_answered_incomplete() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -74,7 +83,6 @@ async fn a_number_that_the_conversation_never_had_is_answered_incomplete() {
     assert_eq!(transcript["items"][1]["seq"], 2);
 }
 
-#[tokio::test]
 async fn a_repeated_message_gets_the_same_acknowledgement_and_no_second_answer() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -104,7 +112,6 @@ async fn a_repeated_message_gets_the_same_acknowledgement_and_no_second_answer()
     assert!(shopper.drain().await.is_empty());
 }
 
-#[tokio::test]
 async fn another_tab_sees_the_message_and_the_answer() {
     let server = Server::start().await;
     let mut first = server.shopper().await;
@@ -120,7 +127,6 @@ async fn another_tab_sees_the_message_and_the_answer() {
     assert_eq!(second.expect("response").await["seq"], 2);
 }
 
-#[tokio::test]
 async fn a_streamed_answer_comes_in_pieces_and_then_whole_under_the_same_id() {
     let server = Server::start().await;
     let mut shopper = server.shopper().await;
@@ -145,7 +151,6 @@ async fn a_streamed_answer_comes_in_pieces_and_then_whole_under_the_same_id() {
     );
 }
 
-#[tokio::test]
 async fn an_unknown_session_is_replaced_on_the_socket_and_gone_over_rest() {
     let server = Server::start().await;
     let shopper = Shopper::connect(&server, Some("session_000001")).await;
@@ -155,7 +160,6 @@ async fn an_unknown_session_is_replaced_on_the_socket_and_gone_over_rest() {
     assert_eq!((status, problem["code"].as_str()), (410, Some("session_gone")));
 }
 
-#[tokio::test]
 async fn a_foreign_page_is_closed_before_it_learns_a_session() {
     let server = Server::start().await;
     let address = server.websocket("/ws");
@@ -181,7 +185,6 @@ async fn a_stopping_server_says_goodbye_and_its_clients_go_on_with_the_next() {
     assert_eq!(goodbye.map(|reason| u16::from(reason.code)), Some(1012));
 }
 
-#[tokio::test]
 async fn rest_answers_the_finished_turn_and_repeats_it_for_the_same_key() {
     let server = Server::start().await;
     let body = json!({ "content": "hello", "clientMessageId": "r1" });

@@ -4,9 +4,16 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
+    databases::on_every_database,
     operator::Operator,
-    server::{PASSWORD, Server, answer},
+    server::{PASSWORD, Server},
 };
+
+on_every_database! {
+    an_operator_reads_replies_notes_tags_and_assigns
+    a_draft_is_decided_once_and_by_the_caller_only
+    what_an_editor_keeps_is_answered_at_once
+}
 
 fn code(body: &Value) -> &str {
     body["code"].as_str().unwrap_or_default()
@@ -17,24 +24,6 @@ pub(crate) async fn id_of(operator: &Operator) -> Value {
     operator.get("/api/v1/users/me").await.1["id"].clone()
 }
 
-/// A call under an idempotency key.
-async fn keyed(server: &Server, operator: &Operator, path: &str, key: &str, body: &Value) -> (u16, Value) {
-    let request = server
-        .http
-        .post(format!("{}{path}", server.base))
-        .bearer_auth(&operator.token);
-    answer(
-        request
-            .header("Idempotency-Key", key)
-            .json(body)
-            .send()
-            .await
-            .expect("an answer"),
-    )
-    .await
-}
-
-#[tokio::test]
 async fn an_operator_reads_replies_notes_tags_and_assigns() {
     let server = Server::start().await;
     let operator = server.operator().await;
@@ -97,12 +86,12 @@ async fn an_operator_reads_replies_notes_tags_and_assigns() {
     assert_eq!((status, &cart["total"]), (200, &json!("0.00")), "{cart}");
 
     let reply = json!({ "text_content": "Hello, I am a person.", "owner_number": 0 });
-    let (status, sent) = keyed(&server, &operator, &format!("{base}/messages"), "reply-1", &reply).await;
+    let (status, sent) = operator.keyed(&format!("{base}/messages"), "reply-1", &reply).await;
     assert_eq!(
         (status, &sent["text_content"], &sent["direction"]),
         (201, &reply["text_content"], &json!("outbound"))
     );
-    let (status, again) = keyed(&server, &operator, &format!("{base}/messages"), "reply-1", &reply).await;
+    let (status, again) = operator.keyed(&format!("{base}/messages"), "reply-1", &reply).await;
     assert_eq!((status, &again["id"]), (201, &sent["id"]), "sent once");
     let (status, stale) = operator.post(&format!("{base}/messages"), reply).await;
     assert_eq!(
@@ -163,7 +152,6 @@ async fn an_operator_reads_replies_notes_tags_and_assigns() {
     assert_eq!(operator.get("/api/v1/conversations/nonsense").await.0, 404);
 }
 
-#[tokio::test]
 async fn a_draft_is_decided_once_and_by_the_caller_only() {
     let server = Server::start().await;
     let operator = server.operator().await;
@@ -185,17 +173,17 @@ async fn a_draft_is_decided_once_and_by_the_caller_only() {
         "draft_id": draft["draft_id"], "operator_id": me,
         "edits": [{ "before": "", "after": "No." }], "final_message": "No.",
     });
-    let (status, body) = keyed(&server, &operator, "/assistants/edit", "edit-1", &edit).await;
+    let (status, body) = operator.keyed("/assistants/edit", "edit-1", &edit).await;
     assert_eq!(status, 204, "{body}");
     assert_eq!(
-        keyed(&server, &operator, "/assistants/edit", "edit-1", &edit)
+        operator.keyed("/assistants/edit", "edit-1", &edit)
             .await
             .0,
         204,
         "the same again"
     );
     let other = json!({ "draft_id": draft["draft_id"], "edits": [], "final_message": "Yes." });
-    let (status, problem) = keyed(&server, &operator, "/assistants/edit", "edit-1", &other).await;
+    let (status, problem) = operator.keyed("/assistants/edit", "edit-1", &other).await;
     assert_eq!((status, code(&problem)), (409, "idempotency_key_reused"));
     let (status, problem) = operator
         .post("/assistants/reject", json!({ "draft_id": draft["draft_id"] }))
@@ -236,7 +224,6 @@ async fn a_draft_is_decided_once_and_by_the_caller_only() {
     );
 }
 
-#[tokio::test]
 async fn what_an_editor_keeps_is_answered_at_once() {
     let server = Server::start().await;
     let owner = Operator::sign_in(&server, "owner@demo.local", PASSWORD).await;

@@ -8,7 +8,13 @@ use tokio_tungstenite::{
     tungstenite::{Message, client::IntoClientRequest, http::HeaderValue},
 };
 
-use crate::server::Server;
+use crate::{databases::on_every_database, server::Server};
+
+on_every_database! {
+    without_a_good_token_the_socket_closes
+    operators_see_each_other_and_the_shopper_and_bad_frames_end_nothing
+    a_login_that_ends_and_another_business_are_told_nothing
+}
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -57,7 +63,6 @@ async fn skip_to(socket: &mut Socket, kind: &str) -> Value {
     }
 }
 
-#[tokio::test]
 async fn without_a_good_token_the_socket_closes() {
     let server = Server::start().await;
     let mut socket = connect(&server, None).await;
@@ -81,7 +86,6 @@ async fn without_a_good_token_the_socket_closes() {
     );
 }
 
-#[tokio::test]
 async fn operators_see_each_other_and_the_shopper_and_bad_frames_end_nothing() {
     let server = Server::start().await;
     let operator = server.operator().await;
@@ -138,7 +142,6 @@ async fn operators_see_each_other_and_the_shopper_and_bad_frames_end_nothing() {
     }
 }
 
-#[tokio::test]
 async fn a_login_that_ends_and_another_business_are_told_nothing() {
     let server = Server::start().await;
     let (stranger, _) = crate::operator::Operator::sign_up(&server, "stranger").await;

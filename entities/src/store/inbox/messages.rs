@@ -52,6 +52,21 @@ pub(super) async fn page(
     rows.into_iter().rev().map(message).collect()
 }
 
+/// One message.
+pub(super) async fn one(
+    connection: &DatabaseConnection,
+    business: BusinessId,
+    conversation: ConversationId,
+    id: MessageId,
+) -> Result<Option<StoredMessage>, Trouble> {
+    let row = messages::Entity::find_by_id(id.0)
+        .filter(messages::Column::BusinessId.eq(business.0))
+        .filter(messages::Column::ConversationId.eq(conversation.0))
+        .one(connection)
+        .await?;
+    row.map(message).transpose()
+}
+
 async fn seq_of(
     connection: &DatabaseConnection,
     business: BusinessId,

@@ -4,14 +4,17 @@ use std::collections::HashSet;
 
 use colloquy_engine::{
     ids::{BusinessId, MessageId},
-    port::journal::{
-        CartPart, Committed, ConversationPart, DraftChange, DraftOutcome, DuplicateReceipt, Stale, Unit,
-        UnitOutcome,
+    port::{
+        journal::{
+            CartPart, Committed, ConversationPart, DraftChange, DraftOutcome, DuplicateReceipt, Stale, Unit,
+            UnitOutcome,
+        },
+        requests::AnsweredRequest,
     },
 };
 use uuid::Uuid;
 
-use super::known::{Known, KnownCart, KnownHead, KnownReceipt, ReceiptKey, receipt_key};
+use super::known::{Known, KnownCart, KnownHead, KnownReceipt, ReceiptKey, receipt_key, request_key};
 use crate::{
     tables::{
         conversation::{conversations, drafts},
@@ -26,6 +29,7 @@ pub(super) struct Accepted<'unit> {
     pub(super) business: Uuid,
     pub(super) conversation: Option<AcceptedPart<'unit>>,
     pub(super) cart: Option<&'unit CartPart>,
+    pub(super) request: Option<&'unit AnsweredRequest>,
     pub(super) committed: Committed,
 }
 
@@ -68,6 +72,11 @@ pub(super) fn judge<'unit>(known: &mut Known, unit: &'unit Unit) -> Result<Accep
     if let Some(part) = &unit.cart {
         check_cart(known, business, part)?;
     }
+    if let Some(answered) = &unit.request
+        && !known.requests.insert(request_key(business, answered))
+    {
+        return Err(UnitOutcome::Stale(Stale::Request));
+    }
 
     let mut committed = Committed::default();
     let conversation = match &unit.conversation {
@@ -81,6 +90,7 @@ pub(super) fn judge<'unit>(known: &mut Known, unit: &'unit Unit) -> Result<Accep
         business,
         conversation,
         cart: unit.cart.as_ref(),
+        request: unit.request.as_ref(),
         committed,
     })
 }
@@ -156,6 +166,7 @@ fn check_conversation(
         }),
         last_message_at: part.at,
         created_at: part.at,
+        status_since: Some(part.at),
     }))
 }
 
@@ -274,6 +285,9 @@ fn change_head(head: &mut conversations::Model, part: &ConversationPart) -> Esca
             } else {
                 EscalationChange::Resolved
             };
+        }
+        if head.status != status.as_str() {
+            head.status_since = Some(part.at);
         }
         status.as_str().clone_into(&mut head.status);
     }

@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use colloquy_engine::port::journal::{DraftChange, NewReceipt, Unit};
+use colloquy_engine::port::{
+    journal::{DraftChange, NewReceipt, Unit},
+    requests::AnsweredRequest,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, Statement, Value,
@@ -11,10 +14,11 @@ use uuid::Uuid;
 
 use crate::{
     error::Trouble,
-    statement::pairs,
+    statement::{padded, pairs},
     tables::{
         access::businesses,
         conversation::{conversations, drafts},
+        running::idempotency_keys,
         trade::carts,
     },
     text::storable,
@@ -25,6 +29,9 @@ const KEYS_AT_ONCE: usize = 5_000;
 
 /// Connection and dedupe key.
 pub(super) type ReceiptKey = (String, String);
+
+/// Business, scope and key of a request as they are stored.
+pub(super) type RequestId = (Uuid, String, String);
 
 /// A conversation's head as it was read, and as the accepted units of the batch leave it.
 #[derive(Debug)]
@@ -62,11 +69,19 @@ pub(super) struct Known {
     pub(super) carts: HashMap<Uuid, KnownCart>,
     /// The cart that each session has, so that no second one is made for it.
     pub(super) cart_of_session: HashMap<String, Uuid>,
+    /// The requests that were answered before.
+    pub(super) requests: HashSet<RequestId>,
 }
 
 /// A receipt's key as it is stored.
 pub(super) fn receipt_key(receipt: &NewReceipt) -> ReceiptKey {
     (storable(&receipt.connection), storable(&receipt.dedupe_key))
+}
+
+/// A request's key as it is stored.
+pub(super) fn request_key(business: Uuid, answered: &AnsweredRequest) -> RequestId {
+    let request = &answered.request;
+    (business, storable(&request.scope), storable(&request.key))
 }
 
 impl Known {
@@ -79,6 +94,7 @@ impl Known {
         known.read_receipts(transaction, batch).await?;
         known.read_drafts(transaction, batch).await?;
         known.read_carts(transaction, batch).await?;
+        known.read_requests(transaction, batch).await?;
         Ok(known)
     }
 
@@ -120,7 +136,7 @@ impl Known {
             .collect();
         for chunk in ids.chunks(KEYS_AT_ONCE) {
             let rows = conversations::Entity::find()
-                .filter(conversations::Column::Id.is_in(chunk.iter().copied()))
+                .filter(conversations::Column::Id.is_in(padded(chunk.to_vec())))
                 .order_by_asc(conversations::Column::Id)
                 .lock_exclusive()
                 .all(transaction)
@@ -147,7 +163,7 @@ impl Known {
             .flat_map(|part| part.receipts.iter().map(receipt_key))
             .collect();
         let backend = transaction.get_database_backend();
-        for chunk in keys.chunks(KEYS_AT_ONCE) {
+        for chunk in padded(keys).chunks(KEYS_AT_ONCE) {
             let text = format!(
                 "SELECT connection, dedupe_key, message_id, seq, text FROM receipts \
                  WHERE (connection, dedupe_key) IN (VALUES {})",
@@ -222,6 +238,27 @@ impl Known {
                     after: row,
                 };
                 self.carts.insert(cart.after.id, cart);
+            }
+        }
+        Ok(())
+    }
+
+    /// Few units carry a request, so each is looked up by itself.
+    async fn read_requests(
+        &mut self,
+        transaction: &DatabaseTransaction,
+        batch: &[Unit],
+    ) -> Result<(), Trouble> {
+        for unit in batch {
+            let (Some(answered), Some(business)) = (&unit.request, unit.business_id) else {
+                continue;
+            };
+            let id = request_key(business.0, answered);
+            let found = idempotency_keys::Entity::find_by_id(id.clone())
+                .one(transaction)
+                .await?;
+            if found.is_some() {
+                self.requests.insert(id);
             }
         }
         Ok(())

@@ -10,24 +10,62 @@ use colloquy_engine::{
         event::{AcceptedMessage, EventBody},
         state::SenderKind,
     },
-    port::journal::{CartPart, NewSession, NewTurn},
+    port::{
+        StoreError,
+        journal::{CartPart, NewSession, NewTurn},
+    },
 };
-use sea_orm::{ActiveValue, ActiveValue::Set, JsonValue};
+use sea_orm::{JsonValue, Value};
 use uuid::Uuid;
 
 use super::judge::{Accepted, AcceptedPart, EscalationChange};
 use crate::{
     error::Trouble,
     rows::{finite, position, to_json},
+    statement::RowsInsert,
+    store::requests::request_row,
     tables::{
         conversation::{
-            approvals, conversation_events, draft_edits, drafts, escalations, messages, notes, receipts,
-            tags, turns,
+            approvals, draft_edits, drafts, escalations, messages, notes, receipts, tags,
         },
         people::{customers, sessions},
+        running::idempotency_keys,
         trade::cart_items,
     },
-    text::{folded, storable},
+    text::{folded, storable, storable_json_text},
+};
+
+/// Every turn writes several, with the largest bodies that there are: their JSON is written once, as text.
+pub(super) const EVENTS: RowsInsert = RowsInsert {
+    table: "conversation_events",
+    columns: &[
+        ("business_id", false),
+        ("conversation_id", false),
+        ("seq", false),
+        ("kind", false),
+        ("body", true),
+        ("at", false),
+    ],
+};
+
+/// A turn with its trace.
+pub(super) const TURNS: RowsInsert = RowsInsert {
+    table: "turns",
+    columns: &[
+        ("id", false),
+        ("business_id", false),
+        ("conversation_id", false),
+        ("answers", true),
+        ("reply_message_id", false),
+        ("decision", false),
+        ("reason", false),
+        ("confidence", false),
+        ("channel", false),
+        ("started_at", false),
+        ("duration_micros", false),
+        ("sentiment", false),
+        ("trace", true),
+    ],
 };
 
 /// Everything that a batch writes, beside heads of conversations and carts.
@@ -40,12 +78,14 @@ pub(super) struct Rows {
     pub(super) cart_sessions: Vec<sessions::Model>,
     /// Session, business, new end.
     pub(super) session_ends: HashMap<String, (Uuid, DateTime<Utc>)>,
-    pub(super) events: Vec<conversation_events::ActiveModel>,
+    /// The values of [`EVENTS`], row after row.
+    pub(super) events: Vec<Value>,
     pub(super) messages: Vec<messages::Model>,
     pub(super) receipts: Vec<receipts::Model>,
     /// Receipt, conversation, turn.
     pub(super) settled: Vec<(Uuid, Uuid, Uuid)>,
-    pub(super) turns: Vec<turns::Model>,
+    /// The values of [`TURNS`], row after row.
+    pub(super) turns: Vec<Value>,
     pub(super) drafts: Vec<drafts::Model>,
     /// Draft, status, when.
     pub(super) decisions: Vec<(Uuid, String, DateTime<Utc>)>,
@@ -59,6 +99,7 @@ pub(super) struct Rows {
     pub(super) tags: HashMap<Uuid, Vec<tags::Model>>,
     /// The carts whose lines are replaced, with all of them.
     pub(super) carts: HashMap<Uuid, Vec<cart_items::Model>>,
+    pub(super) requests: Vec<idempotency_keys::Model>,
 }
 
 impl Rows {
@@ -79,6 +120,9 @@ impl Rows {
         }
         if let Some(cart) = accepted.cart {
             self.cart(accepted, cart);
+        }
+        if let Some(answered) = accepted.request {
+            self.requests.push(request_row(accepted.business, answered)?);
         }
         Ok(())
     }
@@ -171,16 +215,15 @@ impl Rows {
         seq: Option<i64>,
         body: &EventBody,
     ) -> Result<(), Trouble> {
-        let mut tagged = to_json(body)?;
-        self.events.push(conversation_events::ActiveModel {
-            id: ActiveValue::NotSet,
-            business_id: Set(conversation.head.business_id),
-            conversation_id: Set(conversation.head.id),
-            seq: Set(seq),
-            kind: Set(body.kind().to_owned()),
-            body: Set(tagged.get_mut("body").map_or(JsonValue::Null, JsonValue::take)),
-            at: Set(conversation.part.at),
-        });
+        let content = body.content().map_err(|error| refused(&error))?;
+        self.events.extend([
+            conversation.head.business_id.into(),
+            conversation.head.id.into(),
+            seq.into(),
+            body.kind().into(),
+            storable_json_text(content)?.into(),
+            conversation.part.at.into(),
+        ]);
         Ok(())
     }
 
@@ -225,21 +268,22 @@ impl Rows {
 
     fn turn(&mut self, conversation: &AcceptedPart<'_>, turn: &NewTurn) -> Result<(), Trouble> {
         let head = &conversation.head;
-        self.turns.push(turns::Model {
-            id: turn.id.0,
-            business_id: head.business_id,
-            conversation_id: head.id,
-            answers: to_json(&turn.answers)?,
-            reply_message_id: turn.reply.map(|id| id.0),
-            decision: turn.decision.as_str().to_owned(),
-            reason: storable(&turn.reason),
-            confidence: finite(turn.confidence),
-            channel: head.channel.clone(),
-            started_at: turn.started_at,
-            duration_micros: turn.duration_micros,
-            sentiment: sentiment(&turn.trace),
-            trace: to_json(&turn.trace)?,
-        });
+        let answers = serde_json::to_string(&turn.answers).map_err(|error| refused(&error))?;
+        self.turns.extend([
+            turn.id.0.into(),
+            head.business_id.into(),
+            head.id.into(),
+            answers.into(),
+            turn.reply.map(|id| id.0).into(),
+            turn.decision.as_str().into(),
+            storable(&turn.reason).into(),
+            finite(turn.confidence).into(),
+            head.channel.clone().into(),
+            turn.started_at.into(),
+            turn.duration_micros.into(),
+            turn.sentiment.map(|score| f64::from(finite(score))).into(),
+            storable_json_text(turn.trace.get().to_owned())?.into(),
+        ]);
         for receipt in &conversation.part.settled {
             self.settled.push((receipt.0, head.id, turn.id.0));
         }
@@ -281,8 +325,6 @@ fn session_row(session: &NewSession, business: Uuid) -> sessions::Model {
     }
 }
 
-/// The shopper's sentiment where the trace tells one, for the figures per channel.
-fn sentiment(trace: &JsonValue) -> Option<f64> {
-    let value = trace.pointer("/understanding/sentiment")?;
-    value.as_f64().or_else(|| value.get("score")?.as_f64())
+fn refused(error: &serde_json::Error) -> Trouble {
+    Trouble::Store(StoreError::Refused(error.to_string()))
 }

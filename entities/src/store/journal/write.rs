@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     judge::EscalationChange,
     known::{Known, KnownCart, KnownHead},
-    rows::Rows,
+    rows::{EVENTS, Rows, TURNS},
 };
 use crate::{
     error::Trouble,
@@ -36,10 +36,12 @@ const HEADS: RowsUpdate = RowsUpdate {
         ("owner_number", ColumnType::Number),
         ("assignee_id", ColumnType::Uuid),
         ("last_message_at", ColumnType::Time),
+        ("status_since", ColumnType::Time),
     ],
     set: "version = given.version, last_seq = given.last_seq, status = given.status, \
           owner_user_id = given.owner_user_id, owner_number = given.owner_number, \
-          assignee_id = given.assignee_id, last_message_at = given.last_message_at",
+          assignee_id = given.assignee_id, last_message_at = given.last_message_at, \
+          status_since = given.status_since",
     matching: "conversations.id = given.id AND conversations.business_id = given.business_id \
                AND conversations.version = given.version_before \
                AND conversations.last_seq = given.last_seq_before",
@@ -111,9 +113,9 @@ pub(super) async fn write(
     // Another process may have taken in the same delivery since we looked.
     let number = rows.receipts.len() as u64;
     all_or_raced(insert_missing(transaction, rows.receipts).await?, number)?;
-    insert_all(transaction, rows.events).await?;
+    EVENTS.run(transaction, rows.events).await?;
     insert_all(transaction, rows.messages).await?;
-    insert_all(transaction, rows.turns).await?;
+    TURNS.run(transaction, rows.turns).await?;
     let settled = rows.settled.into_iter();
     let settled =
         settled.map(|(receipt, conversation, turn)| vec![receipt.into(), conversation.into(), turn.into()]);
@@ -142,7 +144,8 @@ pub(super) async fn write(
             .await?;
         insert_all(transaction, rows.carts.into_values().flatten().collect()).await?;
     }
-    Ok(())
+    let number = rows.requests.len() as u64;
+    all_or_raced(insert_missing(transaction, rows.requests).await?, number)
 }
 
 /// Fewer rows than there should be means that another process was faster.
@@ -173,6 +176,7 @@ async fn write_heads(transaction: &DatabaseTransaction, heads: Vec<KnownHead>) -
                 head.after.owner_number.into(),
                 head.after.assignee_id.into(),
                 head.after.last_message_at.into(),
+                head.after.status_since.into(),
             ]),
         }
     }

@@ -21,6 +21,7 @@ pub struct Model {
     pub initial_context: Option<Json>,
     pub last_message_at: DateTimeUtc,
     pub created_at: DateTimeUtc,
+    pub status_since: Option<DateTimeUtc>,
 }
 
 /// Rows are joined by the statements that need it.

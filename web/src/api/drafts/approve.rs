@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::decision::{check_operator, decide};
 use crate::{
-    extract::{Json, Shared, Staff},
+    extract::{Assisting, Json, Shared},
     problem::Problem,
     workspace::seat::check_outgoing,
 };
@@ -39,16 +39,16 @@ pub(super) struct ApproveIn {
         (status = 409, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
-    security(("bearer" = []))
+    security(("bearer" = []), ("service_key" = []))
 )]
 #[post("/assistants/approve")]
 pub(super) async fn approve_draft(
     app: Shared,
     request: HttpRequest,
-    staff: Staff,
+    caller: Assisting,
     Json(body): Json<ApproveIn>,
 ) -> Result<HttpResponse, Problem> {
-    check_operator(&staff, body.operator_id)?;
+    check_operator(&caller, body.operator_id)?;
     if let Some(text) = &body.final_message {
         check_outgoing("final_message", text)?;
     }
@@ -67,5 +67,5 @@ pub(super) async fn approve_draft(
         final_message: body.final_message.clone(),
         edits: None,
     };
-    decide(&app, &request, staff, &body, body.draft_id, action).await
+    decide(&app, &request, caller, &body, body.draft_id, action).await
 }

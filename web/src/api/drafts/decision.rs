@@ -2,13 +2,16 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use colloquy_actors::{EngineError, OperatorAction};
-use colloquy_engine::{ids::DraftId, port::journal::DraftOutcome};
+use colloquy_engine::{
+    ids::DraftId,
+    port::{journal::DraftOutcome, requests::RequestKey},
+};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    extract::{Shared, Staff},
+    extract::{Assisting, Shared},
     once::{self, Asked},
     problem::Problem,
     state::App,
@@ -16,9 +19,9 @@ use crate::{
 };
 
 /// Whoever is named has to be the caller.
-pub(super) fn check_operator(staff: &Staff, operator_id: Option<Uuid>) -> Result<(), Problem> {
+pub(super) fn check_operator(caller: &Assisting, operator_id: Option<Uuid>) -> Result<(), Problem> {
     match operator_id {
-        Some(id) if id != staff.user_id.0 => Err(Problem::forbidden(
+        Some(id) if id != caller.user_id.0 => Err(Problem::forbidden(
             "operator_mismatch",
             "operator_id must be the caller's own",
         )),
@@ -30,15 +33,15 @@ pub(super) fn check_operator(staff: &Staff, operator_id: Option<Uuid>) -> Result
 pub(super) async fn decide(
     app: &Shared,
     request: &HttpRequest,
-    staff: Staff,
+    caller: Assisting,
     body: &impl Serialize,
     draft: Uuid,
     action: OperatorAction,
 ) -> Result<HttpResponse, Problem> {
-    let asked = Asked::of(request, &staff, body)?;
+    let asked = Asked::by(request, &caller, body)?;
     let doing = app.clone();
-    let work = async move {
-        decide_now(&doing, &staff, DraftId(draft), action)
+    let work = async move |key| {
+        decide_now(&doing, &caller, DraftId(draft), action, key)
             .await
             .map(|()| Value::Null)
     };
@@ -46,11 +49,19 @@ pub(super) async fn decide(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn decide_now(app: &App, staff: &Staff, id: DraftId, action: OperatorAction) -> Result<(), Problem> {
-    let draft = inbox(app).draft(staff.business_id, id).await?;
+async fn decide_now(
+    app: &App,
+    caller: &Assisting,
+    id: DraftId,
+    action: OperatorAction,
+    key: Option<RequestKey>,
+) -> Result<(), Problem> {
+    let draft = inbox(app).draft(caller.business_id, id).await?;
     let draft = draft.ok_or_else(|| Problem::not_found("draft"))?;
     check_waits(draft.status)?;
-    operate(app, staff, draft.conversation_id, action).await.map(drop)
+    operate(app, caller, draft.conversation_id, action, key)
+        .await
+        .map(drop)
 }
 
 /// A draft that a newer message took the place of is told from one that somebody decided on.
@@ -72,16 +83,18 @@ mod tests {
     };
 
     use super::*;
+    use crate::extract::Staff;
 
     #[test]
     fn nobody_decides_in_another_persons_name() {
-        let staff = Staff {
+        let staff: Assisting = Staff {
             user_id: UserId(Uuid::from_u128(1)),
             business_id: BusinessId(Uuid::from_u128(2)),
             role: Role::Operator,
             family: Uuid::nil(),
             expires_at: chrono::DateTime::UNIX_EPOCH,
-        };
+        }
+        .into();
         assert_eq!(check_operator(&staff, None), Ok(()));
         assert_eq!(check_operator(&staff, Some(Uuid::from_u128(1))), Ok(()));
         let other = check_operator(&staff, Some(Uuid::from_u128(3)));

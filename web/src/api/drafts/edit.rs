@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::decision::{check_operator, decide};
 use crate::{
-    extract::{Json, Shared, Staff},
+    extract::{Assisting, Json, Shared},
     problem::Problem,
     workspace::seat::check_outgoing,
 };
@@ -52,16 +52,16 @@ pub(super) struct EditOfText {
         (status = 409, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
-    security(("bearer" = []))
+    security(("bearer" = []), ("service_key" = []))
 )]
 #[post("/assistants/edit")]
 pub(super) async fn edit_draft(
     app: Shared,
     request: HttpRequest,
-    staff: Staff,
+    caller: Assisting,
     Json(body): Json<EditIn>,
 ) -> Result<HttpResponse, Problem> {
-    check_operator(&staff, body.operator_id)?;
+    check_operator(&caller, body.operator_id)?;
     check_outgoing("final_message", &body.final_message)?;
     if body.edits.len() > MOST_EDITS {
         return Err(Problem::invalid(
@@ -75,5 +75,5 @@ pub(super) async fn edit_draft(
         final_message: Some(body.final_message.clone()),
         edits: Some(json!(body.edits)),
     };
-    decide(&app, &request, staff, &body, body.draft_id, action).await
+    decide(&app, &request, caller, &body, body.draft_id, action).await
 }

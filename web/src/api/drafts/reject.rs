@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::decision::{check_operator, decide};
 use crate::{
-    extract::{Json, Shared, Staff},
+    extract::{Assisting, Json, Shared},
     problem::Problem,
 };
 
@@ -39,16 +39,16 @@ pub(super) struct RejectIn {
         (status = 409, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
-    security(("bearer" = []))
+    security(("bearer" = []), ("service_key" = []))
 )]
 #[post("/assistants/reject")]
 pub(super) async fn reject_draft(
     app: Shared,
     request: HttpRequest,
-    staff: Staff,
+    caller: Assisting,
     Json(body): Json<RejectIn>,
 ) -> Result<HttpResponse, Problem> {
-    check_operator(&staff, body.operator_id)?;
+    check_operator(&caller, body.operator_id)?;
     let reason = body
         .reason
         .as_deref()
@@ -66,5 +66,5 @@ pub(super) async fn reject_draft(
         draft_id: DraftId(body.draft_id),
         reason,
     };
-    decide(&app, &request, staff, &body, body.draft_id, action).await
+    decide(&app, &request, caller, &body, body.draft_id, action).await
 }

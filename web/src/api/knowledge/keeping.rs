@@ -1,11 +1,13 @@
 //! Listing, showing, adding, changing and removing, the same for all four kinds.
 
 use actix_web::{HttpRequest, HttpResponse};
+use colloquy_actors::REQUEST_ANSWERED;
 use colloquy_engine::{
     ids::KnowledgeId,
     port::{
         StoreError,
         knowledge::{KnowledgeEntry, KnowledgeKind, KnowledgeStore},
+        requests::{AnsweredRequest, RequestKey},
     },
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -73,10 +75,10 @@ pub(super) async fn add<K: Kept>(
     let asked = Asked::of(request, staff, &body)?;
     let fields = body.fields()?;
     let (doing, staff) = (app.clone(), staff.clone());
-    let work = async move {
-        let entry = insert(&doing, &staff, K::KIND, fields).await?;
+    let work = async move |key| {
+        let added = insert::<K>(&doing, &staff, fields, key).await?;
         learn(&doing, &staff, K::KIND).await;
-        serde_json::to_value(K::Out::from(entry)).map_err(|_| Problem::internal())
+        Ok(added)
     };
     Ok(HttpResponse::Created().json(once::to_its_end(app, asked, work).await?))
 }
@@ -126,14 +128,15 @@ async fn find<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<KnowledgeEn
     entry.ok_or_else(|| Problem::not_found(thing(K::KIND)))
 }
 
-/// Writes a new row under the first name that is free.
-async fn insert(
+/// Writes a new row under the first name that is free, together with the request that asked for it. Answers the row
+/// as it is shown.
+async fn insert<K: Kept>(
     app: &App,
     staff: &Staff,
-    kind: KnowledgeKind,
     fields: Fields,
-) -> Result<KnowledgeEntry, Problem> {
-    let ports = app.engine.ports();
+    request: Option<RequestKey>,
+) -> Result<Value, Problem> {
+    let (ports, kind) = (app.engine.ports(), K::KIND);
     let wanted = slugs::slug(fields.name.as_deref().unwrap_or(&fields.title), thing(kind));
     let mut entry = KnowledgeEntry {
         id: KnowledgeId(ports.ids.next()),
@@ -148,8 +151,22 @@ async fn insert(
         updated_at: ports.clock.now(),
     };
     for _ in 0..SLUG_TRIES {
-        match app.store.save(staff.business_id, &entry).await {
-            Ok(()) => return Ok(entry),
+        let shown =
+            serde_json::to_value(K::Out::from(entry.clone())).map_err(|_| Problem::internal())?;
+        let answered = request.clone().map(|request| AnsweredRequest {
+            request,
+            effect: shown.clone(),
+            at: entry.updated_at,
+        });
+        let saved = match &answered {
+            Some(answered) => app.store.add_answered(staff.business_id, &entry, answered).await,
+            None => app.store.save(staff.business_id, &entry).await,
+        };
+        match saved {
+            Ok(()) => return Ok(shown),
+            Err(StoreError::Taken("request")) => {
+                return Err(Problem::conflict(REQUEST_ANSWERED, "this request was answered before"));
+            }
             Err(StoreError::Taken("slug")) => entry.slug = slugs::with_tail(&wanted),
             Err(error) => return Err(error.into()),
         }

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 
 use crate::{
     extract::{
-        Json,
+        Json, message_key,
         session::{self, SESSION_HEADER, ShopperSession},
         tenant::{Tenant, state},
     },
@@ -82,22 +82,7 @@ async fn say(request: HttpRequest, Json(body): Json<MessageIn>) -> Result<HttpRe
     }
     let given = session::given(&request, &tenant, body.session_id.as_deref())?;
     let (session, _is_new) = session::find_or_begin(&state, &tenant, given.as_deref()).await?;
-    let key = request
-        .headers()
-        .get("Idempotency-Key")
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned);
-    let client_message_id = body.client_message_id.or(key);
-    if client_message_id
-        .as_ref()
-        .is_some_and(|id| id.is_empty() || id.len() > 200 || id.contains('\0'))
-    {
-        return Err(Problem::invalid(
-            "clientMessageId",
-            "client_message_id_invalid",
-            "expected 1 to 200 bytes",
-        ));
-    }
+    let client_message_id = message_key(&request, body.client_message_id)?;
     let waited = Waiting {
         state: Arc::clone(&state),
         session,
@@ -152,6 +137,7 @@ impl Waiting {
             client_message_id,
             text,
             signed_in: false,
+            for_draft: false,
         };
         let outcome = match self.state.engine.say(&seat, said).await {
             Ok(()) => self.hear(&mut deliveries).await,

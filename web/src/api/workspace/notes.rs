@@ -3,7 +3,10 @@
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use chrono::{DateTime, Utc};
 use colloquy_actors::OperatorAction;
-use colloquy_engine::{ids::ConversationId, port::conversations::StoredNote};
+use colloquy_engine::{
+    ids::{ConversationId, NoteId},
+    port::conversations::StoredNote,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -84,11 +87,15 @@ pub(super) async fn list_notes(app: Shared, staff: Staff, Id(id): Id) -> Result<
 /// Writes something down for other operators.
 #[utoipa::path(
     tag = "conversations",
-    params(("id" = Uuid, Path, description = "the conversation")),
+    params(
+        ("id" = Uuid, Path, description = "the conversation"),
+        ("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body notes once"),
+    ),
     request_body = NoteIn,
     responses(
         (status = 201, body = NoteOut),
         (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
@@ -103,27 +110,25 @@ pub(super) async fn add_note(
 ) -> Result<HttpResponse, Problem> {
     check_outgoing("text", &body.text)?;
     let asked = Asked::of(&request, &staff, &body)?;
-    let doing = app.clone();
-    let work = async move { leave(&doing, &staff, ConversationId(id), body.text).await };
-    Ok(HttpResponse::Created().json(once::to_its_end(&app, asked, work).await?))
+    let (doing, caller, conversation) = (app.clone(), staff.clone().into(), ConversationId(id));
+    let action = OperatorAction::Note { text: body.text };
+    let work = async move |key| {
+        let done = operate(&doing, &caller, conversation, action, key).await?;
+        Ok(json!({ "note_id": done.note_id }))
+    };
+    let effect = once::to_its_end(&app, asked, work).await?;
+    let note_id: Uuid = serde_json::from_value(effect["note_id"].clone()).map_err(|_| Problem::internal())?;
+    Ok(HttpResponse::Created().json(left_note(&app, &staff, conversation, NoteId(note_id)).await))
 }
 
-async fn leave(
-    app: &App,
-    staff: &Staff,
-    conversation: ConversationId,
-    text: String,
-) -> Result<Value, Problem> {
-    let done = operate(app, staff, conversation, OperatorAction::Note { text }).await?;
-    let note_id = done.note_id.ok_or_else(Problem::internal)?;
-    let notes = inbox(app)
-        .notes(staff.business_id, conversation)
-        .await
-        .unwrap_or_default();
+/// The note as it was stored. It is left already: if it cannot be read, its id has to do.
+async fn left_note(app: &App, staff: &Staff, conversation: ConversationId, id: NoteId) -> Value {
+    let notes = inbox(app).notes(staff.business_id, conversation).await;
     let found = notes
+        .unwrap_or_default()
         .into_iter()
-        .find(|note| note.id == note_id)
+        .find(|note| note.id == id)
         .map(NoteOut::from);
     let shown = found.and_then(|note| serde_json::to_value(note).ok());
-    Ok(shown.unwrap_or_else(|| json!({ "id": note_id })))
+    shown.unwrap_or_else(|| json!({ "id": id }))
 }

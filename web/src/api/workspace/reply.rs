@@ -2,13 +2,11 @@
 
 use actix_web::{HttpRequest, HttpResponse, post};
 use colloquy_actors::OperatorAction;
-use colloquy_engine::{
-    ids::{ConversationId, MessageId},
-    port::conversations::MessageCursor,
-};
+use colloquy_engine::ids::{ConversationId, MessageId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::{
     extract::{Id, Json, Shared, Staff},
@@ -21,9 +19,6 @@ use crate::{
         seat::{check_outgoing, operate},
     },
 };
-
-/// How many of the newest messages are looked through for the one just sent.
-const LOOKED_THROUGH: u64 = 20;
 
 /// What to say.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
@@ -60,43 +55,29 @@ pub(super) async fn send_reply(
 ) -> Result<HttpResponse, Problem> {
     check_outgoing("text_content", &body.text_content)?;
     let asked = Asked::of(&request, &staff, &body)?;
-    let doing = app.clone();
-    let work = async move { send(&doing, &staff, ConversationId(id), body).await };
-    Ok(HttpResponse::Created().json(once::to_its_end(&app, asked, work).await?))
-}
-
-async fn send(
-    app: &App,
-    staff: &Staff,
-    conversation: ConversationId,
-    body: ReplyIn,
-) -> Result<Value, Problem> {
+    let (doing, caller, conversation) = (app.clone(), staff.clone().into(), ConversationId(id));
     let ReplyIn {
         text_content: text,
         owner_number,
     } = body;
-    let done = operate(
-        app,
-        staff,
-        conversation,
-        OperatorAction::Reply { text, owner_number },
-    )
-    .await?;
-    let message_id = done.message_id.ok_or_else(Problem::internal)?;
-    Ok(sent_message(app, staff, conversation, message_id).await)
+    let action = OperatorAction::Reply { text, owner_number };
+    let work = async move |key| {
+        let done = operate(&doing, &caller, conversation, action, key).await?;
+        Ok(json!({ "message_id": done.message_id }))
+    };
+    let effect = once::to_its_end(&app, asked, work).await?;
+    let message_id: Uuid =
+        serde_json::from_value(effect["message_id"].clone()).map_err(|_| Problem::internal())?;
+    let sent = sent_message(&app, &staff, conversation, MessageId(message_id)).await;
+    Ok(HttpResponse::Created().json(sent))
 }
 
 /// The message as it was stored. It is sent already: if it cannot be read, its id has to do.
 async fn sent_message(app: &App, staff: &Staff, conversation: ConversationId, id: MessageId) -> Value {
-    let cursor = MessageCursor::default();
-    let newest = inbox(app)
-        .messages(staff.business_id, conversation, cursor, LOOKED_THROUGH)
-        .await;
-    let found = newest
-        .unwrap_or_default()
-        .into_iter()
-        .find(|message| message.id == id)
-        .map(MessageOut::from);
-    let shown = found.and_then(|message| serde_json::to_value(message).ok());
+    let stored = inbox(app).message(staff.business_id, conversation, id).await;
+    let shown = stored
+        .ok()
+        .flatten()
+        .and_then(|message| serde_json::to_value(MessageOut::from(message)).ok());
     shown.unwrap_or_else(|| json!({ "id": id, "conversation_id": conversation }))
 }

@@ -263,6 +263,7 @@ impl Connection {
             client_message_id: client_message_id.clone(),
             text: storable(&message.content),
             signed_in: self.signed_in_at.is_some_and(|at| at.elapsed() < SIGNED_IN_FOR),
+            for_draft: false,
         };
         match self.state.engine.say(&self.session.seat, said).await {
             Ok(()) => {

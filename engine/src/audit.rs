@@ -1,0 +1,18 @@
+//! The proof that nothing was lost, from rows alone: rows in, violations out.
+//!
+//! A [`History`] is everything that is stored of one conversation. [`violations`] holds it against the promises that
+//! the journal makes; it trusts no summary, and counts for itself. Whoever reads the rows decides how many
+//! conversations are in memory at once: one is enough.
+
+mod history;
+mod report;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+pub use history::{
+    DeadLetterRow, EventFact, EventRow, HeadRow, History, MessageRow, OutboxRow, ReceiptRow, StockRow,
+    TurnRow,
+};
+pub use report::{Counts, Report, Rule, Violation};
+pub use rules::{stock_violation, violations};

@@ -1,0 +1,3 @@
+//! What the running system keeps.
+
+pub(crate) mod idempotency_keys;
