@@ -19,6 +19,7 @@ pub mod linear;
 pub mod linear_bytes;
 mod logistic;
 pub mod offence;
+pub mod mail;
 mod pattern;
 pub mod products;
 pub mod question;

@@ -3,6 +3,7 @@
 mod entities;
 mod intents;
 mod language;
+mod mail;
 mod retrieval;
 mod safety;
 mod several;
@@ -32,6 +33,7 @@ pub const SETS: &[Set] = &[
     Set { name: "xsid", score: language::commands },
     Set { name: "langid", score: language::score },
     Set { name: "entities", score: entities::score },
+    Set { name: "email_replies", score: mail::score },
     Set { name: "faq_covid", score: retrieval::answers },
     Set { name: "product_queries", score: retrieval::classes },
     Set { name: "prompt_injection", score: safety::injections },
