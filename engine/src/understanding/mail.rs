@@ -31,6 +31,12 @@ static SOMEBODY_WROTE: LazyLock<Regex> = LazyLock::new(|| {
         r"^[>\s*]*(?:(?:on|le|il|op|am|em|el|den|dne|w dniu|no dia|a|at|på|il giorno|vào|dnia|wt\.|dňa|pe|in data|в|на|в\s)\s.{0,300}|.{0,20}\d{4}.{0,200}|.{0,260}<[^<>\s]+@[^<>\s]+>.{0,80})(?:wrote|writes|a écrit|schrieb|ha scritto|schreef|escribió|escreveu|napisał(?:\(a\))?|napisal\(a\)|napsal\(a\)|napsal|skrev|kirjoitti|написал(?:\(а\)|а)?|пише|пишет|écrit|scrive|a scris|írta|đã viết|geschreven|het volgende geschreven)\b?\s*(?:\([^)]*\))?[^:]{0,80}[:：]\s*\**\s*$",
     )
 });
+/// How an introduction that runs over several lines begins.
+static OPENS: LazyLock<Regex> =
+    LazyLock::new(|| lines_like(r"^[>\s*]*(?:on|le|il|op|am|em|el|den|w dniu|på)\s|\b(?:19|20)\d\d\b"));
+/// The same where the colon was lost.
+static WROTE_WITHOUT_COLON: LazyLock<Regex> =
+    LazyLock::new(|| lines_like(r"^[>\s*]*on\s.{0,160}\d.{0,120}<[^<>\s]+@[^<>\s]+>\s*wrote\s*$"));
 /// The same without a verb: a date, a time, a name with its address, a colon.
 static DATED_SENDER: LazyLock<Regex> = LazyLock::new(|| {
     lines_like(r"^[>\s]*.{0,60}(?:\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d).{0,120}<\s*[^<>\s]+@[^<>\s]+\s*>.{0,20}[:：]\s*$")
@@ -38,11 +44,11 @@ static DATED_SENDER: LazyLock<Regex> = LazyLock::new(|| {
 static JAPANESE_WROTE: LazyLock<Regex> = LazyLock::new(|| lines_like(r"^[>\s]*.{0,40}\d{4}年.{0,120}(?:[:：]|のメール)\s*$"));
 /// "-----Original Message-----" and its like.
 static RULED_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    lines_like(r"^[>\s]*(?:[-_=]{3,}\s*[\p{L}][\p{L}\s.'’:]{2,50}?\s*[-_=]{3,}|[-_=]{8,}\s*[\p{L}][\p{L}\s.'’]{2,40})\s*$")
+    lines_like(r"^[>\s]*(?:[-_=]{3,}\s*[\p{L}][\p{L}\s.'’:]{2,50}?\s*[-_=]{3,}|[-_=]{8,}\s*[\p{L}][\p{L}\s.'’]{2,40}|={3,}\s*\p{L}[\p{L}\s.'’]{2,30}:.{0,40}|-{2,}\s*on\s.{0,120}\swrote\s*-{2,})\s*$")
 });
 static FIRST_FIELD: LazyLock<Regex> = LazyLock::new(|| {
     lines_like(
-        r"^[>\s*]*(?:from|de|von|van|da|fra|från|od|от|lähettäjä|gönderen|expéditeur|mittente|remitente|feladó|发件人|差出人|寄件者)\s*\*?\s*[:：]",
+        r"^[>\s*]*(?:from|message du|de|von|van|da|fra|från|od|от|lähettäjä|gönderen|expéditeur|mittente|remitente|feladó|发件人|差出人|寄件者)\s*\*?\s*[:：]",
     )
 });
 static NEXT_FIELD: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,7 +56,7 @@ static NEXT_FIELD: LazyLock<Regex> = LazyLock::new(|| {
         r"^[>\s*]*(?:sent|date|to|subject|cc|reply-to|envoyé(?: le)?|à|objet|gesendet|datum|an|betreff|verzonden|aan|onderwerp|inviato|data|a|oggetto|enviado(?: el)?|para|asunto|assunto|sendt|dato|til|emne|skickat|till|ämne|wysłano|do|temat|отправлено|кому|тема|дата|lähetetty|vastaanottaja|aihe|发送时间|收件人|主题|日期|宛先|件名|送信日時)\s*\*?\s*[:：]",
     )
 });
-static RULE: LazyLock<Regex> = LazyLock::new(|| lines_like(r"^\s*\**(?:[-_=]\s?){8,}\**\s*$"));
+static RULE: LazyLock<Regex> = LazyLock::new(|| lines_like(r"^\s*\**(?:[-_=]\s?){3,}\**\s*$"));
 /// A line that a device or program adds.
 static SENT_FROM: LazyLock<Regex> = LazyLock::new(|| {
     lines_like(
@@ -58,7 +64,9 @@ static SENT_FROM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// A line that starts a signature by itself.
-static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| lines_like(r"^\s*(?:--|—|–|__)\s*$|^\s*-{2}\s\S.{0,60}$"));
+static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| lines_like(r"^\s*(?:--|—|–|__|_{20,})\s*$"));
+static FAREWELL: LazyLock<Regex> =
+    LazyLock::new(|| lines_like(r"^\s*(?:(?:kind|best|warm|with kind) )?regards\s*[,.!]?\s*$"));
 /// A name behind a dash, as the last thing said.
 static DASHED_NAME: LazyLock<Regex> =
     LazyLock::new(|| lines_like(r"^\s*[-–—]{1,2}\s?(?-i:\p{Lu})[\p{L}.'’]{1,20}(?:\s(?-i:\p{Lu})[\p{L}.'’]{0,20}){0,3}\s*$"));
@@ -103,10 +111,15 @@ fn begins_history(lines: &[&str], place: usize) -> bool {
             joined.push(' ');
         }
         joined.push_str(part.trim_start_matches(['>', ' ']).trim());
-        if !joined.ends_with([':', '：', '*']) {
+        let introduces = if joined.ends_with([':', '：', '*']) {
+            SOMEBODY_WROTE.is_match(&joined) || DATED_SENDER.is_match(&joined) || JAPANESE_WROTE.is_match(&joined)
+        } else if WROTE_WITHOUT_COLON.is_match(&joined) {
+            true
+        } else {
             continue;
-        }
-        return SOMEBODY_WROTE.is_match(&joined) || DATED_SENDER.is_match(&joined) || JAPANESE_WROTE.is_match(&joined);
+        };
+        // What was said just before is no part of the introduction.
+        return introduces && !(ahead > 0 && !OPENS.is_match(line) && begins_history(lines, place + 1));
     }
     false
 }
@@ -121,14 +134,37 @@ fn signature(lines: &[&str]) -> Option<usize> {
         if fenced || line.len() > LONGEST_MARK || place == 0 {
             continue;
         }
-        if SIGNATURE.is_match(line) || SENT_FROM.is_match(line) {
-            return Some(place);
+        if SIGNATURE.is_match(line) || is_sent_from(line) || is_farewell(lines, place) {
+            return without_name(lines, place);
         }
     }
+    without_name(lines, lines.len()).filter(|start| *start < lines.len())
+}
+
+/// A device speaks in few words; a sentence that starts alike does not.
+fn is_sent_from(line: &str) -> bool {
+    SENT_FROM.is_match(line) && line.split_whitespace().count() <= 9
+}
+
+/// A farewell with nothing behind it but a name and what belongs to it.
+fn is_farewell(lines: &[&str], place: usize) -> bool {
+    let rest = lines.get(place + 1..).unwrap_or_default();
+    let said = rest.iter().filter(|line| !line.trim().is_empty());
+    lines.get(place).is_some_and(|line| FAREWELL.is_match(line))
+        && said.clone().count() <= 4
+        && said.clone().all(|line| line.chars().count() <= 40)
+}
+
+/// Where a name alone, just before a place, starts; the place itself when there is none.
+fn without_name(lines: &[&str], end: usize) -> Option<usize> {
+    let lines = lines.get(..end)?;
     // Only the last thing said can be a name alone; a list has such lines too.
-    let last = lines.iter().rposition(|line| !line.trim().is_empty() && !is_quoted(line))?;
-    let alone = last.checked_sub(1).is_some_and(|before| lines.get(before).is_some_and(|line| line.trim().is_empty()));
-    (alone && lines.get(last).is_some_and(|line| DASHED_NAME.is_match(line))).then_some(last)
+    let Some(last) = lines.iter().rposition(|line| !line.trim().is_empty() && !is_quoted(line)) else {
+        return Some(end);
+    };
+    let before = last.checked_sub(1).and_then(|before| lines.get(before));
+    let is_name = before.is_some_and(|line| line.trim().is_empty()) && lines.get(last).is_some_and(|line| DASHED_NAME.is_match(line));
+    Some(if is_name { last } else { end })
 }
 
 fn is_quoted(line: &str) -> bool {
@@ -150,6 +186,8 @@ mod tests {
     #[case("Hello\n\n-----Original Message-----\nFrom: A\n", "Hello")]
     #[case("Hello\n\nVon: Anna\nGesendet: heute\nAn: uns\n\nalt", "Hello")]
     #[case("It fits.\n\nSent from my iPhone", "It fits.")]
+    #[case("It fits.\n\nKind regards,\nAnna Smith\nACME", "It fits.")]
+    #[case("It fits.\n\n-Anna Smith", "It fits.")]
     #[case("It fits.\n\n-- \nAnna Smith\nACME", "It fits.")]
     fn quotes_and_signatures_are_cut(#[case] body: &str, #[case] expected: &str) {
         assert_eq!(new_text(body), expected);
@@ -158,6 +196,8 @@ mod tests {
     #[rstest]
     #[case("On Monday I wrote to you about this. No answer.")]
     #[case("One:\n- a bullet\n- another")]
+    #[case("To do:\n-- first point\n-- second point")]
+    #[case("Sent from my desk, which is much easier than from my telephone.\nSee you")]
     #[case("From now on: please write to my work address")]
     fn what_was_newly_written_stays(#[case] body: &str) {
         assert_eq!(new_text(body), body);
