@@ -10,9 +10,10 @@ mod messages;
 mod operate;
 mod running;
 mod subscribers;
+mod suspects;
 mod wake;
 
 pub(crate) use actor::{Conversation, Links};
 pub use messages::Observed;
-pub use operate::REQUEST_ANSWERED;
 pub(crate) use messages::{Fault, Join, Leave, Observe, Operate, Say, Stop, Typing};
+pub use operate::REQUEST_ANSWERED;

@@ -6,10 +6,10 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use actix::{Actor, Addr, Arbiter};
+use actix::Arbiter;
 use colloquy_engine::{
     commerce::cart::Cart,
     conversation::operation::Wish,
@@ -23,13 +23,14 @@ use crate::{
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
     journal::JournalHandle,
-    mailbox::ask,
     notice::Operators,
     ports::Ports,
     request::{Joined, Lapse, Operation, OperationDone, Said, Seat},
+    residents::RESTING,
     router::{CountAwake, Route, RouteJoin, RouteObserve, RouteOperate, Router, RouterParts},
     settings::ActorSettings,
     shops::Shops,
+    supervisor::{ActorBoard, ActorStatus, Post, Supervised},
     timers::Timers,
 };
 
@@ -43,8 +44,9 @@ pub struct Engine {
 }
 
 struct Shared {
-    routers: Vec<Addr<Router>>,
+    routers: Vec<Supervised<Router>>,
     arbiters: Vec<Arbiter>,
+    board: ActorBoard,
     journal: JournalHandle,
     shops: Shops,
     operators: Operators,
@@ -72,7 +74,16 @@ impl Engine {
         settings: ActorSettings,
     ) -> Self {
         let journal_arbiter = Arbiter::new();
-        let journal = JournalHandle::start(&journal_arbiter.handle(), Arc::clone(&ports.journal), &settings);
+        let board = ActorBoard::default();
+        let post = |name, arbiter: &Arbiter, capacity| Post {
+            name,
+            arbiter: arbiter.handle(),
+            capacity,
+            policy: settings.restarts,
+            board: board.clone(),
+        };
+        let post_of_journal = post("journal", &journal_arbiter, settings.journal_units);
+        let journal = JournalHandle::start(Arc::clone(&ports.journal), &settings, post_of_journal);
         let operators = Operators::default();
         let parts = RouterParts {
             ports: ports.clone(),
@@ -81,14 +92,16 @@ impl Engine {
             operators: operators.clone(),
             understander,
             settings: settings.clone(),
+            board: board.clone(),
         };
         let mut arbiters = vec![journal_arbiter];
         let mut routers = Vec::new();
         for _ in 0..settings.arbiters.max(1) {
             let arbiter = Arbiter::new();
             let parts = parts.clone();
-            routers.push(Router::start_in_arbiter(&arbiter.handle(), move |_| {
-                Router::new(parts)
+            let post = post("router", &arbiter, settings.router_mailbox);
+            routers.push(Supervised::start(post, move |router| {
+                Router::factory(parts, router)
             }));
             arbiters.push(arbiter);
         }
@@ -96,6 +109,7 @@ impl Engine {
         let shared = Shared {
             routers,
             arbiters,
+            board,
             journal,
             shops,
             operators,
@@ -140,14 +154,15 @@ impl Engine {
     /// When it cannot be woken.
     pub async fn join(&self, seat: &Seat, queue: DeliveryQueue) -> Result<Joined, EngineError> {
         let subscriber = SubscriberId(self.shared.next_subscriber.fetch_add(1, Ordering::Relaxed));
-        let message = RouteJoin(seat.clone(), Join { subscriber, queue });
-        ask(
-            "router",
-            self.router(seat.conversation_id),
-            message,
-            self.shared.settings.ask_deadline,
-        )
-        .await?
+        self.patiently(|| {
+            let join = Join {
+                subscriber,
+                queue: queue.clone(),
+            };
+            self.router(seat.conversation_id)
+                .ask(RouteJoin(seat.clone(), join), self.shared.settings.ask_deadline)
+        })
+        .await
     }
 
     /// Watches no more. A conversation that is gone has no watchers.
@@ -195,14 +210,12 @@ impl Engine {
     }
 
     async fn wish(&self, seat: &Seat, wish: Wish) -> Result<OperationDone, EngineError> {
-        let message = RouteOperate(seat.clone(), Operate(wish));
-        ask(
-            "router",
-            self.router(seat.conversation_id),
-            message,
-            self.shared.settings.ask_deadline,
-        )
-        .await?
+        self.patiently(|| {
+            let message = RouteOperate(seat.clone(), Operate(wish.clone()));
+            self.router(seat.conversation_id)
+                .ask(message, self.shared.settings.ask_deadline)
+        })
+        .await
     }
 
     /// Changes a session's cart under its version; `change` is asked again when another writer was faster.
@@ -285,26 +298,40 @@ impl Engine {
             .await
     }
 
+    /// Makes the long-lived actors of a name panic. Refused unless the settings allow fault injection.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] where it is not allowed, or nothing bears the name.
+    pub fn inject_fall(&self, actor: &str) -> Result<(), EngineError> {
+        if self.shared.settings.fault_injection && self.shared.board.make_fall(actor) {
+            return Ok(());
+        }
+        Err(EngineError::NotFound { what: "actor" })
+    }
+
+    /// How the long-lived actors are, one line for each name.
+    #[must_use]
+    pub fn actors(&self) -> Vec<ActorStatus> {
+        self.shared.board.statuses()
+    }
+
     /// What an awake conversation holds.
     ///
     /// # Errors
     /// [`EngineError::NotFound`] when it sleeps.
     pub async fn observe(&self, conversation: ConversationId) -> Result<Observed, EngineError> {
         let message = RouteObserve(conversation);
-        ask(
-            "router",
-            self.router(conversation),
-            message,
-            self.shared.settings.ask_deadline,
-        )
-        .await?
+        self.router(conversation)
+            .ask(message, self.shared.settings.ask_deadline)
+            .await?
     }
 
     /// How many conversations are awake.
     pub async fn count_awake(&self) -> usize {
         let mut sum = 0;
         for router in &self.shared.routers {
-            sum += ask("router", router, CountAwake, self.shared.settings.ask_deadline)
+            sum += router
+                .ask(CountAwake, self.shared.settings.ask_deadline)
                 .await
                 .unwrap_or_default();
         }
@@ -338,8 +365,18 @@ impl Engine {
     /// Begins to look for what is due, again and again. Call once.
     pub fn start_timers(&self) {
         if let Some(arbiter) = self.shared.arbiters.first() {
-            let timers = Timers::new(self.clone());
-            Timers::start_in_arbiter(&arbiter.handle(), |_| timers);
+            /// Nobody writes to them but themselves.
+            const CAPACITY: usize = 16;
+            let post = Post {
+                name: "timers",
+                arbiter: arbiter.handle(),
+                capacity: CAPACITY,
+                policy: self.shared.settings.restarts,
+                board: self.shared.board.clone(),
+            };
+            let engine = self.clone();
+            // They need no address: nothing is asked of them.
+            let _unaddressed = Supervised::start(post, move |_| move || Timers::new(engine.clone()));
         }
     }
 
@@ -360,17 +397,32 @@ impl Engine {
     }
 
     async fn route(&self, route: Route, seat: &Seat) -> Result<(), EngineError> {
-        ask(
-            "router",
-            self.router(seat.conversation_id),
-            route,
-            self.shared.settings.ask_deadline,
-        )
-        .await?
+        self.router(seat.conversation_id)
+            .ask(route, self.shared.settings.ask_deadline)
+            .await?
+    }
+
+    /// Asks again while a conversation that fell rests, as long as that ends within the deadline.
+    async fn patiently<T, F>(&self, mut ask: impl FnMut() -> F) -> Result<T, EngineError>
+    where
+        F: Future<Output = Result<Result<T, EngineError>, EngineError>>,
+    {
+        let began = Instant::now();
+        loop {
+            match ask().await? {
+                Err(EngineError::Overloaded { actor, retry_after })
+                    if actor == RESTING
+                        && began.elapsed() + retry_after < self.shared.settings.ask_deadline =>
+                {
+                    tokio::time::sleep(retry_after).await;
+                }
+                answer => return answer,
+            }
+        }
     }
 
     /// The router of the arbiter that a conversation's hash names.
-    fn router(&self, conversation: ConversationId) -> &Addr<Router> {
+    fn router(&self, conversation: ConversationId) -> &Supervised<Router> {
         let mut hasher = DefaultHasher::new();
         conversation.hash(&mut hasher);
         let routers = &self.shared.routers;

@@ -21,6 +21,12 @@ pub enum EngineError {
         /// Who was asked.
         actor: &'static str,
     },
+    /// Who was asked fell or did not answer while it wrote. Look at what is stored, or ask again under the same key.
+    #[error("it is not known whether the {actor} did it")]
+    FateUnknown {
+        /// Who was asked.
+        actor: &'static str,
+    },
     /// The actor fell or is stopping; try again.
     #[error("{actor} is gone")]
     Gone {
@@ -78,6 +84,7 @@ impl EngineError {
         match self {
             Self::Overloaded { .. } => "overloaded",
             Self::TimedOut { .. } => "timed_out",
+            Self::FateUnknown { .. } => "fate_unknown",
             Self::Gone { .. } => "unavailable",
             Self::Stopping => "restarting",
             Self::NotFound { .. } => "not_found",
@@ -96,7 +103,11 @@ impl EngineError {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Overloaded { .. } | Self::TimedOut { .. } | Self::Gone { .. } | Self::Stopping => true,
+            Self::Overloaded { .. }
+            | Self::TimedOut { .. }
+            | Self::FateUnknown { .. }
+            | Self::Gone { .. }
+            | Self::Stopping => true,
             Self::Store(error) => error.is_retryable(),
             _ => false,
         }

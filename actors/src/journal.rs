@@ -7,15 +7,15 @@ mod actor;
 
 use std::{sync::Arc, time::Duration};
 
-use actix::{Actor, Addr, ArbiterHandle, Context};
 use colloquy_engine::port::journal::{JournalStore, Unit, UnitOutcome};
 use tokio::sync::{Semaphore, oneshot};
 
 use self::actor::{Journal, Write};
 use crate::{
     error::EngineError,
-    mailbox::{RETRY_AFTER, offer},
+    mailbox::RETRY_AFTER,
     settings::ActorSettings,
+    supervisor::{Post, Supervised},
 };
 
 const ACTOR: &str = "journal";
@@ -23,7 +23,7 @@ const ACTOR: &str = "journal";
 /// Where units are handed in.
 #[derive(Clone)]
 pub struct JournalHandle {
-    address: Addr<Journal>,
+    actor: Supervised<Journal>,
     /// One permit per unit that waits for or is in a commit: the bound at which writers wait.
     permits: Arc<Semaphore>,
     capacity: usize,
@@ -40,20 +40,15 @@ impl std::fmt::Debug for JournalHandle {
 }
 
 impl JournalHandle {
-    pub(crate) fn start(
-        arbiter: &ArbiterHandle,
-        store: Arc<dyn JournalStore>,
-        settings: &ActorSettings,
-    ) -> Self {
+    pub(crate) fn start(store: Arc<dyn JournalStore>, settings: &ActorSettings, post: Post) -> Self {
         let (batch, deadline) = (settings.journal_batch, settings.ask_deadline);
         // The permits are the bound; the mailbox only must never be the smaller one.
         let capacity = settings.journal_units;
-        let address = Journal::start_in_arbiter(arbiter, move |context: &mut Context<Journal>| {
-            context.set_mailbox_capacity(capacity);
-            Journal::new(store, batch, deadline)
+        let actor = Supervised::start(post, move |_handle| {
+            move || Journal::new(Arc::clone(&store), batch, deadline)
         });
         Self {
-            address,
+            actor,
             permits: Arc::new(Semaphore::new(capacity)),
             capacity,
             deadline,
@@ -63,8 +58,9 @@ impl JournalHandle {
     /// Makes a unit durable, or says why nothing of it is written.
     ///
     /// # Errors
-    /// [`EngineError::Overloaded`] when no permit came free within the deadline, [`EngineError::TimedOut`] when the
-    /// commit did not end in time (it may still happen), [`EngineError::Store`] when the store refused.
+    /// [`EngineError::Overloaded`] when no permit came free within the deadline, [`EngineError::Gone`] while the journal
+    /// is down, [`EngineError::Store`] when the store refused: nothing is written. [`EngineError::FateUnknown`] when the
+    /// commit did not end in time or the journal fell: it may have happened, and only the rows tell.
     pub async fn commit(&self, unit: Unit) -> Result<UnitOutcome, EngineError> {
         let acquired = tokio::time::timeout(self.deadline, Arc::clone(&self.permits).acquire_owned()).await;
         let permit = match acquired {
@@ -78,12 +74,15 @@ impl JournalHandle {
             }
         };
         let (reply, answer) = oneshot::channel();
-        offer(ACTOR, &self.address, Write { unit, reply, permit })?;
+        // A journal that is being started again is waited for: the unit has not been handed in yet.
+        self.actor
+            .hand_in(Write { unit, reply, permit }, self.deadline)
+            .await?;
         // Twice the deadline: a unit may have to wait for the commit before its own.
+        // No answer means that it takes too long or that the journal fell with it.
         match tokio::time::timeout(self.deadline * 2, answer).await {
             Ok(Ok(outcome)) => outcome,
-            Ok(Err(_dropped)) => Err(EngineError::Gone { actor: ACTOR }),
-            Err(_elapsed) => Err(EngineError::TimedOut { actor: ACTOR }),
+            Ok(Err(_)) | Err(_) => Err(EngineError::FateUnknown { actor: ACTOR }),
         }
     }
 

@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, time::Duration};
 
 use colloquy_engine::{channel::Channel, policy::flood::FloodRules};
 
+use crate::supervisor::RestartPolicy;
+
 /// Tunables of the actors.
 #[derive(Clone, Debug)]
 pub struct ActorSettings {
@@ -40,6 +42,8 @@ pub struct ActorSettings {
     pub session_ttl: Duration,
     /// When conversations lapse, and how that is looked for.
     pub timers: TimerSettings,
+    /// How falls of long-lived actors are answered.
+    pub restarts: RestartPolicy,
     /// Commands of fault tests are understood. Never outside tests.
     pub fault_injection: bool,
     /// Every turn takes this much longer, so that tests can end the process in the middle of one.
@@ -96,6 +100,7 @@ impl Default for ActorSettings {
             flood_grace: Duration::from_millis(5),
             session_ttl: Duration::from_secs(2_592_000),
             timers: TimerSettings::default(),
+            restarts: RestartPolicy::default(),
             fault_injection: false,
             turn_delay: Duration::ZERO,
         }

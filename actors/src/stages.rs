@@ -1,112 +1,153 @@
 //! The stage actors of the line: one set per arbiter, sharing read-only models.
 //!
-//! A stage takes the turn, adds its part and gives the turn back. A stage that falls is made anew from its factory;
-//! the turn that it held is made anew by the conversation.
+//! A stage takes the turn, adds its part and gives the turn back. A stage that falls is started again by its
+//! supervisor. The turn that it fell over is told from those that only waited behind it: the first is suspect, the
+//! others are computed again.
 
 mod classifier;
+mod in_hand;
 mod responder;
 mod retriever;
 
-use std::{cell::RefCell, sync::Arc, time::Instant};
+use std::{sync::Arc, time::Instant};
 
-use actix::{Actor, Addr, Context};
+use actix::{Actor, Arbiter, Context, Handler, Message, dev::ToEnvelope};
 use colloquy_engine::{
     answering::responder as answering,
+    ids::TurnId,
+    port::StoreError,
     turn::{Stage, Turn},
     understanding::Understander,
 };
 
 use self::{
     classifier::{Classifier, Understand},
+    in_hand::InHand,
     responder::{Respond, Responder},
     retriever::{Retrieve, Retriever},
 };
-use crate::{error::EngineError, mailbox::ask, ports::Ports, settings::ActorSettings};
+use crate::{
+    error::EngineError,
+    fault::Faults,
+    ports::Ports,
+    settings::ActorSettings,
+    supervisor::{ActorBoard, Post, Supervised},
+};
+
+/// Why a turn was not computed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum TurnError {
+    /// This actor fell over this very turn.
+    Fell(&'static str),
+    /// Anything else.
+    Engine(EngineError),
+}
+
+impl From<EngineError> for TurnError {
+    fn from(error: EngineError) -> Self {
+        Self::Engine(error)
+    }
+}
+
+impl From<StoreError> for TurnError {
+    fn from(error: StoreError) -> Self {
+        Self::Engine(error.into())
+    }
+}
 
 /// The stage actors of one arbiter.
 pub(crate) struct Stages {
-    classifier: Restartable<Classifier>,
-    retriever: Restartable<Retriever>,
-    responder: Restartable<Responder>,
+    classifier: Place<Classifier>,
+    retriever: Place<Retriever>,
+    responder: Place<Responder>,
     settings: ActorSettings,
 }
 
 impl Stages {
     /// Starts the stages on the calling arbiter.
-    pub(crate) fn start(understander: Arc<Understander>, ports: &Ports, settings: &ActorSettings) -> Self {
-        let capacity = settings.stage_mailbox;
+    pub(crate) fn start(
+        understander: Arc<Understander>,
+        ports: &Ports,
+        settings: &ActorSettings,
+        board: &ActorBoard,
+    ) -> Self {
+        let faults = Faults {
+            allowed: settings.fault_injection,
+        };
         let ports = ports.clone();
         Self {
-            classifier: Restartable::new("classifier", capacity, move || {
-                Classifier::new(Arc::clone(&understander))
+            classifier: Place::start("classifier", settings, board, move |in_hand| {
+                Classifier::new(Arc::clone(&understander), in_hand, faults)
             }),
-            retriever: Restartable::new("retriever", capacity, || Retriever),
-            responder: Restartable::new("responder", capacity, move || Responder::new(ports.clone())),
+            retriever: Place::start("retriever", settings, board, move |in_hand| {
+                Retriever::new(in_hand, faults)
+            }),
+            responder: Place::start("responder", settings, board, move |in_hand| {
+                Responder::new(ports.clone(), in_hand, faults)
+            }),
             settings: settings.clone(),
         }
     }
 
     /// Walks a turn from its context to its judged reply.
-    pub(crate) async fn walk(&self, turn: Box<Turn>) -> Result<Box<Turn>, EngineError> {
+    pub(crate) async fn walk(&self, turn: Box<Turn>) -> Result<Box<Turn>, TurnError> {
         if answering::does_no_work(&turn) {
             return Ok(answering::judge_without_work(turn));
         }
-        let deadline = self.settings.ask_deadline;
+        let (id, deadline) = (turn.id, self.settings.ask_deadline);
         let began = Instant::now();
-        let mut turn = ask(
-            "classifier",
-            &self.classifier.address(),
-            Understand(turn),
-            deadline,
-        )
-        .await?;
+        let mut turn = self.classifier.ask(id, Understand(turn), deadline).await?;
         turn.record(Stage::Understand, began.elapsed());
         let began = Instant::now();
-        let mut turn = ask("retriever", &self.retriever.address(), Retrieve(turn), deadline).await?;
+        let mut turn = self.retriever.ask(id, Retrieve(turn), deadline).await?;
         turn.record(Stage::Retrieve, began.elapsed());
-        ask("responder", &self.responder.address(), Respond(turn), deadline).await?
+        Ok(self.responder.ask(id, Respond(turn), deadline).await??)
     }
 }
 
-/// An actor that is started again when it fell: the factory is owned here, outside it.
-struct Restartable<A: Actor<Context = Context<A>>> {
+/// A stage actor, and which turn it has in hand.
+struct Place<A: Actor<Context = Context<A>>> {
     name: &'static str,
-    capacity: usize,
-    make: Box<dyn Fn() -> A>,
-    running: RefCell<Addr<A>>,
+    actor: Supervised<A>,
+    in_hand: InHand,
 }
 
-impl<A: Actor<Context = Context<A>>> Restartable<A> {
-    fn new(name: &'static str, capacity: usize, make: impl Fn() -> A + 'static) -> Self {
-        let running = RefCell::new(Self::start(capacity, make()));
-        Self {
+impl<A: Actor<Context = Context<A>>> Place<A> {
+    fn start(
+        name: &'static str,
+        settings: &ActorSettings,
+        board: &ActorBoard,
+        make: impl Fn(InHand) -> A + Send + 'static,
+    ) -> Self {
+        let in_hand = InHand::default();
+        let post = Post {
             name,
-            capacity,
-            make: Box::new(make),
-            running,
-        }
+            arbiter: Arbiter::current(),
+            capacity: settings.stage_mailbox,
+            policy: settings.restarts,
+            board: board.clone(),
+        };
+        let given = in_hand.clone();
+        let actor = Supervised::start(post, move |_handle| move || make(given.clone()));
+        Self { name, actor, in_hand }
     }
 
-    fn start(capacity: usize, actor: A) -> Addr<A> {
-        A::create(move |context: &mut Context<A>| {
-            context.set_mailbox_capacity(capacity);
-            actor
-        })
-    }
-
-    /// The address of a running actor.
-    fn address(&self) -> Addr<A> {
-        let mut running = self.running.borrow_mut();
-        if !running.connected() {
-            tracing::warn!(
-                event_type = "actor_restarted",
-                actor = self.name,
-                "a stage fell and is started again"
-            );
-            metrics::counter!("colloquy_actor_restarts_total", "actor" => self.name, "cause" => "panic")
-                .increment(1);
-            *running = Self::start(self.capacity, (self.make)());
+    async fn ask<M>(
+        &self,
+        turn: TurnId,
+        message: M,
+        deadline: std::time::Duration,
+    ) -> Result<M::Result, TurnError>
+    where
+        A: Handler<M>,
+        A::Context: ToEnvelope<A, M>,
+        M: Message + Send + 'static,
+        M::Result: Send,
+    {
+        match self.actor.ask(message, deadline).await {
+            Ok(answer) => Ok(answer),
+            Err(EngineError::Gone { .. }) if self.in_hand.fell_over(turn) => Err(TurnError::Fell(self.name)),
+            Err(error) => Err(error.into()),
         }
-        running.clone()
     }
 }

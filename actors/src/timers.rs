@@ -85,7 +85,11 @@ async fn end_lapsed(engine: &Engine, now: DateTime<Utc>) -> Result<(), EngineErr
             ended += u64::from(end(engine, lapsed).await?);
         }
         if ended > 0 {
-            tracing::info!(event_type = "conversations_lapsed", count = ended, "quiet conversations were ended");
+            tracing::info!(
+                event_type = "conversations_lapsed",
+                count = ended,
+                "quiet conversations were ended"
+            );
         }
         // A page of which nothing could be ended would come again and again.
         if ended == 0 || (page.len() as u64) < settings.page {

@@ -56,6 +56,7 @@ impl Line {
             text: text.to_owned(),
             received_at: now,
             for_draft: false,
+            attempts: 0,
         };
         let context = Context {
             now,

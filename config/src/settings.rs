@@ -21,6 +21,7 @@ pub mod secrets;
 pub mod server;
 pub mod session;
 pub mod sources;
+pub mod supervision;
 pub mod testing;
 #[cfg(test)]
 mod tests;
@@ -36,7 +37,8 @@ use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, conversation::ConversationSettings,
     database::DatabaseSettings, flood::FloodSettings, gate::GateSettings, knowledge::KnowledgeSettings,
     log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
-    testing::TestingSettings, timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
+    supervision::SupervisionSettings, testing::TestingSettings, timers::TimerSettings,
+    understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 
@@ -66,6 +68,8 @@ pub struct Settings {
     pub actors: ActorSettings,
     /// What is due.
     pub timers: TimerSettings,
+    /// What becomes of long-lived actors that fall.
+    pub supervision: SupervisionSettings,
     /// Sockets.
     pub ws: WsSettings,
     /// Prices of a cart.

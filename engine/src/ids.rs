@@ -73,6 +73,8 @@ macro_rules! text_ids {
 }
 
 uuid_ids! {
+    /// Something that was given up and waits for a person's decision.
+    DeadLetterId;
     /// A tenant: one shop with its staff, customers and catalogue.
     BusinessId;
     /// A person who shops, known or not yet known.

@@ -5,6 +5,7 @@ pub mod carts;
 pub mod catalogue;
 pub mod clock;
 pub mod conversations;
+pub mod dead_letters;
 pub mod error;
 pub mod ids;
 pub mod journal;

@@ -176,7 +176,9 @@ mod tests {
         let gathered: GatheredReads<u32, u32> = GatheredReads::default();
         let failed = gathered.ask(vec![1], |_| async { Err(StoreError::Unavailable("away".into())) });
         assert!(failed.await.is_err());
-        let read = gathered.ask(vec![1], |keys| async { Ok(keys.into_iter().map(|key| (key, key)).collect()) });
+        let read = gathered.ask(vec![1], |keys| async {
+            Ok(keys.into_iter().map(|key| (key, key)).collect())
+        });
         assert_eq!(read.await.unwrap().get(&1), Some(&1));
     }
 
@@ -185,7 +187,9 @@ mod tests {
         let gathered: GatheredReads<u32, u32> = GatheredReads::default();
         let fallen = gathered.ask(vec![1], |_| async { panic!("asked for by the test") });
         assert!(fallen.await.is_err());
-        let read = gathered.ask(vec![1], |keys| async { Ok(keys.into_iter().map(|key| (key, key)).collect()) });
+        let read = gathered.ask(vec![1], |keys| async {
+            Ok(keys.into_iter().map(|key| (key, key)).collect())
+        });
         assert!(read.await.is_ok());
     }
 }

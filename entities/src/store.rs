@@ -5,6 +5,7 @@ mod audit;
 mod carts;
 mod catalogue;
 mod conversations;
+mod dead_letters;
 mod inbox;
 mod journal;
 mod keys;

@@ -16,6 +16,7 @@ mod m20260101_000005_catalogue;
 mod m20260101_000006_trade;
 mod m20260101_000007_knowledge;
 mod m20260102_000001_lapse;
+mod m20261121_000001_dead_letters;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000006_trade::Migration),
             Box::new(m20260101_000007_knowledge::Migration),
             Box::new(m20260102_000001_lapse::Migration),
+            Box::new(m20261121_000001_dead_letters::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! The REST routes, one folder per caller and one file for each route or two.
 
 pub mod auth;
+pub mod dead_letters;
 pub mod drafts;
 pub mod goldens;
 pub mod knowledge;

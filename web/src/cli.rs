@@ -4,6 +4,7 @@ mod apikey;
 mod ask;
 mod business;
 mod check;
+mod dead_letters;
 mod goldens;
 mod in_process;
 mod journal;
@@ -80,6 +81,9 @@ enum Command {
     /// What is stored, held against what was promised.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
+    /// What was given up: listed, shown, tried again, put away.
+    #[command(subcommand)]
+    DeadLetters(dead_letters::DeadLettersCommand),
     /// Accounts of people.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -166,6 +170,7 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Mail(command) => mail::run(command),
         Command::Nlu(command) => nlu::run(global, command),
         Command::Journal(command) => journal::run(global, command),
+        Command::DeadLetters(command) => dead_letters::run(global, command),
         Command::User(command) => user::run(global, command),
         Command::Apikey(command) => apikey::run(global, command),
         Command::Config(command) => check::run(global, command),

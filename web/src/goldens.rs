@@ -106,6 +106,7 @@ impl GoldenRunner<'_> {
             text: question.to_owned(),
             received_at: self.now,
             for_draft: false,
+            attempts: 0,
         };
         let context = Context {
             now: self.now,

@@ -6,6 +6,7 @@ mod channels;
 use std::{collections::BTreeMap, time::Duration};
 
 use actix_web::{HttpResponse, get, http::StatusCode, web::ThinData};
+use colloquy_actors::{ActorStatus, Condition};
 use colloquy_engine::{ids::BusinessId, port::accounts::AccountStore};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -54,6 +55,8 @@ pub struct Health {
     pub status: Status,
     /// What it needs.
     pub dependencies: BTreeMap<&'static str, Part>,
+    /// Its long-lived actors, by name.
+    pub actors: BTreeMap<&'static str, Part>,
     /// The ways it can be reached.
     pub channels: BTreeMap<&'static str, Part>,
 }
@@ -120,8 +123,28 @@ pub async fn examine(app: &App) -> Health {
         .into_iter()
         .map(|name| (name, off("not configured")))
         .chain([("web", web)]);
-    let worst = dependencies.iter().map(|(_, (status, _))| *status).max();
+    let actors = app.engine.actors();
+    let worst = dependencies
+        .iter()
+        .map(|(_, (status, _))| *status)
+        .chain(actors.iter().map(status_of))
+        .max();
     let now = app.engine.ports().clock.now();
+    let actors = actors.iter().map(|actor| {
+        let status = status_of(actor);
+        let part = Part {
+            status,
+            since: app.health.since(actor.name, status, now),
+            detail: format!(
+                "{}, {} restarts, {} asked and not answered",
+                actor.condition.as_str(),
+                actor.restarts,
+                actor.asked
+            ),
+        };
+        (actor.name, part)
+    });
+    let actors = actors.collect();
     let part = |(name, (status, detail)): (&'static str, (Status, &str))| {
         (
             name,
@@ -135,7 +158,17 @@ pub async fn examine(app: &App) -> Health {
     Health {
         status: worst.unwrap_or(Status::Healthy).max(Status::Healthy),
         dependencies: dependencies.into_iter().map(part).collect(),
+        actors,
         channels: channels.map(part).collect(),
+    }
+}
+
+/// One that falls again and again takes its share of the work with it.
+fn status_of(actor: &ActorStatus) -> Status {
+    match actor.condition {
+        Condition::Running => Status::Healthy,
+        Condition::Restarting => Status::Degraded,
+        Condition::CrashLoop => Status::Unhealthy,
     }
 }
 

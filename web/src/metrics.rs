@@ -85,6 +85,16 @@ pub fn receipts_pending(count: u64) {
     gauge!("colloquy_receipts_pending").set(count as f64);
 }
 
+/// What was given up and waits for a person's decision.
+pub fn dead_letters(kind: &'static str, count: u64) {
+    gauge!("colloquy_dead_letters", "kind" => kind).set(count as f64);
+}
+
+/// Questions to an actor that wait in its mailbox or are worked on.
+pub fn mailbox_depth(actor: &'static str, asked: usize) {
+    gauge!("colloquy_mailbox_depth", "actor" => actor).set(asked as f64);
+}
+
 fn describe() {
     describe_counter!("commerce_http_requests_total", Unit::Count, "Requests answered");
     describe_counter!(
@@ -154,7 +164,7 @@ fn describe() {
     describe_gauge!(
         "colloquy_dead_letters",
         Unit::Count,
-        "Deliveries and receipts given up on, by kind"
+        "Messages and deliveries given up and not decided on, by kind"
     );
     describe_counter!(
         "colloquy_actor_restarts_total",

@@ -186,7 +186,10 @@ impl From<EngineError> for Problem {
                 problem.retry_after = Some(retry_after);
                 problem
             }
-            EngineError::TimedOut { .. } | EngineError::Gone { .. } | EngineError::Stopping => {
+            EngineError::TimedOut { .. }
+            | EngineError::FateUnknown { .. }
+            | EngineError::Gone { .. }
+            | EngineError::Stopping => {
                 let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail);
                 problem.retry_after = Some(Duration::from_secs(1));
                 problem

@@ -44,6 +44,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(api::shopper::configure)
         .configure(ws::shopper::configure)
         .configure(api::drafts::configure)
+        .configure(api::dead_letters::configure)
         .configure(api::auth::configure)
         .configure(ws::operator::configure)
         .configure(api::workspace::configure)
@@ -71,6 +72,7 @@ pub fn app(
         .openapi(describe::Api::openapi())
         .configure(routes)
         .split_for_parts();
+    let api = describe::with_shopper_headers(api);
     app.app_data(Data::new(KnownRoutes::of(&api)))
         .app_data(Data::from(state.clone()))
         .app_data(Data::new(state.clone()))
@@ -99,7 +101,7 @@ pub fn description() -> utoipa::openapi::OpenApi {
         .into_utoipa_app()
         .openapi(describe::Api::openapi())
         .configure(routes);
-    app.split_for_parts().1
+    describe::with_shopper_headers(app.split_for_parts().1)
 }
 
 /// An acknowledgement and the answer behind it are two small writes: without this the second waits for the client's

@@ -105,7 +105,11 @@ pub async fn check(app: &App, token: &str, scope: Scope) -> Result<ApiKey, Probl
         && let Err(error) = app.store.key_used(key.id, now).await
     {
         // The key is good; that its use was not written down is no reason to refuse it.
-        tracing::warn!(event_type = "key_use_not_noted", error_code = "storage", "{error}");
+        tracing::warn!(
+            event_type = "key_use_not_noted",
+            error_code = "storage",
+            "{error}"
+        );
     }
     Ok(key)
 }

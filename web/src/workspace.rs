@@ -1,6 +1,7 @@
 //! The workspace: what its routes and its socket share.
 
 pub mod conversation;
+pub mod dead_letter;
 pub mod draft;
 pub mod memory;
 pub mod message;

@@ -30,10 +30,12 @@ use crate::{
     notice::Operators,
     ports::Ports,
     request::{Joined, OperationDone, Said, Seat},
+    residents::SharedResidents,
     router::Router,
     settings::ActorSettings,
     shops::Shops,
     stages::Stages,
+    supervisor::Supervised,
 };
 
 /// How many of the clients' message ids are remembered; older repeats are found by the store.
@@ -47,7 +49,8 @@ pub(crate) struct Links {
     pub stages: Stages,
     pub operators: Operators,
     pub settings: ActorSettings,
-    pub router: Addr<Router>,
+    pub router: Supervised<Router>,
+    pub residents: SharedResidents,
 }
 
 /// A message on its way from a socket into a turn.
@@ -58,6 +61,8 @@ pub(super) struct Arrived {
     pub signed_in: bool,
     /// Set when it was one too many: the end of the flood's window.
     pub flood_until: Option<chrono::DateTime<chrono::Utc>>,
+    /// What fell over it, or may have: its next turn is over it alone, and counted.
+    pub suspect: Option<&'static str>,
 }
 
 /// One awake conversation.
@@ -91,6 +96,13 @@ pub(crate) struct Conversation {
     pub(super) paused: bool,
     pub(super) last_active: Instant,
     pub(super) session_slid_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// The last incarnation fell: messages are made durable ahead of their turn, so that they are not lost with
+    /// the next fall and its tries are counted.
+    pub(super) cautious: bool,
+    /// Something was written whose fate is unknown: the rows are read once nothing else is on its way.
+    pub(super) doubtful: bool,
+    /// Its rows have been read once: what it finds there later was not left by an earlier incarnation.
+    pub(super) was_read: bool,
     stopping: bool,
     guard: FallGuard,
 }
@@ -101,13 +113,14 @@ impl Conversation {
         seat: Seat,
         customer_id: CustomerId,
         customer: Addr<Customer>,
+        fell_before: bool,
     ) -> Self {
         let now = links.ports.clock.now();
         let session = seat.session.as_ref().map(|session| session.id.clone());
         let state =
             ConversationState::fresh(seat.conversation_id, seat.business_id, seat.channel, session, now);
         let guard = FallGuard {
-            router: links.router.clone(),
+            links: Rc::clone(&links),
             seat: seat.clone(),
             ended: false,
         };
@@ -134,6 +147,9 @@ impl Conversation {
             paused: false,
             last_active: Instant::now(),
             session_slid_at: None,
+            cautious: fell_before,
+            doubtful: false,
+            was_read: false,
             stopping: false,
             guard,
         }
@@ -142,6 +158,12 @@ impl Conversation {
     /// Decides what happens next. Called after everything that may have changed the answer.
     pub(super) fn advance(&mut self, context: &mut Context<Self>) {
         if !self.awake || self.paused {
+            return;
+        }
+        if self.doubtful {
+            if !self.writing && self.receipting.is_empty() {
+                self.read_afresh(context);
+            }
             return;
         }
         if !self.writing && !self.wishes.is_empty() {
@@ -209,7 +231,7 @@ impl Conversation {
         if idle && self.awake && !self.is_busy() && self.subscribers.is_empty() {
             let retire = crate::router::Retire(self.seat.conversation_id);
             // A router too busy to hear it is asked again at the next look.
-            let _asked_again_later = crate::mailbox::offer("router", &self.links.router, retire);
+            let _asked_again_later = self.links.router.offer(retire);
         }
         let links = Rc::clone(&self.links);
         context.run_later(links.settings.passivate_after, Self::retire_when_idle);
@@ -227,7 +249,10 @@ impl Actor for Conversation {
     }
 
     fn stopped(&mut self, _context: &mut Self::Context) {
-        self.guard.disarm();
+        // An actor that panics is stopped as well, on its way out.
+        if !std::thread::panicking() {
+            self.guard.disarm();
+        }
     }
 }
 
@@ -340,7 +365,7 @@ impl Handler<Fault> for Conversation {
 
 /// Tells the router when the actor fell, so that acknowledged messages are taken up again.
 struct FallGuard {
-    router: Addr<Router>,
+    links: Rc<Links>,
     seat: Seat,
     /// It ended as it should.
     ended: bool,
@@ -355,10 +380,13 @@ impl FallGuard {
 impl Drop for FallGuard {
     fn drop(&mut self) {
         metrics::gauge!("colloquy_conversations_awake").decrement(1.0);
-        if !self.ended {
-            let fallen = crate::router::Fallen(self.seat.clone());
-            // A router that is gone as well means that the arbiter stops.
-            let _stopping = crate::mailbox::offer("router", &self.router, fallen);
+        if self.ended {
+            return;
         }
+        if let Ok(mut residents) = self.links.residents.try_borrow_mut() {
+            residents.fell(self.seat.clone());
+        }
+        // A router that is down or busy looks at the residents by itself.
+        let _looks_later = self.links.router.offer(crate::router::Fallen);
     }
 }

@@ -57,7 +57,7 @@ impl Conversation {
         let Some(decision) = turn.decision.clone() else {
             return;
         };
-        let fresh = running.fresh;
+        let (fresh, given_up) = (running.fresh, running.given_up);
         let messages = running.messages.clone();
         let accompaniment = Accompaniment {
             fresh: if fresh {
@@ -70,7 +70,10 @@ impl Conversation {
             cart_session: self.new_session(),
         };
         let (ids, now) = (self.links.ports.ids.clone(), self.links.ports.clock.now());
-        let settlement = settle(&self.state, &turn, &decision, accompaniment, ids.as_ref(), now);
+        let mut settlement = settle(&self.state, &turn, &decision, accompaniment, ids.as_ref(), now);
+        if let (Some(cause), Some(part)) = (given_up, &mut settlement.unit.conversation) {
+            self.bury(part, &messages, cause);
+        }
         let handed = Handed {
             bodies: settlement
                 .unit
@@ -120,18 +123,16 @@ impl Conversation {
                 let left = self.drop_duplicate(messages, &duplicate);
                 let later = std::mem::take(&mut self.gathering);
                 self.gathering = left.into_iter().chain(later).collect();
-                if !self.state.stored {
-                    // The first delivery was stored before this actor's life: its rows are there to be read.
-                    self.read_afresh(context);
-                    return;
-                }
+                // The first copy's rows may hold what this actor does not know, such as that it has no answer yet.
+                self.read_afresh(context);
+                return;
             }
             Err(error) => {
                 tracing::error!(
                     event_type = "turn_not_committed", conversation_id = %self.id(), error_code = error.code(),
                     "a turn could not be committed: {error}"
                 );
-                if matches!(error, EngineError::TimedOut { .. } | EngineError::Gone { .. }) {
+                if matches!(error, EngineError::FateUnknown { .. }) {
                     // Its fate is unknown: the rows tell.
                     self.read_afresh(context);
                     return;

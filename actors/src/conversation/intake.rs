@@ -10,10 +10,7 @@ use colloquy_engine::{
     policy::flood::Arrival,
     port::{
         conversations::SeenMessage,
-        journal::{
-            ConversationPart, DuplicateReceipt, HeadChange, NewReceipt, NewSession, Opening, Unit,
-            UnitOutcome,
-        },
+        journal::{DuplicateReceipt, NewReceipt, NewSession, Opening, Unit, UnitOutcome},
     },
     turn::{Inbound, inbound::DRAFT_CONNECTION},
 };
@@ -103,10 +100,12 @@ impl Conversation {
                 text: said.text,
                 received_at: now,
                 for_draft: said.for_draft,
+                attempts: 0,
             },
             subscriber: Some(said.subscriber),
             signed_in: said.signed_in,
             flood_until,
+            suspect: None,
         }
     }
 
@@ -169,26 +168,11 @@ impl Conversation {
     }
 
     fn commit_receipts(&mut self, receipts: Vec<NewReceipt>, context: &mut Context<Self>) {
-        let part = ConversationPart {
-            id: self.id(),
-            opening: self.opening(),
-            receipts,
-            expected_version: None,
-            head: HeadChange {
-                session_expires_at: self.session_slides_to(),
-                ..HeadChange::default()
-            },
-            events: Vec::new(),
-            messages: Vec::new(),
-            turn: None,
-            settled: Vec::new(),
-            drafts: Vec::new(),
-            escalation: None,
-            note: None,
-            tags: None,
-            assignee: None,
-            at: self.links.ports.clock.now(),
-        };
+        let session_expires_at = self.session_slides_to();
+        let mut part = self.empty_part();
+        part.opening = self.opening();
+        part.receipts = receipts;
+        part.head.session_expires_at = session_expires_at;
         let unit = Unit {
             business_id: Some(self.seat.business_id),
             conversation: Some(part),
@@ -216,18 +200,33 @@ impl Conversation {
                 self.state.head.last_seq = self.state.head.last_seq.max(committed.last_seq);
                 self.acknowledge(&arrived, &committed.receipt_seqs, is_first);
                 if !self.running_has(&arrived) {
-                    self.waiting.extend(arrived);
+                    let known: Vec<_> = self
+                        .waiting
+                        .iter()
+                        .map(|other| other.inbound.message_id)
+                        .collect();
+                    let new = arrived
+                        .into_iter()
+                        .filter(|message| !known.contains(&message.inbound.message_id));
+                    self.waiting.extend(new);
                 }
             }
             Ok(UnitOutcome::Duplicate(duplicate)) => {
                 let left = self.drop_duplicate(arrived, &duplicate);
                 self.take_back(left);
+                // Its first copy is in the rows, perhaps without an answer.
+                self.doubtful = true;
             }
             Ok(UnitOutcome::Stale(_)) => {
                 // Receipts name no version; a store that refuses them for one has been read wrongly: read afresh.
                 self.take_back(arrived);
                 self.read_afresh(context);
                 return;
+            }
+            Err(EngineError::FateUnknown { .. }) => {
+                // Asked again by the same keys: what was written after all is told as a duplicate.
+                self.take_back(arrived);
+                self.doubtful = true;
             }
             Err(error) => {
                 // Nothing is stored, so nothing was promised: the client is told and may send again.

@@ -133,7 +133,10 @@ impl Conversation {
                 }));
                 return self.read_afresh(context);
             }
-            Err(error) => Err(error),
+            Err(error) => {
+                self.doubtful |= matches!(error, EngineError::FateUnknown { .. });
+                Err(error)
+            }
         };
         let _caller_left = reply.send(answer);
         self.advance(context);

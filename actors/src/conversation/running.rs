@@ -11,7 +11,10 @@ use colloquy_engine::{
 };
 
 use super::actor::{Arrived, Conversation, Links};
-use crate::{customer::GatherContext, delivery::Delivery, error::EngineError, mailbox::ask};
+use crate::{
+    customer::GatherContext, delivery::Delivery, error::EngineError, fault::Faults, mailbox::ask,
+    stages::TurnError,
+};
 
 /// How often a turn is computed before a person is asked (architecture.md, Durability 2).
 const TRIES: u8 = 3;
@@ -26,6 +29,8 @@ pub(super) struct Running {
     /// Something it was computed from has changed since.
     pub outdated: bool,
     pub tries: u8,
+    /// What fell over its one message too often: no turn is computed, the message becomes a dead letter.
+    pub given_up: Option<&'static str>,
     /// Told the shopper that the assistant writes.
     typing: bool,
     receipt_timer: Option<SpawnHandle>,
@@ -34,10 +39,12 @@ pub(super) struct Running {
 impl Conversation {
     /// Starts a turn over everything that waits, or over the first part of it when floods or drafts divide it.
     pub(super) fn start_next_turn(&mut self, context: &mut Context<Self>) {
-        let (messages, fresh) = self.take_turn_messages();
-        if messages.is_empty() {
-            return;
+        if self.cautious && self.waiting.is_empty() && !self.gathering.is_empty() {
+            return self.write_receipts(context);
         }
+        let (messages, fresh) = self.take_turn_messages();
+        let Some(first) = messages.first() else { return };
+        let is_suspect = first.suspect.is_some();
         self.running = Some(Running {
             id: TurnId(self.links.ports.ids.next()),
             messages,
@@ -45,9 +52,13 @@ impl Conversation {
             computed: None,
             outdated: false,
             tries: 0,
+            given_up: None,
             typing: false,
             receipt_timer: None,
         });
+        if is_suspect {
+            return self.begin_again(context);
+        }
         self.compute(context);
         if fresh {
             let delay = self.links.settings.receipt_delay;
@@ -61,12 +72,12 @@ impl Conversation {
         }
     }
 
-    fn compute(&mut self, context: &mut Context<Self>) {
+    pub(super) fn compute(&mut self, context: &mut Context<Self>) {
         let Some(running) = &mut self.running else { return };
         running.tries += 1;
         running.outdated = false;
         running.computed = None;
-        let (id, tries) = (running.id, running.tries);
+        let (id, tries, given_up) = (running.id, running.tries, running.given_up);
         let draft = Draft {
             id,
             seat: (
@@ -85,12 +96,22 @@ impl Conversation {
             customer: self.customer.clone(),
             session: self.seat.session.as_ref().map(|session| session.id.clone()),
         };
+        let give_up = match given_up {
+            Some(_) => Some("poison_message"),
+            None => (tries > TRIES).then_some("turn_failed"),
+        };
+        if give_up.is_none() {
+            let faults = Faults {
+                allowed: self.links.settings.fault_injection,
+            };
+            faults.strike("conversation", &draft.inbound);
+        }
         let links = Rc::clone(&self.links);
         let compute = async move {
             let deadline = links.settings.turn_deadline;
-            match tokio::time::timeout(deadline, draft.walk(&links, tries > TRIES)).await {
+            match tokio::time::timeout(deadline, draft.walk(&links, give_up)).await {
                 Ok(result) => result,
-                Err(_elapsed) => Err(EngineError::TimedOut { actor: "turn" }),
+                Err(_elapsed) => Err(EngineError::TimedOut { actor: "turn" }.into()),
             }
         };
         context.spawn(
@@ -106,7 +127,7 @@ impl Conversation {
         &mut self,
         id: TurnId,
         tries: u8,
-        result: Result<Box<Turn>, EngineError>,
+        result: Result<Box<Turn>, TurnError>,
         context: &mut Context<Self>,
     ) {
         let Some(running) = &mut self.running else { return };
@@ -116,7 +137,12 @@ impl Conversation {
         match result {
             Ok(turn) if !running.outdated => running.computed = Some(turn),
             Ok(_overtaken) => return self.compute(context),
-            Err(error) => {
+            Err(TurnError::Fell(actor)) => return self.set_apart(actor, context),
+            // The actor fell over another turn, and this one was only near.
+            Err(TurnError::Engine(EngineError::Gone { .. })) if running.tries <= TRIES => {
+                return self.compute(context);
+            }
+            Err(TurnError::Engine(error)) => {
                 tracing::error!(
                     event_type = "turn_failed", conversation_id = %self.seat.conversation_id, turn_id = %id,
                     error_code = error.code(), "a turn failed: {error}"
@@ -217,6 +243,12 @@ impl Conversation {
                 arrived.flood_until.is_some() != flooded || arrived.inbound.for_draft != for_draft
             })
             .unwrap_or(source.len());
+        // What something fell over has a turn of its own, so that nothing else falls with it.
+        let end = match source.iter().position(|arrived| arrived.suspect.is_some()) {
+            Some(0) => 1,
+            Some(suspect) => end.min(suspect),
+            None => end,
+        };
         let rest = source.split_off(end);
         if source_is_waiting {
             self.waiting = rest.into();
@@ -267,14 +299,16 @@ struct Draft {
 }
 
 impl Draft {
-    /// Gathers the context and walks the line; `give_up` goes straight to the holding sentence and a person.
-    async fn walk(self, links: &Links, give_up: bool) -> Result<Box<Turn>, EngineError> {
+    /// Gathers the context and walks the line; a reason to `give_up` leads straight to the holding sentence and a person.
+    async fn walk(self, links: &Links, give_up: Option<&str>) -> Result<Box<Turn>, TurnError> {
         let began = Instant::now();
         let shop = links.shops.get(self.seat.0).await?;
         let gather = GatherContext {
             session: self.session,
         };
-        let customer = ask("customer", &self.customer, gather, links.settings.ask_deadline).await??;
+        let customer = ask("customer", &self.customer, gather, links.settings.ask_deadline)
+            .await?
+            .map_err(EngineError::from)?;
         let context = TurnContext {
             now: links.ports.clock.now(),
             shop,
@@ -300,8 +334,8 @@ impl Draft {
         turn.started_at = started_at;
         turn.record(Stage::Intake, intake);
         turn.record(Stage::Context, began.elapsed());
-        if give_up {
-            return Ok(responder::give_up(turn, "turn_failed"));
+        if let Some(reason) = give_up {
+            return Ok(responder::give_up(turn, reason));
         }
         if !links.settings.turn_delay.is_zero() {
             tokio::time::sleep(links.settings.turn_delay).await;

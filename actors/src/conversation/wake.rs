@@ -7,8 +7,13 @@ use super::{
     actor::{Arrived, Conversation},
     messages::Join,
     subscribers::Shown,
+    suspects::TAKEN_UP,
 };
-use crate::{delivery::Delivery, error::EngineError, request::Joined};
+use crate::{
+    delivery::Delivery,
+    error::EngineError,
+    request::{Joined, SessionSeat},
+};
 
 /// Events that are read at once when watchers have to catch up after another writer.
 const CATCH_UP: u64 = 500;
@@ -34,11 +39,14 @@ impl Conversation {
 
     fn woken(&mut self, stored: Option<StoredConversation>, context: &mut Context<Self>) {
         self.failures = 0;
+        let is_first_reading = !std::mem::replace(&mut self.was_read, true);
+        self.doubtful = false;
         if let Some(stored) = stored {
             self.state = stored.state;
             if let Some(customer_id) = self.state.head.customer_id {
                 self.customer_id = customer_id;
             }
+            self.take_session_of_rows();
             self.seen = stored.seen.into();
             let known: Vec<_> = self
                 .receipting
@@ -50,6 +58,8 @@ impl Conversation {
                 .into_iter()
                 .filter(|inbound| !known.contains(&inbound.message_id))
                 .map(|inbound| Arrived {
+                    // Whoever had taken it up before is gone, perhaps over it.
+                    suspect: (is_first_reading || inbound.attempts > 0).then_some(TAKEN_UP),
                     inbound,
                     subscriber: None,
                     signed_in: false,
@@ -68,6 +78,18 @@ impl Conversation {
             self.take_in(said, context);
         }
         self.advance(context);
+    }
+
+    /// Whoever woke it may not have known the shopper's session, which the cart hangs on.
+    fn take_session_of_rows(&mut self) {
+        let head = &self.state.head;
+        if let (None, Some(id)) = (&self.seat.session, &head.session_id) {
+            self.seat.session = Some(SessionSeat {
+                id: id.clone(),
+                created_at: head.created_at,
+                initial_context: None,
+            });
+        }
     }
 
     fn not_woken(&mut self, error: &StoreError, context: &mut Context<Self>) {

@@ -136,7 +136,6 @@ impl Handler<Write> for Journal {
 
     fn handle(&mut self, write: Write, context: &mut Context<Self>) {
         self.gathered.push_back(write);
-        metrics::gauge!("colloquy_mailbox_depth", "actor" => "journal").set(self.gathered.len() as f64);
         if !self.committing {
             self.commit_next(context);
         }

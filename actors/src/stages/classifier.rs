@@ -8,6 +8,9 @@ use colloquy_engine::{
     understanding::{Understander, stage},
 };
 
+use super::in_hand::InHand;
+use crate::fault::Faults;
+
 /// Asks for [`Turn::understanding`].
 #[derive(Message)]
 #[rtype(result = "Box<Turn>")]
@@ -15,11 +18,17 @@ pub(super) struct Understand(pub Box<Turn>);
 
 pub(super) struct Classifier {
     understander: Arc<Understander>,
+    in_hand: InHand,
+    faults: Faults,
 }
 
 impl Classifier {
-    pub(super) fn new(understander: Arc<Understander>) -> Self {
-        Self { understander }
+    pub(super) fn new(understander: Arc<Understander>, in_hand: InHand, faults: Faults) -> Self {
+        Self {
+            understander,
+            in_hand,
+            faults,
+        }
     }
 }
 
@@ -31,7 +40,10 @@ impl Handler<Understand> for Classifier {
     type Result = MessageResult<Understand>;
 
     fn handle(&mut self, Understand(mut turn): Understand, _context: &mut Context<Self>) -> Self::Result {
-        stage::understand(&mut turn, &self.understander);
+        self.in_hand.during(turn.id, || {
+            self.faults.strike("classifier", &turn.inbound);
+            stage::understand(&mut turn, &self.understander);
+        });
         MessageResult(turn)
     }
 }

@@ -3,7 +3,8 @@
 use actix::{Actor, Context, Handler, Message, ResponseFuture};
 use colloquy_engine::{answering::responder, turn::Turn};
 
-use crate::{error::EngineError, ports::Ports};
+use super::in_hand::InHand;
+use crate::{error::EngineError, fault::Faults, ports::Ports};
 
 /// Asks for everything from [`Turn::outcome`] to [`Turn::reply`].
 #[derive(Message)]
@@ -12,11 +13,17 @@ pub(super) struct Respond(pub Box<Turn>);
 
 pub(super) struct Responder {
     ports: Ports,
+    in_hand: InHand,
+    faults: Faults,
 }
 
 impl Responder {
-    pub(super) fn new(ports: Ports) -> Self {
-        Self { ports }
+    pub(super) fn new(ports: Ports, in_hand: InHand, faults: Faults) -> Self {
+        Self {
+            ports,
+            in_hand,
+            faults,
+        }
     }
 }
 
@@ -28,8 +35,10 @@ impl Handler<Respond> for Responder {
     type Result = ResponseFuture<Result<Box<Turn>, EngineError>>;
 
     fn handle(&mut self, Respond(mut turn): Respond, _context: &mut Context<Self>) -> Self::Result {
-        let ports = self.ports.clone();
-        Box::pin(async move {
+        let id = turn.id;
+        let (ports, faults) = (self.ports.clone(), self.faults);
+        let respond = async move {
+            faults.strike("responder", &turn.inbound);
             let mut stopwatch = crate::stopwatch::Stopwatch::default();
             responder::respond(
                 &mut turn,
@@ -39,6 +48,7 @@ impl Handler<Respond> for Responder {
             )
             .await?;
             Ok(turn)
-        })
+        };
+        Box::pin(self.in_hand.whenever(id, respond))
     }
 }

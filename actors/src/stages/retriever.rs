@@ -3,12 +3,24 @@
 use actix::{Actor, Context, Handler, Message, MessageResult};
 use colloquy_engine::{knowledge::stage, turn::Turn};
 
+use super::in_hand::InHand;
+use crate::fault::Faults;
+
 /// Asks for [`Turn::evidence`].
 #[derive(Message)]
 #[rtype(result = "Box<Turn>")]
 pub(super) struct Retrieve(pub Box<Turn>);
 
-pub(super) struct Retriever;
+pub(super) struct Retriever {
+    in_hand: InHand,
+    faults: Faults,
+}
+
+impl Retriever {
+    pub(super) fn new(in_hand: InHand, faults: Faults) -> Self {
+        Self { in_hand, faults }
+    }
+}
 
 impl Actor for Retriever {
     type Context = Context<Self>;
@@ -18,7 +30,10 @@ impl Handler<Retrieve> for Retriever {
     type Result = MessageResult<Retrieve>;
 
     fn handle(&mut self, Retrieve(mut turn): Retrieve, _context: &mut Context<Self>) -> Self::Result {
-        stage::retrieve(&mut turn);
+        self.in_hand.during(turn.id, || {
+            self.faults.strike("retriever", &turn.inbound);
+            stage::retrieve(&mut turn);
+        });
         MessageResult(turn)
     }
 }

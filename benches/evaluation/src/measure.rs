@@ -5,13 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A share in percent; zero of nothing.
 #[must_use]
 pub fn percent(hits: usize, of: usize) -> f64 {
-    if of == 0 { 0.0 } else { 100.0 * hits as f64 / of as f64 }
+    if of == 0 {
+        0.0
+    } else {
+        100.0 * hits as f64 / of as f64
+    }
 }
 
 /// Share of pairs (right, given) that agree, in percent.
 #[must_use]
 pub fn accuracy<T: PartialEq>(pairs: &[(T, T)]) -> f64 {
-    percent(pairs.iter().filter(|(right, given)| right == given).count(), pairs.len())
+    percent(
+        pairs.iter().filter(|(right, given)| right == given).count(),
+        pairs.len(),
+    )
 }
 
 /// Mean F1 over the labels that are right somewhere, in percent.
@@ -20,7 +27,10 @@ pub fn macro_f1<T: Ord + Copy>(pairs: &[(T, T)]) -> f64 {
     let labels: BTreeSet<T> = pairs.iter().map(|(right, _)| *right).collect();
     let mut sum = 0.0;
     for label in &labels {
-        let hits = pairs.iter().filter(|(right, given)| right == label && given == label).count();
+        let hits = pairs
+            .iter()
+            .filter(|(right, given)| right == label && given == label)
+            .count();
         let named = pairs.iter().filter(|(right, _)| right == label).count();
         let given = pairs.iter().filter(|(_, given)| given == label).count();
         sum += percent(2 * hits, named + given);
@@ -56,7 +66,11 @@ impl Overlap {
     /// Precision in percent; 100 when nothing was found.
     #[must_use]
     pub fn precision(&self) -> f64 {
-        if self.found == 0 { 100.0 } else { percent(self.hits, self.found) }
+        if self.found == 0 {
+            100.0
+        } else {
+            percent(self.hits, self.found)
+        }
     }
 
     /// Recall in percent.
@@ -102,7 +116,9 @@ pub fn auroc(scored: &[(f32, bool)]) -> f64 {
 #[must_use]
 pub fn correlation(pairs: &[(f64, f64)]) -> f64 {
     let count = pairs.len().max(1) as f64;
-    let (left, right) = pairs.iter().fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+    let (left, right) = pairs
+        .iter()
+        .fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
     let (left, right) = (left / count, right / count);
     let (mut both, mut first, mut second) = (0.0, 0.0, 0.0);
     for pair in pairs {
@@ -145,7 +161,10 @@ impl Ranks {
     /// Share of rankings with the right one among the first `count`, in percent.
     #[must_use]
     pub fn hit(&self, count: usize) -> f64 {
-        let hits = self.ranks.iter().filter(|rank| rank.is_some_and(|rank| rank < count));
+        let hits = self
+            .ranks
+            .iter()
+            .filter(|rank| rank.is_some_and(|rank| rank < count));
         percent(hits.count(), self.ranks.len())
     }
 
@@ -186,7 +205,10 @@ mod tests {
     #[test]
     fn neighbouring_tags_of_one_kind_are_one_run() {
         let found = runs(&["O", "size", "size", "item", "O", "size"]);
-        assert_eq!(found, BTreeSet::from([("size", 1, 3), ("item", 3, 4), ("size", 5, 6)]));
+        assert_eq!(
+            found,
+            BTreeSet::from([("size", 1, 3), ("item", 3, 4), ("size", 5, 6)])
+        );
     }
 
     #[test]

@@ -16,7 +16,11 @@ pub fn write(folder: &Path, target: &Path) -> anyhow::Result<()> {
     let model = language::train(&rows.iter().collect::<Vec<_>>(), folder)?;
     std::fs::write(target.join("language.bin"), model.to_bytes())?;
     let mut rows = Vec::new();
-    for file in ["deepset_train.jsonl", "injecguard_valid.jsonl", "notinject_dev.jsonl"] {
+    for file in [
+        "deepset_train.jsonl",
+        "injecguard_valid.jsonl",
+        "notinject_dev.jsonl",
+    ] {
         rows.extend(rows::read(&folder.join("prompt_injection").join(file))?);
     }
     let model = injection::train(&rows.iter().collect::<Vec<_>>(), folder)?;

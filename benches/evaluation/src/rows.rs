@@ -54,8 +54,8 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Row>> {
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(number, line)| {
-            let value =
-                serde_json::from_str(line).with_context(|| format!("{}, line {}", path.display(), number + 1))?;
+            let value = serde_json::from_str(line)
+                .with_context(|| format!("{}, line {}", path.display(), number + 1))?;
             Ok(Row(value))
         })
         .collect()

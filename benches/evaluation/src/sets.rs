@@ -22,30 +22,85 @@ pub struct Set {
 
 /// Every set that can be measured, in the order of the table.
 pub const SETS: &[Set] = &[
-    Set { name: "banking77", score: intents::banking },
-    Set { name: "clinc150", score: intents::clinc },
-    Set { name: "banking77_oos", score: intents::banking_out_of_scope },
-    Set { name: "hwu64", score: intents::hwu },
-    Set { name: "bitext_support", score: intents::support },
-    Set { name: "nlupp", score: several::modules },
-    Set { name: "multidogo", score: several::turns },
-    Set { name: "xsid", score: intents::commands },
-    Set { name: "xsid", score: language::commands },
-    Set { name: "langid", score: language::score },
-    Set { name: "entities", score: entities::score },
-    Set { name: "email_replies", score: mail::score },
-    Set { name: "faq_covid", score: retrieval::answers },
-    Set { name: "product_queries", score: retrieval::classes },
-    Set { name: "prompt_injection", score: safety::injections },
-    Set { name: "sentiment_vader", score: safety::feelings },
-    Set { name: "profanity", score: safety::offences },
+    Set {
+        name: "banking77",
+        score: intents::banking,
+    },
+    Set {
+        name: "clinc150",
+        score: intents::clinc,
+    },
+    Set {
+        name: "banking77_oos",
+        score: intents::banking_out_of_scope,
+    },
+    Set {
+        name: "hwu64",
+        score: intents::hwu,
+    },
+    Set {
+        name: "bitext_support",
+        score: intents::support,
+    },
+    Set {
+        name: "nlupp",
+        score: several::modules,
+    },
+    Set {
+        name: "multidogo",
+        score: several::turns,
+    },
+    Set {
+        name: "xsid",
+        score: intents::commands,
+    },
+    Set {
+        name: "xsid",
+        score: language::commands,
+    },
+    Set {
+        name: "langid",
+        score: language::score,
+    },
+    Set {
+        name: "entities",
+        score: entities::score,
+    },
+    Set {
+        name: "email_replies",
+        score: mail::score,
+    },
+    Set {
+        name: "faq_covid",
+        score: retrieval::answers,
+    },
+    Set {
+        name: "product_queries",
+        score: retrieval::classes,
+    },
+    Set {
+        name: "prompt_injection",
+        score: safety::injections,
+    },
+    Set {
+        name: "sentiment_vader",
+        score: safety::feelings,
+    },
+    Set {
+        name: "profanity",
+        score: safety::offences,
+    },
 ];
 
 /// Scores the sets found in a folder; the second list says what was skipped and why.
 ///
 /// # Errors
 /// When a set is there and cannot be read.
-pub fn score(folder: &Path, only: &[String], mut heard: impl FnMut(&Figure)) -> anyhow::Result<(Vec<Figure>, Vec<String>)> {
+pub fn score(
+    folder: &Path,
+    only: &[String],
+    mut heard: impl FnMut(&Figure),
+) -> anyhow::Result<(Vec<Figure>, Vec<String>)> {
     let mut figures = Vec::new();
     let mut skipped = Vec::new();
     for set in SETS {

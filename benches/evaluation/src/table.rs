@@ -72,7 +72,11 @@ impl Figure {
     /// `goal`, `floor`, `below`, or nothing where there is nothing to reach.
     #[must_use]
     pub fn verdict(&self) -> &'static str {
-        match (self.floor.is_some(), self.reaches(self.goal), self.reaches(self.floor)) {
+        match (
+            self.floor.is_some(),
+            self.reaches(self.goal),
+            self.reaches(self.floor),
+        ) {
             (false, _, _) => "",
             (true, true, _) => "goal",
             (true, false, true) => "floor",
@@ -84,8 +88,9 @@ impl Figure {
 /// The Markdown table of all figures, and a line for each set that was skipped.
 #[must_use]
 pub fn markdown(figures: &[Figure], skipped: &[String]) -> String {
-    let mut written =
-        String::from("| set | metric | measured | floor | goal | reached | reference |\n|---|---|---:|---:|---:|---|---|\n");
+    let mut written = String::from(
+        "| set | metric | measured | floor | goal | reached | reference |\n|---|---|---:|---:|---:|---|---|\n",
+    );
     for figure in figures {
         let bound = |bound: Option<f64>| bound.map_or_else(String::new, |bound| bound.to_string());
         let _infallible = writeln!(

@@ -87,6 +87,7 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
         session,
         conversation,
         actors,
+        supervision,
         ws,
         ..
     } = settings;
@@ -120,6 +121,11 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
         "actors.journal_batch",
         actors.journal_batch <= actors.journal_units,
         "must not exceed actors.journal_units, from which batches are taken",
+    )?;
+    demand(
+        "supervision.longest_pause_ms",
+        supervision.longest_pause_ms >= supervision.first_pause_ms,
+        "must not be shorter than supervision.first_pause_ms, which doubles up to it",
     )?;
     for (channel, window) in conversation.quiet_windows() {
         demand(

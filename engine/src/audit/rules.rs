@@ -67,11 +67,7 @@ impl<'a> Check<'a> {
                 .iter()
                 .filter_map(|row| Some((carried(&row.fact)?, row)))
                 .collect(),
-            receipts: history
-                .receipts
-                .iter()
-                .map(|row| (row.message_id, row))
-                .collect(),
+            receipts: history.receipts.iter().map(|row| (row.message_id, row)).collect(),
             covering,
             letters: history.dead_letters.iter().map(|row| row.source_id).collect(),
             found: Vec::new(),
@@ -103,12 +99,42 @@ impl<'a> Check<'a> {
         };
         let business = head.business_id;
         let strangers = [
-            ("conversation_events", strangers(&history.events, business, |row| (row.id.to_string(), row.business_id))),
-            ("messages", strangers(&history.messages, business, |row| (row.id.to_string(), row.business_id))),
-            ("receipts", strangers(&history.receipts, business, |row| (row.id.to_string(), row.business_id))),
-            ("turns", strangers(&history.turns, business, |row| (row.id.to_string(), row.business_id))),
-            ("outbox", strangers(&history.outbox, business, |row| (row.id.to_string(), row.business_id))),
-            ("dead_letters", strangers(&history.dead_letters, business, |row| (row.id.to_string(), row.business_id))),
+            (
+                "conversation_events",
+                strangers(&history.events, business, |row| {
+                    (row.id.to_string(), row.business_id)
+                }),
+            ),
+            (
+                "messages",
+                strangers(&history.messages, business, |row| {
+                    (row.id.to_string(), row.business_id)
+                }),
+            ),
+            (
+                "receipts",
+                strangers(&history.receipts, business, |row| {
+                    (row.id.to_string(), row.business_id)
+                }),
+            ),
+            (
+                "turns",
+                strangers(&history.turns, business, |row| {
+                    (row.id.to_string(), row.business_id)
+                }),
+            ),
+            (
+                "outbox",
+                strangers(&history.outbox, business, |row| {
+                    (row.id.to_string(), row.business_id)
+                }),
+            ),
+            (
+                "dead_letters",
+                strangers(&history.dead_letters, business, |row| {
+                    (row.id.to_string(), row.business_id)
+                }),
+            ),
         ];
         for (table, rows) in strangers {
             for (row, other) in rows {
@@ -174,12 +200,7 @@ impl<'a> Check<'a> {
         let mut accepted = HashSet::new();
         for row in &history.events {
             if let EventFact::Unreadable(why) = &row.fact {
-                self.report(
-                    Rule::UnreadableRow,
-                    "conversation_events",
-                    row.id,
-                    why.as_str(),
-                );
+                self.report(Rule::UnreadableRow, "conversation_events", row.id, why.as_str());
             }
             let EventFact::Accepted { message_id } = row.fact else {
                 continue;
@@ -188,7 +209,11 @@ impl<'a> Check<'a> {
                 let detail = format!("message {message_id} was accepted before");
                 self.report(Rule::AcceptedTwice, "conversation_events", row.id, detail);
             }
-            if self.receipts.get(&message_id).is_none_or(|receipt| Some(receipt.seq) != row.seq) {
+            if self
+                .receipts
+                .get(&message_id)
+                .is_none_or(|receipt| Some(receipt.seq) != row.seq)
+            {
                 let detail = format!("message {message_id} has no receipt with this number");
                 self.report(Rule::EventWithoutReceipt, "conversation_events", row.id, detail);
             }
@@ -219,7 +244,10 @@ impl<'a> Check<'a> {
             }
         }
         for row in &history.messages {
-            let carrier = self.carriers.get(&row.id).filter(|event| event.seq == Some(row.seq));
+            let carrier = self
+                .carriers
+                .get(&row.id)
+                .filter(|event| event.seq == Some(row.seq));
             let inbound = match row.direction.as_str() {
                 "inbound" => true,
                 "outbound" => false,
@@ -229,8 +257,8 @@ impl<'a> Check<'a> {
                     continue;
                 }
             };
-            let fits = carrier
-                .is_some_and(|event| matches!(event.fact, EventFact::Accepted { .. }) == inbound);
+            let fits =
+                carrier.is_some_and(|event| matches!(event.fact, EventFact::Accepted { .. }) == inbound);
             if !fits {
                 let detail = format!("no event with number {} tells of it", row.seq);
                 self.report(Rule::MessageWithoutEvent, "messages", row.id, detail);
@@ -254,7 +282,10 @@ impl<'a> Check<'a> {
                 self.report(Rule::UnreadableRow, "turns", row.id, "its answers cannot be read");
                 continue;
             };
-            for message in answers.iter().filter(|message| !self.receipts.contains_key(*message)) {
+            for message in answers
+                .iter()
+                .filter(|message| !self.receipts.contains_key(*message))
+            {
                 let detail = format!("message {message} was never taken in");
                 self.found.push(Violation {
                     rule: Rule::TurnWithoutMessage,
@@ -285,8 +316,13 @@ impl<'a> Check<'a> {
             let most = match row.status.as_str() {
                 "settled" => {
                     if count == 0 || (count == 1 && first != row.turn_id) {
-                        let turn = row.turn_id.map_or_else(|| "no turn".to_owned(), |id| format!("turn {id}"));
-                        let detail = format!("message {} is settled by {turn}, which does not answer it", row.message_id);
+                        let turn = row
+                            .turn_id
+                            .map_or_else(|| "no turn".to_owned(), |id| format!("turn {id}"));
+                        let detail = format!(
+                            "message {} is settled by {turn}, which does not answer it",
+                            row.message_id
+                        );
                         self.report(Rule::MessageWithoutTurn, "receipts", row.id, detail);
                     }
                     1
@@ -294,7 +330,12 @@ impl<'a> Check<'a> {
                 "pending" => 0,
                 "dead" => {
                     if !self.letters.contains(&row.id) && !self.letters.contains(&row.message_id) {
-                        self.report(Rule::DeadWithoutLetter, "receipts", row.id, "no dead letter names it");
+                        self.report(
+                            Rule::DeadWithoutLetter,
+                            "receipts",
+                            row.id,
+                            "no dead letter names it",
+                        );
                     }
                     1
                 }
@@ -305,7 +346,10 @@ impl<'a> Check<'a> {
                 }
             };
             if count > most {
-                let detail = format!("message {} is {} and in {count} turns", row.message_id, row.status);
+                let detail = format!(
+                    "message {} is {} and in {count} turns",
+                    row.message_id, row.status
+                );
                 self.report(Rule::TurnTwice, "receipts", row.id, detail);
             }
         }
@@ -351,18 +395,34 @@ impl<'a> Check<'a> {
             }
             let status = row.status.as_str();
             if GIVEN_UP.contains(&status) && !self.letters.contains(&row.id) {
-                self.report(Rule::DeadWithoutLetter, "outbox", row.id, "no dead letter names it");
+                self.report(
+                    Rule::DeadWithoutLetter,
+                    "outbox",
+                    row.id,
+                    "no dead letter names it",
+                );
             } else if !known(status) {
-                self.report(Rule::UnreadableRow, "outbox", row.id, format!("status {status:?}"));
+                self.report(
+                    Rule::UnreadableRow,
+                    "outbox",
+                    row.id,
+                    format!("status {status:?}"),
+                );
             }
         }
         for row in history.messages.iter().filter(|row| row.direction == "outbound") {
             let (delivery, sent) = (row.delivery.as_str(), sending.get(&row.id).copied());
             if !known(delivery) {
-                self.report(Rule::UnreadableRow, "messages", row.id, format!("delivery {delivery:?}"));
+                self.report(
+                    Rule::UnreadableRow,
+                    "messages",
+                    row.id,
+                    format!("delivery {delivery:?}"),
+                );
                 continue;
             }
-            let told = self.letters.contains(&row.id) || sent.is_some_and(|status| GIVEN_UP.contains(&status));
+            let told =
+                self.letters.contains(&row.id) || sent.is_some_and(|status| GIVEN_UP.contains(&status));
             let is_sound = DELIVERED.contains(&delivery)
                 || (UNDER_WAY.contains(&delivery) && sent.is_some())
                 || (GIVEN_UP.contains(&delivery) && told);

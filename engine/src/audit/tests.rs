@@ -190,7 +190,13 @@ impl Writer {
 fn good(steps: &[Step]) -> History {
     let mut writer = Writer::new();
     // Something of everything, so that each damage finds its row.
-    for step in [Step::Message, Step::Answer, Step::Silence, Step::Reply, Step::Poison] {
+    for step in [
+        Step::Message,
+        Step::Answer,
+        Step::Silence,
+        Step::Reply,
+        Step::Poison,
+    ] {
         writer.step(step);
     }
     for step in steps {
@@ -231,7 +237,9 @@ const DAMAGES: &[Damage] = &[
     // An event in the middle is gone, or a number was skipped.
     (Rule::SequenceGap, |history, at| {
         let last = history.head.as_ref().unwrap().last_seq;
-        remove(&mut history.events, at, |row| row.seq.is_some_and(|seq| seq < last));
+        remove(&mut history.events, at, |row| {
+            row.seq.is_some_and(|seq| seq < last)
+        });
     }),
     (Rule::LastSeqDiffers, |history, _| {
         let last = history.head.as_ref().unwrap().last_seq;
@@ -242,23 +250,39 @@ const DAMAGES: &[Damage] = &[
         again.id += 100_000;
         history.events.push(again);
     }),
-    (Rule::LastSeqDiffers, |history, _| history.head.as_mut().unwrap().last_seq += 1),
-    (Rule::VersionBehind, |history, _| history.head.as_mut().unwrap().version = 0),
-    (Rule::EventWithoutMessage, |history, at| remove(&mut history.messages, at, |_| true)),
-    (Rule::EventWithoutMessage, |history, at| pick(&mut history.messages, at, |_| true).seq += 1_000),
-    (Rule::MessageWithoutEvent, |history, at| {
-        remove(&mut history.events, at, |row| matches!(row.fact, EventFact::OperatorReplied { .. }));
+    (Rule::LastSeqDiffers, |history, _| {
+        history.head.as_mut().unwrap().last_seq += 1
     }),
-    (Rule::EventWithoutReceipt, |history, at| remove(&mut history.receipts, at, |_| true)),
+    (Rule::VersionBehind, |history, _| {
+        history.head.as_mut().unwrap().version = 0
+    }),
+    (Rule::EventWithoutMessage, |history, at| {
+        remove(&mut history.messages, at, |_| true)
+    }),
+    (Rule::EventWithoutMessage, |history, at| {
+        pick(&mut history.messages, at, |_| true).seq += 1_000
+    }),
+    (Rule::MessageWithoutEvent, |history, at| {
+        remove(&mut history.events, at, |row| {
+            matches!(row.fact, EventFact::OperatorReplied { .. })
+        });
+    }),
+    (Rule::EventWithoutReceipt, |history, at| {
+        remove(&mut history.receipts, at, |_| true)
+    }),
     (Rule::ReceiptWithoutEvent, |history, at| {
-        remove(&mut history.events, at, |row| matches!(row.fact, EventFact::Accepted { .. }));
+        remove(&mut history.events, at, |row| {
+            matches!(row.fact, EventFact::Accepted { .. })
+        });
     }),
     (Rule::AcceptedTwice, |history, at| {
         let mut again = pick(&mut history.receipts, at, |_| true).clone();
         again.id = Uuid::from_u128(9);
         history.receipts.push(again);
     }),
-    (Rule::MessageWithoutTurn, |history, at| remove(&mut history.turns, at, |_| true)),
+    (Rule::MessageWithoutTurn, |history, at| {
+        remove(&mut history.turns, at, |_| true)
+    }),
     (Rule::MessageWithoutTurn, |history, at| {
         pick(&mut history.receipts, at, |row| row.status == "pending").status = "settled".to_owned();
     }),
@@ -276,13 +300,20 @@ const DAMAGES: &[Damage] = &[
         turn.answers.as_mut().unwrap().push(Uuid::from_u128(9));
     }),
     (Rule::ReplyMissing, |history, at| {
-        remove(&mut history.events, at, |row| matches!(row.fact, EventFact::Answered { .. }));
+        remove(&mut history.events, at, |row| {
+            matches!(row.fact, EventFact::Answered { .. })
+        });
     }),
     (Rule::ReplyMissing, |history, at| {
-        remove(&mut history.events, at, |row| matches!(row.fact, EventFact::Silent { .. }));
+        remove(&mut history.events, at, |row| {
+            matches!(row.fact, EventFact::Silent { .. })
+        });
     }),
     (Rule::ReplyTwice, |history, at| {
-        let mut again = pick(&mut history.events, at, |row| matches!(row.fact, EventFact::Answered { .. })).clone();
+        let mut again = pick(&mut history.events, at, |row| {
+            matches!(row.fact, EventFact::Answered { .. })
+        })
+        .clone();
         let head = history.head.as_mut().unwrap();
         head.last_seq += 1;
         again.id += 100_000;
@@ -290,7 +321,10 @@ const DAMAGES: &[Damage] = &[
         history.events.push(again);
     }),
     (Rule::ReplyWithoutTurn, |history, at| {
-        let fact = &mut pick(&mut history.events, at, |row| matches!(row.fact, EventFact::Answered { .. })).fact;
+        let fact = &mut pick(&mut history.events, at, |row| {
+            matches!(row.fact, EventFact::Answered { .. })
+        })
+        .fact;
         if let EventFact::Answered { message_id, .. } = fact {
             *message_id = Uuid::from_u128(9);
         }
@@ -298,7 +332,9 @@ const DAMAGES: &[Damage] = &[
     (Rule::ReplyUndelivered, |history, at| {
         pick(&mut history.messages, at, |row| row.direction == "outbound").delivery = "pending".to_owned();
     }),
-    (Rule::DeadWithoutLetter, |history, at| remove(&mut history.dead_letters, at, |_| true)),
+    (Rule::DeadWithoutLetter, |history, at| {
+        remove(&mut history.dead_letters, at, |_| true)
+    }),
 ];
 
 #[test]
@@ -344,7 +380,10 @@ fn a_report_counts_what_it_has_no_room_to_keep() {
     let (mut report, count) = (Report::default(), found.len());
     assert!(report.is_sound() && count > 2);
     report.add(found, 2);
-    assert_eq!((report.violations.len(), report.violation_count), (2, count as u64));
+    assert_eq!(
+        (report.violations.len(), report.violation_count),
+        (2, count as u64)
+    );
     assert!(!report.is_sound());
 }
 

@@ -421,6 +421,8 @@ impl<'a> Plan<'a> {
                 trace,
             }),
             settled,
+            attempted: Vec::new(),
+            dead_letters: Vec::new(),
             drafts: self.drafts,
             escalation: self.escalation,
             note: None,

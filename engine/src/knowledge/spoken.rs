@@ -65,10 +65,7 @@ pub(crate) struct ReadOnce(OnceLock<Box<Spoken>>);
 impl ReadOnce {
     /// What `passage`, which holds this place, speaks of.
     pub fn of(passage: &Passage) -> &Spoken {
-        passage
-            .spoken
-            .0
-            .get_or_init(|| Box::new(Spoken::read(passage)))
+        passage.spoken.0.get_or_init(|| Box::new(Spoken::read(passage)))
     }
 }
 
@@ -112,7 +109,11 @@ mod tests {
         let passage = Passage::new(&document, 0, document.text.clone());
         let unread = passage.clone();
         let spoken = ReadOnce::of(&passage);
-        let sentences: Vec<&str> = spoken.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+        let sentences: Vec<&str> = spoken
+            .sentences
+            .iter()
+            .map(|sentence| sentence.text.as_str())
+            .collect();
         assert_eq!(sentences, ["You have 30 days.", "Shoes must be clean."]);
         assert_eq!(passage, unread);
     }

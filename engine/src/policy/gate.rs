@@ -113,7 +113,10 @@ mod tests {
             ..evidenced(1.0, 3)
         };
         let decision = judge(&GateRules::default(), Channel::Web, asked_for);
-        assert_eq!((decision.kind, decision.reason.as_str()), (DecisionKind::Hold, DRAFT_REQUESTED));
+        assert_eq!(
+            (decision.kind, decision.reason.as_str()),
+            (DecisionKind::Hold, DRAFT_REQUESTED)
+        );
     }
 
     #[test]

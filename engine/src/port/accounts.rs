@@ -143,6 +143,8 @@ pub trait AccountStore: Send + Sync + 'static {
     async fn staff(&self, business: BusinessId) -> Result<Vec<User>, StoreError>;
     /// Adds a person. A taken email is [`StoreError::Taken`].
     async fn add_user(&self, user: &User) -> Result<(), StoreError>;
+    /// Gives a person another name. Answers whether there is such a person.
+    async fn rename_user(&self, business: BusinessId, id: UserId, name: &str) -> Result<bool, StoreError>;
     /// Begins a login.
     async fn add_family(&self, family: &RefreshFamily) -> Result<(), StoreError>;
     /// A login.

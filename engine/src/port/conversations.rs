@@ -203,6 +203,8 @@ pub struct StoredMessage {
     pub sender_name: String,
     /// What was written.
     pub text: String,
+    /// The id that the client chose.
+    pub client_message_id: Option<String>,
     /// The way it went.
     pub channel: Channel,
     /// How sure the assistant was.

@@ -15,7 +15,7 @@ use crate::{
         BusinessId, ConversationId, CustomerId, DraftId, EscalationId, MessageId, NoteId, ReceiptId,
         SessionId, TurnId, UserId,
     },
-    port::{StoreError, requests::AnsweredRequest},
+    port::{StoreError, dead_letters::NewDeadLetter, requests::AnsweredRequest},
     turn::{answer::Source, decision::DecisionKind},
 };
 
@@ -53,6 +53,10 @@ pub struct ConversationPart {
     pub turn: Option<NewTurn>,
     /// Receipts that this turn settles, beside those taken in by this very unit when `turn` is set.
     pub settled: Vec<ReceiptId>,
+    /// Receipts that a turn is begun over again; each counts one try more, as long as it is not settled.
+    pub attempted: Vec<ReceiptId>,
+    /// What is given up with this unit.
+    pub dead_letters: Vec<NewDeadLetter>,
     /// Drafts made or decided.
     pub drafts: Vec<DraftChange>,
     /// A handover.

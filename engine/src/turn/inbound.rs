@@ -27,6 +27,9 @@ pub struct Inbound {
     /// Only a draft was asked for: nothing is said to the shopper before a person has approved it.
     #[serde(default)]
     pub for_draft: bool,
+    /// How often a turn over it was begun again, as the receipt counts it.
+    #[serde(default)]
+    pub attempts: u32,
 }
 
 impl Inbound {

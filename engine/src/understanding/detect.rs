@@ -13,7 +13,13 @@ const CERTAIN: f32 = 0.995;
 /// Below this probability the conversation's language stays.
 const LEAST_SURE: f32 = 0.7;
 /// The languages in the order of the model's classes.
-const ORDER: [Language; 5] = [Language::En, Language::Nl, Language::De, Language::Fr, Language::It];
+const ORDER: [Language; 5] = [
+    Language::En,
+    Language::Nl,
+    Language::De,
+    Language::Fr,
+    Language::It,
+];
 
 /// Learnt by `colloquy-eval models`; what from stands in `models/README.md`.
 static MODEL: LazyLock<Option<HashedModel>> =
@@ -195,7 +201,11 @@ fn likeliest(text: &str) -> (Language, f32) {
     };
     let best = model.probabilities(text).into_iter().zip(ORDER);
     best.fold((Language::default(), 0.0), |best, (probability, language)| {
-        if probability > best.1 { (language, probability) } else { best }
+        if probability > best.1 {
+            (language, probability)
+        } else {
+            best
+        }
     })
 }
 
@@ -203,7 +213,11 @@ fn likeliest(text: &str) -> (Language, f32) {
 fn is_stranger(text: &str) -> bool {
     !matches!(
         whichlang::detect_language(text),
-        whichlang::Lang::Eng | whichlang::Lang::Nld | whichlang::Lang::Deu | whichlang::Lang::Fra | whichlang::Lang::Ita
+        whichlang::Lang::Eng
+            | whichlang::Lang::Nld
+            | whichlang::Lang::Deu
+            | whichlang::Lang::Fra
+            | whichlang::Lang::Ita
     )
 }
 

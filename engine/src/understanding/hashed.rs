@@ -49,7 +49,9 @@ impl HashedModel {
         };
         let shape = (1_usize << pieces.bits, classes);
         let (full, bias) = fit(&rows, &targets, &importance, shape, Head::OneOf, &settings);
-        let largest = full.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
+        let largest = full
+            .iter()
+            .fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
         let scale = (largest / LARGEST).max(f32::EPSILON);
         Self {
             pieces,
@@ -83,7 +85,13 @@ impl HashedModel {
         let mut bytes = MARK.to_vec();
         let pieces = self.pieces;
         let classes = u8::try_from(self.classes).unwrap_or(u8::MAX);
-        bytes.extend([pieces.letters, pieces.words, pieces.bits, u8::from(pieces.summed), classes]);
+        bytes.extend([
+            pieces.letters,
+            pieces.words,
+            pieces.bits,
+            u8::from(pieces.summed),
+            classes,
+        ]);
         bytes.extend(self.scale.to_le_bytes());
         bytes.extend(self.bias.iter().flat_map(|bias| bias.to_le_bytes()));
         bytes.extend(self.weights.iter().map(|weight| weight.to_le_bytes()[0]));
@@ -153,7 +161,11 @@ fn encode(text: &str, pieces: Pieces) -> SparseRow {
         }
         before = [whole, before[0]];
         for length in 1..=usize::from(pieces.letters) {
-            places.extend(letters.windows(length).map(|window| ((hash(window, 5) & mask) as u32, 1.0)));
+            places.extend(
+                letters
+                    .windows(length)
+                    .map(|window| ((hash(window, 5) & mask) as u32, 1.0)),
+            );
         }
         words += 1.0;
         if pieces.summed {
@@ -199,7 +211,12 @@ mod tests {
     };
 
     fn model() -> HashedModel {
-        let texts = [("the house", 0), ("this thing", 0), ("das Haus", 1), ("ein schönes Ding", 1)];
+        let texts = [
+            ("the house", 0),
+            ("this thing", 0),
+            ("das Haus", 1),
+            ("ein schönes Ding", 1),
+        ];
         HashedModel::train(&texts, 2, PIECES, 10)
     }
 

@@ -175,7 +175,10 @@ impl LinearModel {
             .map(|one| {
                 let mut probabilities = one.scores.clone();
                 self.squash(&mut probabilities);
-                (View::new(&one.scores, &probabilities, out_of_scope, one.known), one.right)
+                (
+                    View::new(&one.scores, &probabilities, out_of_scope, one.known),
+                    one.right,
+                )
             })
             .collect();
         self.scope = Scope::learn(&seen, stranger_weight);
@@ -222,7 +225,6 @@ impl LinearModel {
             judged: pairs.len(),
         }
     }
-
 }
 
 fn blend(weights: &mut [f32], margins: &[f32]) {

@@ -103,7 +103,11 @@ impl LinearModel {
             .enumerate()
             .filter(|(place, _)| Some(*place) != out_of_scope)
             .map(|(place, (label, probability))| {
-                let honest = if place == view.best { sure } else { (probability * rest).min(sure) };
+                let honest = if place == view.best {
+                    sure
+                } else {
+                    (probability * rest).min(sure)
+                };
                 (label.clone(), honest)
             })
             .collect();

@@ -49,7 +49,12 @@ impl<const N: usize> Logistic<N> {
             let mut slope = 0.0_f64;
             let mut total = 0.0_f64;
             for (row, target) in plain.iter().zip(targets) {
-                let score = start + row.iter().zip(&weights).map(|(value, weight)| value * weight).sum::<f64>();
+                let score = start
+                    + row
+                        .iter()
+                        .zip(&weights)
+                        .map(|(value, weight)| value * weight)
+                        .sum::<f64>();
                 let worth = if *target { f64::from(weight_of_true) } else { 1.0 };
                 let off = worth * (1.0 / (1.0 + (-score).exp()) - f64::from(u8::from(*target)));
                 for (slope, value) in slopes.iter_mut().zip(row) {
@@ -70,7 +75,9 @@ impl<const N: usize> Logistic<N> {
             weights: [0.0; N],
             start: 0.0,
         };
-        for (((fitted, weight), spread), mean) in fitted.weights.iter_mut().zip(&weights).zip(&spreads).zip(&means) {
+        for (((fitted, weight), spread), mean) in
+            fitted.weights.iter_mut().zip(&weights).zip(&spreads).zip(&means)
+        {
             *fitted = (weight / spread) as f32;
             start -= weight * mean / spread;
         }
@@ -88,7 +95,12 @@ impl<const N: usize> Logistic<N> {
     }
 
     pub(super) fn score(&self, row: &[f32; N]) -> f32 {
-        self.start + row.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum::<f32>()
+        self.start
+            + row
+                .iter()
+                .zip(&self.weights)
+                .map(|(value, weight)| value * weight)
+                .sum::<f32>()
     }
 
     pub(super) fn probability(&self, row: &[f32; N]) -> f32 {
@@ -105,7 +117,13 @@ mod tests {
         let rows: Vec<[f32; 1]> = (0_u16..400).map(|number| [f32::from(number % 2) * 5.0]).collect();
         // Of the rows with a five, three in four are true; of the others none but one in a hundred.
         let targets: Vec<bool> = (0_u16..400)
-            .map(|number| if number % 2 == 1 { number % 8 != 1 } else { number % 200 == 0 })
+            .map(|number| {
+                if number % 2 == 1 {
+                    number % 8 != 1
+                } else {
+                    number % 200 == 0
+                }
+            })
             .collect();
         let fitted = Logistic::fit(&rows, &targets, 1.0);
         assert!((fitted.probability(&[5.0]) - 0.75).abs() < 0.03, "{fitted:?}");

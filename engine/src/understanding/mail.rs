@@ -39,12 +39,17 @@ static WROTE_WITHOUT_COLON: LazyLock<Regex> =
     LazyLock::new(|| lines_like(r"^[>\s*]*on\s.{0,160}\d.{0,120}<[^<>\s]+@[^<>\s]+>\s*wrote\s*$"));
 /// The same without a verb: a date, a time, a name with its address, a colon.
 static DATED_SENDER: LazyLock<Regex> = LazyLock::new(|| {
-    lines_like(r"^[>\s]*.{0,60}(?:\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d).{0,120}<\s*[^<>\s]+@[^<>\s]+\s*>.{0,20}[:：]\s*$")
+    lines_like(
+        r"^[>\s]*.{0,60}(?:\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d).{0,120}<\s*[^<>\s]+@[^<>\s]+\s*>.{0,20}[:：]\s*$",
+    )
 });
-static JAPANESE_WROTE: LazyLock<Regex> = LazyLock::new(|| lines_like(r"^[>\s]*.{0,40}\d{4}年.{0,120}(?:[:：]|のメール)\s*$"));
+static JAPANESE_WROTE: LazyLock<Regex> =
+    LazyLock::new(|| lines_like(r"^[>\s]*.{0,40}\d{4}年.{0,120}(?:[:：]|のメール)\s*$"));
 /// "-----Original Message-----" and its like.
 static RULED_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    lines_like(r"^[>\s]*(?:[-_=]{3,}\s*[\p{L}][\p{L}\s.'’:]{2,50}?\s*[-_=]{3,}|[-_=]{8,}\s*[\p{L}][\p{L}\s.'’]{2,40}|={3,}\s*\p{L}[\p{L}\s.'’]{2,30}:.{0,40}|-{2,}\s*on\s.{0,120}\swrote\s*-{2,})\s*$")
+    lines_like(
+        r"^[>\s]*(?:[-_=]{3,}\s*[\p{L}][\p{L}\s.'’:]{2,50}?\s*[-_=]{3,}|[-_=]{8,}\s*[\p{L}][\p{L}\s.'’]{2,40}|={3,}\s*\p{L}[\p{L}\s.'’]{2,30}:.{0,40}|-{2,}\s*on\s.{0,120}\swrote\s*-{2,})\s*$",
+    )
 });
 static FIRST_FIELD: LazyLock<Regex> = LazyLock::new(|| {
     lines_like(
@@ -68,19 +73,29 @@ static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| lines_like(r"^\s*(?:--|—|
 static FAREWELL: LazyLock<Regex> =
     LazyLock::new(|| lines_like(r"^\s*(?:(?:kind|best|warm|with kind) )?regards\s*[,.!]?\s*$"));
 /// A name behind a dash, as the last thing said.
-static DASHED_NAME: LazyLock<Regex> =
-    LazyLock::new(|| lines_like(r"^\s*[-–—]{1,2}\s?(?-i:\p{Lu})[\p{L}.'’]{1,20}(?:\s(?-i:\p{Lu})[\p{L}.'’]{0,20}){0,3}\s*$"));
+static DASHED_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    lines_like(r"^\s*[-–—]{1,2}\s?(?-i:\p{Lu})[\p{L}.'’]{1,20}(?:\s(?-i:\p{Lu})[\p{L}.'’]{0,20}){0,3}\s*$")
+});
 
 /// The text that the writer of a mail newly wrote.
 #[must_use]
 pub fn new_text(body: &str) -> String {
-    let lines: Vec<&str> = body.lines().map(|line| line.trim_end_matches('\r')).take(MOST_LINES).collect();
-    let end = (0..lines.len()).find(|place| begins_history(&lines, *place)).unwrap_or(lines.len());
+    let lines: Vec<&str> = body
+        .lines()
+        .map(|line| line.trim_end_matches('\r'))
+        .take(MOST_LINES)
+        .collect();
+    let end = (0..lines.len())
+        .find(|place| begins_history(&lines, *place))
+        .unwrap_or(lines.len());
     let mut kept: Vec<&str> = lines.get(..end).unwrap_or_default().to_vec();
     if let Some(start) = signature(&kept) {
         kept.truncate(start);
     }
-    while kept.last().is_some_and(|line| line.trim().is_empty() || is_quoted(line) || RULE.is_match(line)) {
+    while kept
+        .last()
+        .is_some_and(|line| line.trim().is_empty() || is_quoted(line) || RULE.is_match(line))
+    {
         kept.pop();
     }
     kept.join("\n").trim().to_owned()
@@ -112,7 +127,9 @@ fn begins_history(lines: &[&str], place: usize) -> bool {
         }
         joined.push_str(part.trim_start_matches(['>', ' ']).trim());
         let introduces = if joined.ends_with([':', '：', '*']) {
-            SOMEBODY_WROTE.is_match(&joined) || DATED_SENDER.is_match(&joined) || JAPANESE_WROTE.is_match(&joined)
+            SOMEBODY_WROTE.is_match(&joined)
+                || DATED_SENDER.is_match(&joined)
+                || JAPANESE_WROTE.is_match(&joined)
         } else if WROTE_WITHOUT_COLON.is_match(&joined) {
             true
         } else {
@@ -159,11 +176,15 @@ fn is_farewell(lines: &[&str], place: usize) -> bool {
 fn without_name(lines: &[&str], end: usize) -> Option<usize> {
     let lines = lines.get(..end)?;
     // Only the last thing said can be a name alone; a list has such lines too.
-    let Some(last) = lines.iter().rposition(|line| !line.trim().is_empty() && !is_quoted(line)) else {
+    let Some(last) = lines
+        .iter()
+        .rposition(|line| !line.trim().is_empty() && !is_quoted(line))
+    else {
         return Some(end);
     };
     let before = last.checked_sub(1).and_then(|before| lines.get(before));
-    let is_name = before.is_some_and(|line| line.trim().is_empty()) && lines.get(last).is_some_and(|line| DASHED_NAME.is_match(line));
+    let is_name = before.is_some_and(|line| line.trim().is_empty())
+        && lines.get(last).is_some_and(|line| DASHED_NAME.is_match(line));
     Some(if is_name { last } else { end })
 }
 
@@ -178,11 +199,26 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("Thanks!\n\nOn Dec 15, 2024, at 3:00 PM, Anna <anna@example.com> wrote:\n> old", "Thanks!")]
-    #[case("Danke\n\nAm 3. Mai 2025 um 10:00 schrieb Anna <anna@example.com>:\n> alt", "Danke")]
-    #[case("Merci\n\nLe 3 mai 2025 à 10:00, Anna\n<anna@example.com> a écrit :\n> vieux", "Merci")]
-    #[case("Ciao\n\nIl giovedì 8 dicembre 2016, Negozio <n@example.com>\nha scritto:\n> vecchio", "Ciao")]
-    #[case("Dank\n\nOp 3 mei 2025 om 10:00 schreef Winkel <w@example.com>:\n> oud", "Dank")]
+    #[case(
+        "Thanks!\n\nOn Dec 15, 2024, at 3:00 PM, Anna <anna@example.com> wrote:\n> old",
+        "Thanks!"
+    )]
+    #[case(
+        "Danke\n\nAm 3. Mai 2025 um 10:00 schrieb Anna <anna@example.com>:\n> alt",
+        "Danke"
+    )]
+    #[case(
+        "Merci\n\nLe 3 mai 2025 à 10:00, Anna\n<anna@example.com> a écrit :\n> vieux",
+        "Merci"
+    )]
+    #[case(
+        "Ciao\n\nIl giovedì 8 dicembre 2016, Negozio <n@example.com>\nha scritto:\n> vecchio",
+        "Ciao"
+    )]
+    #[case(
+        "Dank\n\nOp 3 mei 2025 om 10:00 schreef Winkel <w@example.com>:\n> oud",
+        "Dank"
+    )]
     #[case("Hello\n\n-----Original Message-----\nFrom: A\n", "Hello")]
     #[case("Hello\n\nVon: Anna\nGesendet: heute\nAn: uns\n\nalt", "Hello")]
     #[case("It fits.\n\nSent from my iPhone", "It fits.")]

@@ -19,7 +19,12 @@ pub(super) struct View {
 
 impl View {
     /// Looks at raw scores and the probabilities they become; `known` is the share of the text that training knew.
-    pub(super) fn new(scores: &[f32], probabilities: &[f32], out_of_scope: Option<usize>, known: f32) -> Self {
+    pub(super) fn new(
+        scores: &[f32],
+        probabilities: &[f32],
+        out_of_scope: Option<usize>,
+        known: f32,
+    ) -> Self {
         let mut best = (0, f32::NEG_INFINITY);
         let mut second = f32::NEG_INFINITY;
         let mut stranger = 0.0;
@@ -36,7 +41,11 @@ impl View {
         let probability = probabilities.get(best.0).copied().unwrap_or(0.0);
         let second = if second.is_finite() { second } else { best.1 };
         let top = if best.1.is_finite() { best.1 } else { 0.0 };
-        let against = if out_of_scope.is_some() { top - stranger } else { 0.0 };
+        let against = if out_of_scope.is_some() {
+            top - stranger
+        } else {
+            0.0
+        };
         let signs = [
             top,
             top - second,
@@ -103,7 +112,13 @@ impl Scope {
         scope.inside = Logistic::fit(&rows, &inside, share);
         let scored: Vec<(f32, bool, bool)> = seen
             .iter()
-            .map(|(view, right)| (scope.inside.score(&view.signs), is_right(view, *right), right.is_none()))
+            .map(|(view, right)| {
+                (
+                    scope.inside.score(&view.signs),
+                    is_right(view, *right),
+                    right.is_none(),
+                )
+            })
             .collect();
         scope.threshold = threshold(&scored, stranger_weight);
         // Sureness follows the same score, so that who sorts by it sorts strangers to the end.
@@ -159,7 +174,9 @@ mod tests {
 
     #[test]
     fn strangers_are_told_by_scores_that_no_known_text_has() {
-        let mut seen: Vec<Seen> = (0_u8..40).map(|step| (view(3.0 + f32::from(step) / 40.0, 0.0), Some(0))).collect();
+        let mut seen: Vec<Seen> = (0_u8..40)
+            .map(|step| (view(3.0 + f32::from(step) / 40.0, 0.0), Some(0)))
+            .collect();
         seen.extend((0_u8..20).map(|step| (view(0.2 + f32::from(step) / 40.0, 0.0), None)));
         let scope = Scope::learn(&seen, 1.0);
         assert!(scope.doubt(&view(3.2, 0.0)) < 0.5);

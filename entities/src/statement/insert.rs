@@ -85,10 +85,9 @@ where
         let mut row: A = row.into_active_model();
         for column in &all {
             let Some(value) = row.take(*column).into_value() else {
-                return Err(Trouble::Store(colloquy_engine::port::StoreError::Refused(format!(
-                    "a row has no value for {}",
-                    column.as_str()
-                ))));
+                return Err(Trouble::Store(colloquy_engine::port::StoreError::Refused(
+                    format!("a row has no value for {}", column.as_str()),
+                )));
             };
             values.push(value);
         }

@@ -157,6 +157,20 @@ impl AccountStore for Store {
             .await
     }
 
+    async fn rename_user(&self, business: BusinessId, id: UserId, name: &str) -> Result<bool, StoreError> {
+        self.database
+            .within(async {
+                let done = users::Entity::update_many()
+                    .col_expr(users::Column::FullName, Expr::value(storable(name)))
+                    .filter(users::Column::Id.eq(id.0))
+                    .filter(users::Column::BusinessId.eq(business.0))
+                    .exec(self.database.writer())
+                    .await?;
+                Ok(done.rows_affected == 1)
+            })
+            .await
+    }
+
     async fn add_family(&self, family: &RefreshFamily) -> Result<(), StoreError> {
         self.database
             .within(async {

@@ -12,8 +12,8 @@ use colloquy_engine::{
     port::StoreError,
 };
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    sea_query::Expr,
+    ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, Statement, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -41,7 +41,8 @@ impl Store {
     ) -> Result<Report, StoreError> {
         let moment = self.database.begin_read().await?;
         let mut report = Report::default();
-        self.walk_conversations(&moment, &mut report, most, progress).await?;
+        self.walk_conversations(&moment, &mut report, most, progress)
+            .await?;
         self.walk_stock(&moment, &mut report, most).await?;
         report.counts.orders = count_orders(&self.database, &moment).await?;
         self.database.within(async { Ok(moment.commit().await?) }).await?;
@@ -173,7 +174,9 @@ fn inner<R, T>(rows: Vec<R>, row: impl Fn(R) -> T) -> Vec<T> {
 async fn count_orders(database: &Database, moment: &DatabaseTransaction) -> Result<Option<u64>, Trouble> {
     let backend = moment.get_database_backend();
     let there = match backend {
-        DbBackend::Postgres => "SELECT count(*) FROM pg_tables WHERE tablename = 'orders' AND schemaname = current_schema()",
+        DbBackend::Postgres => {
+            "SELECT count(*) FROM pg_tables WHERE tablename = 'orders' AND schemaname = current_schema()"
+        }
         _ => "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'orders'",
     };
     database
@@ -187,7 +190,9 @@ async fn count_orders(database: &Database, moment: &DatabaseTransaction) -> Resu
 }
 
 async fn count(moment: &DatabaseTransaction, backend: DbBackend, text: &str) -> Result<u64, Trouble> {
-    let row = moment.query_one_raw(Statement::from_string(backend, text)).await?;
+    let row = moment
+        .query_one_raw(Statement::from_string(backend, text))
+        .await?;
     let number: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
     Ok(u64::try_from(number).unwrap_or_default())
 }

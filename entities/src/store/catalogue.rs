@@ -19,9 +19,9 @@ use sea_orm::{
 };
 
 use crate::{
+    database::Database,
     error::Trouble,
     rows::{corrupt, count, from_json, position, to_json},
-    database::Database,
     statement::{insert_all, insert_missing, padded},
     store::Store,
     tables::catalogue::{categories, inventory_items, product_option_values, product_options, products},
@@ -70,9 +70,14 @@ impl CatalogueStore for Store {
         if variants.is_empty() {
             return Ok(Vec::new());
         }
-        let keys = variants.iter().map(|variant| (business, variant.clone())).collect();
+        let keys = variants
+            .iter()
+            .map(|variant| (business, variant.clone()))
+            .collect();
         let database = self.database.clone();
-        let found = self.quotes.ask(keys, move |keys| read_quotes(database.clone(), keys));
+        let found = self
+            .quotes
+            .ask(keys, move |keys| read_quotes(database.clone(), keys));
         let found = found.await?;
         // In the order that was asked for, so that the caller can walk both side by side.
         Ok(variants
@@ -118,7 +123,10 @@ async fn read_quotes(
 ) -> Result<HashMap<(BusinessId, VariantId), Quote>, StoreError> {
     let mut asked: HashMap<BusinessId, Vec<String>> = HashMap::new();
     for (business, variant) in keys {
-        asked.entry(business).or_default().push(storable(variant.as_str()));
+        asked
+            .entry(business)
+            .or_default()
+            .push(storable(variant.as_str()));
     }
     let read = async {
         let mut found = HashMap::new();

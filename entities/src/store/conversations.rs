@@ -14,7 +14,9 @@ use colloquy_engine::{
     ids::{BusinessId, ConversationId, CustomerId, MessageId, ReceiptId, SessionId, UserId},
     port::{
         StoreError,
-        conversations::{ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered},
+        conversations::{
+            ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered,
+        },
     },
     turn::{Inbound, inbound::DRAFT_CONNECTION},
 };
@@ -255,6 +257,7 @@ async fn unsettled(
             .connection
             .split_once(':')
             .is_some_and(|(connection, _)| connection == DRAFT_CONNECTION),
+        attempts: u32::try_from(row.attempts).unwrap_or_default(),
     });
     Ok(inbound.collect())
 }

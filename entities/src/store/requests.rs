@@ -9,13 +9,12 @@ use colloquy_engine::{
         requests::{AnsweredRequest, RequestKey, RequestStore},
     },
 };
-use sea_orm::{
-    ColumnTrait, EntityTrait, JsonValue, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, EntityTrait, JsonValue, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
-    error::Trouble, rows::to_json, store::Store, tables::running::idempotency_keys as requests, text::storable,
+    error::Trouble, rows::to_json, store::Store, tables::running::idempotency_keys as requests,
+    text::storable,
 };
 
 #[async_trait]

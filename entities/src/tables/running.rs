@@ -1,3 +1,4 @@
-//! What the running system keeps.
+//! What the running system keeps beside conversations.
 
+pub(crate) mod dead_letters;
 pub(crate) mod idempotency_keys;

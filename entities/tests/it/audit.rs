@@ -107,7 +107,10 @@ async fn fill(store: &Store) {
         store.commit(&units).await.unwrap();
     }
     let waiting = Talk::new(business);
-    let receipts = vec![waiting.receipt("m1", "Hello?", 2), waiting.receipt("m2", "Anyone?", 2)];
+    let receipts = vec![
+        waiting.receipt("m1", "Hello?", 2),
+        waiting.receipt("m2", "Anyone?", 2),
+    ];
     waiting.committed(store, waiting.taking_in(receipts, 2)).await;
 }
 

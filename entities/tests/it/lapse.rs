@@ -43,7 +43,8 @@ async fn lapsed_of(
 async fn answered(store: &Store) -> Talk {
     let talk = Talk::new(business(store).await);
     let receipt = talk.receipt("a", "hello", 10);
-    talk.committed(store, talk.turn(0, vec![receipt], &[], "good day", 10)).await;
+    talk.committed(store, talk.turn(0, vec![receipt], &[], "good day", 10))
+        .await;
     talk
 }
 
@@ -53,7 +54,10 @@ async fn an_answered_conversation_lapses_once_it_is_quiet_and_a_resolved_one_aft
     let talk = answered(store).await;
     assert_eq!(lapsed_of(store, &talk, at(9), at(9)).await, None);
     let due = lapsed_of(store, &talk, at(10), at(9)).await.unwrap();
-    assert_eq!((due.business_id, due.lapse.to), (talk.business, Status::ResolvedByAi));
+    assert_eq!(
+        (due.business_id, due.lapse.to),
+        (talk.business, Status::ResolvedByAi)
+    );
     let mut part = talk.part(100);
     part.expected_version = Some(due.lapse.version);
     part.head = HeadChange {
@@ -101,7 +105,9 @@ async fn what_is_open_does_not_lapse(store: &Store) {
 
     let waiting = answered(store).await;
     let receipt = waiting.receipt("c", "are you there?", 11);
-    waiting.committed(store, waiting.taking_in(vec![receipt], 11)).await;
+    waiting
+        .committed(store, waiting.taking_in(vec![receipt], 11))
+        .await;
 
     let escalated = answered(store).await;
     let mut part = escalated.part(11);
@@ -146,7 +152,11 @@ async fn a_request_is_answered_once_and_only_with_its_effect(store: &Store) {
     let done = store.commit(&[unit(1, &first)]).await.unwrap();
     assert!(matches!(done[0], UnitOutcome::Committed(_)));
     assert_eq!(found(talk.business).await.unwrap(), Some(first.clone()));
-    assert_eq!(found(business(store).await).await.unwrap(), None, "another business's key");
+    assert_eq!(
+        found(business(store).await).await.unwrap(),
+        None,
+        "another business's key"
+    );
     let again = store.commit(&[unit(2, &request("k", "two", 21))]).await.unwrap();
     assert_eq!(again, [UnitOutcome::Stale(Stale::Request)]);
     let stored = store.load(talk.business, talk.id).await.unwrap().unwrap();
@@ -168,7 +178,10 @@ async fn a_row_of_knowledge_is_added_once_for_its_request(store: &Store) {
         updated_at: at(0),
     };
     let (first, other) = (request("a", "one", 0), request("b", "two", 0));
-    store.add_answered(business, &entry("stilts"), &first).await.unwrap();
+    store
+        .add_answered(business, &entry("stilts"), &first)
+        .await
+        .unwrap();
     let again = store.add_answered(business, &entry("others"), &first).await;
     assert_eq!(again, Err(StoreError::Taken("request")));
     let taken = store.add_answered(business, &entry("stilts"), &other).await;
@@ -190,12 +203,21 @@ async fn requests_are_forgotten_oldest_first_and_page_by_page(store: &Store) {
             request: Some(request(&number.to_string(), "body", long_ago + number)),
             ..talk.unit(part)
         };
-        assert!(matches!(store.commit(&[unit]).await.unwrap()[0], UnitOutcome::Committed(_)));
+        assert!(matches!(
+            store.commit(&[unit]).await.unwrap()[0],
+            UnitOutcome::Committed(_)
+        ));
     }
     let scope = &request("0", "", 0).request.scope;
     assert_eq!(store.forget_requests(at(long_ago + 2), 1).await.unwrap(), 1);
     assert_eq!(store.find_request(talk.business, scope, "0").await.unwrap(), None);
     assert_eq!(store.forget_requests(at(long_ago + 2), 10).await.unwrap(), 1);
-    assert!(store.find_request(talk.business, scope, "2").await.unwrap().is_some());
+    assert!(
+        store
+            .find_request(talk.business, scope, "2")
+            .await
+            .unwrap()
+            .is_some()
+    );
     assert_eq!(store.forget_requests(at(long_ago + 2), 10).await.unwrap(), 0);
 }

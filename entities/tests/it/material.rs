@@ -94,6 +94,8 @@ impl Talk {
             messages: Vec::new(),
             turn: None,
             settled: Vec::new(),
+            attempted: Vec::new(),
+            dead_letters: Vec::new(),
             drafts: Vec::new(),
             escalation: None,
             note: None,

@@ -151,7 +151,9 @@ async fn locked_file_is_unavailable_for_as_long_as_it_is_locked() {
     let talk = Talk::new(business);
     let unit = talk.unit(talk.turn(0, vec![talk.receipt("m1", "a", 1)], &[], "A.", 1));
 
-    let other = sea_orm::Database::connect(sqlite_options(&settings)).await.unwrap();
+    let other = sea_orm::Database::connect(sqlite_options(&settings))
+        .await
+        .unwrap();
     other.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
     let refused = store.commit(std::slice::from_ref(&unit)).await;
     assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");

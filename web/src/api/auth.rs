@@ -18,5 +18,6 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(log_out::log_out)
         .service(log_out::end_login)
         .service(refresh::refresh)
-        .service(me::me);
+        .service(me::me)
+        .service(me::change_me);
 }

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
-use colloquy_actors::{ActorSettings, ShiftedClock, SystemClock, TimerSettings};
+use colloquy_actors::{ActorSettings, RestartPolicy, ShiftedClock, SystemClock, TimerSettings};
 use colloquy_config::{Secrets, Settings, Sources};
 use colloquy_engine::{policy::flood::FloodRules, port::Clock};
 use colloquy_entities::DatabaseSettings;
@@ -136,6 +136,7 @@ impl Setup {
             conversation,
             flood,
             session,
+            supervision,
             testing,
             timers,
             ..
@@ -169,6 +170,13 @@ impl Setup {
                 resolve_after: conversation.resolve_after(),
                 archive_after: conversation.archive_after(),
                 requests_kept: REQUESTS_KEPT,
+            },
+            restarts: RestartPolicy {
+                first_pause: supervision.first_pause(),
+                longest_pause: supervision.longest_pause(),
+                budget: supervision.budget.get(),
+                window: supervision.window(),
+                crash_loop_pause: supervision.crash_loop_pause(),
             },
             fault_injection: testing.fault_injection,
             turn_delay: if testing.fault_injection {

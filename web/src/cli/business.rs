@@ -19,7 +19,9 @@ pub(super) async fn find(store: &Store, named: Option<&str>) -> Result<BusinessI
     let Some(named) = named else {
         return match businesses.as_slice() {
             [only] => Ok(only.id),
-            [] => Err(anyhow!("there is no business yet; start the server or run `colloquy seed` first").into()),
+            [] => {
+                Err(anyhow!("there is no business yet; start the server or run `colloquy seed` first").into())
+            }
             _ => Err(anyhow!("name the business with --business; there are: {}", known()).into()),
         };
     };

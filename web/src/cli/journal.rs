@@ -41,7 +41,8 @@ async fn check(setup: &Setup) -> Result<Report, Failure> {
     }
     // The schema stays as it is: a server of another version may be at work on it.
     let database = Database::connect(&settings).await.map_err(StartError::from)?;
-    let told = |counts: &Counts| eprintln!("{} conversations, {} events", counts.conversations, counts.events);
+    let told =
+        |counts: &Counts| eprintln!("{} conversations, {} events", counts.conversations, counts.events);
     let report = Store::new(database.clone())
         .audit(MOST_PRINTED, &told)
         .await
@@ -52,7 +53,9 @@ async fn check(setup: &Setup) -> Result<Report, Failure> {
 
 fn print(report: &Report) {
     let counts = &report.counts;
-    let orders = counts.orders.map_or_else(|| "no table".to_owned(), |count| count.to_string());
+    let orders = counts
+        .orders
+        .map_or_else(|| "no table".to_owned(), |count| count.to_string());
     let lines = [
         ("conversations", counts.conversations.to_string()),
         ("events", counts.events.to_string()),
@@ -82,7 +85,9 @@ fn print(report: &Report) {
             violation.detail
         );
     }
-    let left = report.violation_count.saturating_sub(report.violations.len() as u64);
+    let left = report
+        .violation_count
+        .saturating_sub(report.violations.len() as u64);
     if left > 0 {
         println!("and {left} more");
     }

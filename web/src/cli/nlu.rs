@@ -183,7 +183,10 @@ fn answer(model: &LinearModel, text: &str) -> Vec<(&'static str, Value)> {
     let (label, confidence) = match best {
         Some((label, probability)) if prediction.out_of_scope <= 0.5 => (label.as_str(), *probability),
         // As sure as the likeliest label is unlikely: who sorts by confidence finds strangers at one end.
-        best => (OUT_OF_SCOPE, 1.0 - best.map_or(0.0, |(_, probability)| *probability)),
+        best => (
+            OUT_OF_SCOPE,
+            1.0 - best.map_or(0.0, |(_, probability)| *probability),
+        ),
     };
     let candidates = candidates(&prediction.candidates);
     vec![

@@ -11,7 +11,9 @@ use colloquy_engine::{
     port::{
         StoreError,
         carts::CartStore,
-        conversations::{ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered},
+        conversations::{
+            ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered,
+        },
         journal::{CartPart, Committed, ConversationPart, JournalStore, Stale, Unit, UnitOutcome},
     },
     turn::DecisionKind,

@@ -65,10 +65,12 @@ fn check(head: &RequestHead, app: &App) -> Result<(), Problem> {
     let kind = PathKind::of(path);
     if kind.is_counted() {
         let address = client_address(head, &app.trusted_proxies);
-        if let Err(wait) = app
-            .rate_tiers
-            .count(Caller::of(headers, address, &app.access_tokens, &app.workspace.seen_keys))
-        {
+        if let Err(wait) = app.rate_tiers.count(Caller::of(
+            headers,
+            address,
+            &app.access_tokens,
+            &app.workspace.seen_keys,
+        )) {
             metrics::security_event("rate_limited");
             return Err(too_many(wait));
         }

@@ -21,10 +21,10 @@ const MAX_PAGE: u64 = 1_000_000_000;
 #[into_params(parameter_in = Query)]
 pub struct Paging {
     /// From 1.
-    #[param(default = 1, minimum = 1)]
+    #[param(required = false, default = 1, minimum = 1)]
     pub page: u64,
     /// Rows of a page.
-    #[param(default = 20, minimum = 1, maximum = 100)]
+    #[param(required = false, default = 20, minimum = 1, maximum = 100)]
     pub limit: u64,
 }
 

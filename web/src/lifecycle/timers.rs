@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use colloquy_engine::port::conversations::ConversationStore;
+use colloquy_engine::port::{conversations::ConversationStore, dead_letters::DeadLetterStore};
 use tokio::{task::JoinHandle, time::MissedTickBehavior};
 
 use crate::{metrics, state::AppState};
@@ -29,6 +29,16 @@ pub(super) fn start(app: &AppState) -> JoinHandle<()> {
                 && let Ok(pending) = app.store.count_unsettled().await
             {
                 metrics::receipts_pending(pending);
+            }
+            if round.is_multiple_of(QUERY_EVERY)
+                && let Ok(counts) = app.store.count_dead_letters().await
+            {
+                for (kind, count) in counts {
+                    metrics::dead_letters(kind.as_str(), count);
+                }
+            }
+            for actor in app.engine.actors() {
+                metrics::mailbox_depth(actor.name, actor.asked);
             }
             round = round.wrapping_add(1);
         }

@@ -2,7 +2,11 @@
 
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::{
+        Object, RefOr, Required, Type,
+        path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem},
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
 };
 
 use crate::problem::{FieldProblem, Problem};
@@ -38,4 +42,56 @@ impl Modify for Credentials {
             components.add_security_scheme(name, scheme);
         }
     }
+}
+
+/// The headers by which a shopper's request names its session and its shop.
+const SHOPPER_HEADERS: [(&str, &str); 2] = [
+    (
+        "X-Session-Id",
+        "the shopper's session; the cookie of Colloquy's own pages does as well",
+    ),
+    (
+        "X-Widget-Key",
+        "the shop, by its public key; left out, the host name decides",
+    ),
+];
+
+/// Describes what every route of a shopper understands beside its own parameters.
+pub(super) fn with_shopper_headers(mut api: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
+    for operation in api.paths.paths.values_mut().flat_map(operations) {
+        let tags = operation.tags.as_deref().unwrap_or_default();
+        if !tags.iter().any(|tag| tag == "shopper") {
+            continue;
+        }
+        let described = operation.parameters.get_or_insert_default();
+        for (name, description) in SHOPPER_HEADERS {
+            let is_named = |parameter: &RefOr<Parameter>| matches!(parameter, RefOr::T(parameter) if parameter.name == name);
+            if !described.iter().any(is_named) {
+                described.push(RefOr::T(header(name, description)));
+            }
+        }
+    }
+    api
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [
+        &mut item.get,
+        &mut item.put,
+        &mut item.post,
+        &mut item.delete,
+        &mut item.patch,
+    ]
+    .into_iter()
+    .filter_map(Option::as_mut)
+}
+
+fn header(name: &str, description: &str) -> Parameter {
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(description))
+        .schema(Some(Object::with_type(Type::String)))
+        .build()
 }

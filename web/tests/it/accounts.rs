@@ -14,6 +14,7 @@ on_every_database! {
     a_failed_login_tells_nothing_and_too_many_have_to_wait
     logging_out_ends_one_login_or_all_of_them
     sign_up_names_every_bad_field_and_makes_what_an_owner_needs
+    a_person_of_the_shop_changes_the_name_that_shoppers_see
     the_workspace_is_closed_to_the_unknown_and_knowledge_to_operators
 }
 
@@ -192,4 +193,39 @@ async fn the_workspace_is_closed_to_the_unknown_and_knowledge_to_operators() {
     let correction = json!({ "question": "q", "answer": "a" });
     let (status, problem) = operator.post("/api/v1/knowledge/corrections", correction).await;
     assert_eq!((status, code(&problem)), (403, "editor_only"));
+}
+
+async fn a_person_of_the_shop_changes_the_name_that_shoppers_see() {
+    let server = Server::start().await;
+    let operator = server.operator().await;
+    let me = "/api/v1/users/me";
+    let (status, refused) = operator.put(me, json!({"full_name": "  "})).await;
+    assert_eq!(
+        (status, &refused["errors"][0]["field"]),
+        (422, &json!("full_name"))
+    );
+    let (status, changed) = operator.put(me, json!({"full_name": " Ida Berg "})).await;
+    assert_eq!(
+        (status, &changed["full_name"]),
+        (200, &json!("Ida Berg")),
+        "{changed}"
+    );
+    let (_, unchanged) = operator.put(me, json!({})).await;
+    assert_eq!(unchanged, changed);
+    let mut shopper = server.shopper().await;
+    let id = shopper.post("hello").await;
+    shopper.skip_to("response").await;
+    let base = format!("/api/v1/conversations/{}/messages", shopper.conversation);
+    let (status, sent) = operator.post(&base, json!({"text_content": "good day"})).await;
+    assert_eq!(
+        (status, &sent["sender_name"]),
+        (201, &json!("Ida Berg")),
+        "{sent}"
+    );
+    let (_, transcript) = server.get(&format!("/chat/{}/transcript", shopper.session)).await;
+    assert_eq!(
+        transcript["items"][0]["clientMessageId"],
+        id.as_str(),
+        "{transcript}"
+    );
 }

@@ -3,7 +3,10 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::{databases::on_every_database, server::{Server, answer, until}};
+use crate::{
+    databases::on_every_database,
+    server::{Server, answer, until},
+};
 
 on_every_database! {
     quantities_that_no_line_may_hold_are_named_and_change_nothing

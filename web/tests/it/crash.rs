@@ -97,7 +97,10 @@ async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_an
     assert_eq!(refused["violation_count"], 1, "{refused}");
     assert_eq!(refused["violations"][0]["rule"], "turn_twice", "{refused}");
     assert_eq!(refused["violations"][0]["table"], "receipts", "{refused}");
-    assert_eq!(refused["violations"][0]["conversation_id"], conversation, "{refused}");
+    assert_eq!(
+        refused["violations"][0]["conversation_id"], conversation,
+        "{refused}"
+    );
 }
 
 /// What `colloquy journal check` reports; an error when it found violations.

@@ -47,8 +47,15 @@ async fn a_quiet_conversation_is_resolved_shown_so_reopened_by_a_message_and_arc
     let resumed_at = last.min(2);
     shopper.send("resume", json!({ "lastSeq": resumed_at })).await;
     let status = shopper.skip_to("status").await;
-    assert_eq!((&status["status"], &status["by"]), (&json!("resolved_by_ai"), &json!("assistant")));
-    assert_eq!(status["seq"], resumed_at + 1, "a change is numbered like everything that is stored");
+    assert_eq!(
+        (&status["status"], &status["by"]),
+        (&json!("resolved_by_ai"), &json!("assistant"))
+    );
+    assert_eq!(
+        status["seq"],
+        resumed_at + 1,
+        "a change is numbered like everything that is stored"
+    );
     becomes(&server, &conversation, "resolved_by_ai").await;
 
     // A message to a resolved one goes on with it.
@@ -71,7 +78,10 @@ async fn a_conversation_with_something_open_is_not_resolved() {
     held.say("do you rent kayaks in Norway?").await;
     owned.say("hello").await;
     let operator = server.operator().await;
-    assert_eq!(operator.set_status(&owned.conversation, "active_human").await.0, 200);
+    assert_eq!(
+        operator.set_status(&owned.conversation, "active_human").await.0,
+        200
+    );
     let mut quiet = server.shopper().await;
     quiet.say("hello").await;
 
@@ -96,9 +106,14 @@ async fn a_keyed_request_is_done_once_even_across_a_restart_and_forgotten_after_
     let first = keyed_replies(&server, &conversation).await;
     let server = server.kill_and_restart().await;
     let again = keyed_replies(&server, &conversation).await;
-    assert_eq!(first, again, "the same key is answered the same by the next process");
+    assert_eq!(
+        first, again,
+        "the same key is answered the same by the next process"
+    );
     let operator = server.operator().await;
-    let (_, listed) = operator.get(&format!("/api/v1/conversations/{conversation}/messages")).await;
+    let (_, listed) = operator
+        .get(&format!("/api/v1/conversations/{conversation}/messages"))
+        .await;
     let replies = count(&listed, |message| message["text_content"] == "I am here");
     assert_eq!(replies, 1, "{listed}");
 
@@ -108,7 +123,12 @@ async fn a_keyed_request_is_done_once_even_across_a_restart_and_forgotten_after_
 }
 
 fn count(list: &Value, fits: impl Fn(&Value) -> bool) -> usize {
-    list["items"].as_array().into_iter().flatten().filter(|item| fits(item)).count()
+    list["items"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|item| fits(item))
+        .count()
 }
 
 /// A reply, a note and an article, each under its key, and the same key with another body.
@@ -130,7 +150,11 @@ async fn keyed_replies(server: &Server, conversation: &str) -> Vec<Value> {
         let field = other.as_object_mut().and_then(|body| body.values_mut().next());
         *field.expect("a field") = json!("something else");
         let (status, refused) = operator.keyed(&path, "a-key", &other).await;
-        assert_eq!((status, &refused["code"]), (409, &json!("idempotency_key_reused")), "{path}");
+        assert_eq!(
+            (status, &refused["code"]),
+            (409, &json!("idempotency_key_reused")),
+            "{path}"
+        );
         answers.push(done["id"].clone());
     }
     answers

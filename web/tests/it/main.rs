@@ -14,6 +14,7 @@ mod server;
 mod service_keys;
 mod shopper;
 mod story;
+mod supervision;
 mod tenancy;
 mod wire;
 mod workspace;

@@ -13,6 +13,7 @@ on_every_database! {
     a_streamed_answer_comes_in_pieces_and_then_whole_under_the_same_id
     an_unknown_session_is_replaced_on_the_socket_and_gone_over_rest
     a_foreign_page_is_closed_before_it_learns_a_session
+    a_client_that_asks_for_typing_hears_once_that_the_assistant_writes_and_once_that_it_is_done
     rest_answers_the_finished_turn_and_repeats_it_for_the_same_key
 }
 
@@ -201,4 +202,34 @@ async fn rest_answers_the_finished_turn_and_repeats_it_for_the_same_key() {
     let request = request.header("X-Session-Id", first["sessionId"].as_str().expect("a session"));
     let (_, history) = crate::server::answer(request.send().await.expect("an answer")).await;
     assert_eq!(history["items"].as_array().map(Vec::len), Some(2));
+}
+
+async fn a_client_that_asks_for_typing_hears_once_that_the_assistant_writes_and_once_that_it_is_done() {
+    // Slow enough for the turn itself to tell of it, beside the client's own wish.
+    let server = Server::builder()
+        .with_faults()
+        .with("testing.turn_delay_ms", "200")
+        .start()
+        .await;
+    let mut shopper = server.shopper().await;
+    shopper
+        .send("message", json!({ "content": "hello", "typing": true }))
+        .await;
+    let mut told = Vec::new();
+    loop {
+        let frame = shopper.frame().await;
+        match frame["type"].as_str() {
+            Some("typing") => told.push(frame["payload"]["isTyping"].clone()),
+            Some("response") => break,
+            _ => {}
+        }
+    }
+    let after = shopper.drain().await;
+    told.extend(
+        after
+            .iter()
+            .filter(|frame| frame["type"] == "typing")
+            .map(|frame| frame["payload"]["isTyping"].clone()),
+    );
+    assert_eq!(told, [json!(true), json!(false)]);
 }

@@ -86,12 +86,16 @@ async fn an_operator_reads_replies_notes_tags_and_assigns() {
     assert_eq!((status, &cart["total"]), (200, &json!("0.00")), "{cart}");
 
     let reply = json!({ "text_content": "Hello, I am a person.", "owner_number": 0 });
-    let (status, sent) = operator.keyed(&format!("{base}/messages"), "reply-1", &reply).await;
+    let (status, sent) = operator
+        .keyed(&format!("{base}/messages"), "reply-1", &reply)
+        .await;
     assert_eq!(
         (status, &sent["text_content"], &sent["direction"]),
         (201, &reply["text_content"], &json!("outbound"))
     );
-    let (status, again) = operator.keyed(&format!("{base}/messages"), "reply-1", &reply).await;
+    let (status, again) = operator
+        .keyed(&format!("{base}/messages"), "reply-1", &reply)
+        .await;
     assert_eq!((status, &again["id"]), (201, &sent["id"]), "sent once");
     let (status, stale) = operator.post(&format!("{base}/messages"), reply).await;
     assert_eq!(
@@ -176,9 +180,7 @@ async fn a_draft_is_decided_once_and_by_the_caller_only() {
     let (status, body) = operator.keyed("/assistants/edit", "edit-1", &edit).await;
     assert_eq!(status, 204, "{body}");
     assert_eq!(
-        operator.keyed("/assistants/edit", "edit-1", &edit)
-            .await
-            .0,
+        operator.keyed("/assistants/edit", "edit-1", &edit).await.0,
         204,
         "the same again"
     );

@@ -575,7 +575,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the same key with the same body notes once */
+                    "Idempotency-Key"?: string | null;
+                };
                 path: {
                     /** @description the conversation */
                     id: string;
@@ -597,6 +600,14 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -796,6 +807,256 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead_letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was given up, newest first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `open` when nothing is said; `replayed`, `discarded` */
+                    status?: string;
+                    /** @description From 1. */
+                    page: number;
+                    /** @description Rows of a page. */
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_DeadLetterOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead_letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows something that was given up, with all that is known of it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the dead letter */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeadLetterOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead_letters/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts something that was given up away. A second time changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the dead letter */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeadLetterOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description it was replayed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead_letters/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has something that was given up tried again: a message is taken in once more, with a number and a turn of its own.
+         *     However often it is asked for, it happens once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the dead letter */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is taken in again; its answer goes where answers go */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeadLetterOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description it was discarded */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1903,6 +2164,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assistants/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes a draft and sends nothing: the shopper hears of it once it is approved. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description names the message: the same key with the same message answers with its draft */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description a person holds the conversation, or the key came with another message */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description too many messages or requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description no draft could be written */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assistants/edit": {
         parameters: {
             query?: never;
@@ -2227,6 +2597,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A key with other scopes */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -2265,6 +2644,15 @@ export interface paths {
                 };
                 /** @description No key with the scope `metrics` */
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A key with other scopes */
+                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3268,48 +3656,111 @@ export interface components {
             /** @description Once it is known. */
             name?: string | null;
         };
-        /** @description One version of an answer that was held. */
+        /** @description Something that was given up. */
+        DeadLetterOut: {
+            /** @description Why it was given up. */
+            cause: string;
+            /**
+             * Format: uuid
+             * @description The conversation that it belongs to.
+             */
+            conversation_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was given up.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was decided on.
+             */
+            decided_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Who decided; none from the command line.
+             */
+            decided_by?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `message` (a shopper's message that no turn could be computed over) or `delivery`. */
+            kind: string;
+            /** @description What it was. */
+            payload: Record<string, unknown>;
+            /** @description `open`, `replayed` or `discarded`. */
+            status: string;
+        };
+        /** @description A message to write a draft for. */
+        DraftIn: {
+            /** @description `storefront` or `web`, which are the same. */
+            channel?: string | null;
+            /** @description What the shopper wrote; at most 8,000 code points. */
+            message: string;
+            /** @description Where it was written and by whom, as far as the caller knows. */
+            metadata?: components["schemas"]["DraftMetadata"];
+            /** @description The shopper's session. */
+            session_id: string;
+        };
+        /** @description What the caller knows of a message. */
+        DraftMetadata: {
+            /**
+             * Format: float
+             * @description How sure the caller would like the answer to be, from 0 to 1. The shop's own threshold decides.
+             * @default null
+             */
+            confidence_hint: number | null;
+            /**
+             * @description The shopper's address, where they gave one.
+             * @default null
+             */
+            email: string | null;
+            /**
+             * @description The page.
+             * @default null
+             */
+            url: string | null;
+        };
+        /** @description A draft, or that a person answers instead. */
         DraftOut: {
             /**
              * Format: float
-             * @description How sure the assistant was.
+             * @description How sure the assistant is, from 0 to 1.
              */
             confidence: number;
             /**
              * Format: uuid
-             * @description Its conversation.
+             * @description The version to approve, edit or reject; none when the matter went to a person without one.
              */
-            conversation_id: string;
-            /**
-             * Format: date-time
-             * @description When it was made.
-             */
-            created_at: string;
-            /**
-             * Format: uuid
-             * @description The version.
-             */
-            draft_id: string;
-            /**
-             * Format: uuid
-             * @description The last message that it answers.
-             */
-            in_reply_to: string;
+            draft_id?: string | null;
             /** @description What it says. */
             message: string;
-            /** @description What the shopper asked. */
-            question: string;
-            /** @description Why it was held. */
-            reason: string;
+            /**
+             * Format: uuid
+             * @description The shopper's message as it was taken in.
+             */
+            message_id: string;
+            /** @description Its session. */
+            session_id: string;
             /** @description What it rests on. */
-            sources: components["schemas"]["SourceOut"][];
-            /** @description `pending`, `approved`, `edited`, `rejected` or `superseded`. */
+            sources: components["schemas"]["DraftSource"][];
+            /** @description `pending`, or `escalated` when the matter went to a person. */
             status: string;
+        };
+        /** @description One thing a draft rests on. */
+        DraftSource: {
+            /** @description The row, such as `knowledge:return-policy`. */
+            reference: string;
             /**
              * Format: float
-             * @description What it had to reach.
+             * @description How well it fits, from 0 to 1.
              */
-            threshold: number;
+            score: number;
+            /** @description As shown to people. */
+            title: string;
+            /** @description `chroma` for what the shop has written, `shopify` for what it sells, `correction` for what an editor corrected. */
+            type: string;
         };
         /** @description What was changed and what is sent. */
         EditIn: {
@@ -3453,6 +3904,10 @@ export interface components {
         };
         /** @description The whole system. */
         Health: {
+            /** @description Its long-lived actors, by name. */
+            actors: {
+                [key: string]: components["schemas"]["Part"];
+            };
             /** @description The ways it can be reached. */
             channels: {
                 [key: string]: components["schemas"]["Part"];
@@ -3614,6 +4069,60 @@ export interface components {
                  * @description When it last changed.
                  */
                 updated_at: string;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_DeadLetterOut: {
+            /** @description The rows. */
+            items: {
+                /** @description Why it was given up. */
+                cause: string;
+                /**
+                 * Format: uuid
+                 * @description The conversation that it belongs to.
+                 */
+                conversation_id?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was given up.
+                 */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description When it was decided on.
+                 */
+                decided_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Who decided; none from the command line.
+                 */
+                decided_by?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description `message` (a shopper's message that no turn could be computed over) or `delivery`. */
+                kind: string;
+                /** @description What it was. */
+                payload: Record<string, unknown>;
+                /** @description `open`, `replayed` or `discarded`. */
+                status: string;
             }[];
             /**
              * Format: int64

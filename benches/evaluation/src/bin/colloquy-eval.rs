@@ -33,7 +33,13 @@ fn main() -> anyhow::Result<()> {
         return models::write(&folder, &target);
     }
     let (figures, skipped) = sets::score(&folder, &cli.only, |figure| {
-        eprintln!("{:16} {:44} {:>8.3} {}", figure.set, figure.metric, figure.value, figure.verdict());
+        eprintln!(
+            "{:16} {:44} {:>8.3} {}",
+            figure.set,
+            figure.metric,
+            figure.value,
+            figure.verdict()
+        );
     })?;
     let written = table::markdown(&figures, &skipped);
     println!("{written}");

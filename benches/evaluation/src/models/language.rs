@@ -17,7 +17,10 @@ const PIECES: Pieces = Pieces {
 };
 
 fn class(language: &str) -> Option<u16> {
-    LANGUAGES.iter().position(|known| *known == language).and_then(|place| u16::try_from(place).ok())
+    LANGUAGES
+        .iter()
+        .position(|known| *known == language)
+        .and_then(|place| u16::try_from(place).ok())
 }
 
 /// Learns from rows of the set `langid`, and from what other sets of the folder hold in a known language.
@@ -38,7 +41,10 @@ pub fn train(rows: &[&Row], folder: &Path) -> anyhow::Result<HashedModel> {
             add(&mut texts, &text, class);
         }
     }
-    let texts: Vec<(&str, u16)> = texts.iter().map(|(text, class)| (text.as_str(), *class)).collect();
+    let texts: Vec<(&str, u16)> = texts
+        .iter()
+        .map(|(text, class)| (text.as_str(), *class))
+        .collect();
     Ok(HashedModel::train(&texts, LANGUAGES.len(), PIECES, 8))
 }
 
@@ -47,12 +53,20 @@ fn others(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
     let mut found = Vec::new();
     let entities = folder.join("entities/dev.jsonl");
     if entities.is_file() {
-        found.extend(rows::read(&entities)?.iter().map(|row| (row.text("text").to_owned(), row.text("lang").to_owned())));
+        found.extend(
+            rows::read(&entities)?
+                .iter()
+                .map(|row| (row.text("text").to_owned(), row.text("lang").to_owned())),
+        );
     }
     for language in ["en", "de"] {
         let bank = folder.join(format!("faq_covid/bank_{language}.jsonl"));
         if bank.is_file() {
-            found.extend(rows::read(&bank)?.iter().map(|row| (row.text("question").to_owned(), language.to_owned())));
+            found.extend(
+                rows::read(&bank)?
+                    .iter()
+                    .map(|row| (row.text("question").to_owned(), language.to_owned())),
+            );
         }
     }
     for language in LANGUAGES {
@@ -69,6 +83,11 @@ fn add(texts: &mut Vec<(String, u16)>, text: &str, class: u16) {
     if words.len() < 3 {
         return;
     }
-    texts.extend(words.iter().filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1).map(|word| ((*word).to_owned(), class)));
+    texts.extend(
+        words
+            .iter()
+            .filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1)
+            .map(|word| ((*word).to_owned(), class)),
+    );
     texts.extend(words.chunks_exact(2).map(|pair| (pair.join(" "), class)));
 }

@@ -8,10 +8,7 @@ use std::{
 use chrono::{DateTime, NaiveDateTime, Utc};
 use colloquy_engine::{
     commerce::catalogue::Catalogue,
-    understanding::{
-        CatalogueLexicon, EntityKind, entities,
-        text::Reading,
-    },
+    understanding::{CatalogueLexicon, EntityKind, entities, text::Reading},
 };
 
 use crate::{
@@ -27,7 +24,12 @@ const KINDS: &[(&str, &[EntityKind], f64, f64)] = &[
     ("percentage", &[EntityKind::Percent], 0.80, 0.90),
     ("number", &[EntityKind::Number], 0.70, 0.85),
     ("currency", &[EntityKind::Money], 0.70, 0.85),
-    ("datetime", &[EntityKind::Date, EntityKind::Time, EntityKind::Duration], 0.50, 0.70),
+    (
+        "datetime",
+        &[EntityKind::Date, EntityKind::Time, EntityKind::Duration],
+        0.50,
+        0.70,
+    ),
 ];
 
 fn now(row: &Row) -> DateTime<Utc> {
@@ -58,7 +60,13 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
                 .map(|entity| (entity.number("start") as usize, entity.number("end") as usize))
                 .collect();
             if show == *kind && found != wanted {
-                let cut = |(start, end): &(usize, usize)| row.text("text").chars().skip(*start).take(end - start).collect::<String>();
+                let cut = |(start, end): &(usize, usize)| {
+                    row.text("text")
+                        .chars()
+                        .skip(*start)
+                        .take(end - start)
+                        .collect::<String>()
+                };
                 eprintln!(
                     "{} {:?} wanted {:?} found {:?}",
                     row.text("lang"),
@@ -68,11 +76,18 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
                 );
             }
             all.add(&wanted, &found);
-            languages.entry(row.text("lang")).or_default().add(&wanted, &found);
+            languages
+                .entry(row.text("lang"))
+                .or_default()
+                .add(&wanted, &found);
         }
         figures.push(Figure::new("entities", format!("F1, {kind}"), all.f1() / 100.0).aims(*floor, *goal));
         for (language, overlap) in languages {
-            figures.push(Figure::new("entities", format!("F1, {kind}, {language}"), overlap.f1() / 100.0));
+            figures.push(Figure::new(
+                "entities",
+                format!("F1, {kind}, {language}"),
+                overlap.f1() / 100.0,
+            ));
         }
     }
     Ok(figures)

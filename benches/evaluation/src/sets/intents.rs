@@ -33,7 +33,11 @@ fn set(rows: &[Row]) -> TrainingSet {
 }
 
 /// Trains on some rows and answers others; returns what was said, seconds of training, and microseconds a text.
-fn learn(train: &[Row], valid: Option<&[Row]>, asked: &[Row]) -> anyhow::Result<(Vec<Said>, f64, f64, usize)> {
+fn learn(
+    train: &[Row],
+    valid: Option<&[Row]>,
+    asked: &[Row],
+) -> anyhow::Result<(Vec<Said>, f64, f64, usize)> {
     let settings = TrainingSettings::default();
     let began = Instant::now();
     let (model, _) = match valid {
@@ -51,7 +55,11 @@ fn learn(train: &[Row], valid: Option<&[Row]>, asked: &[Row]) -> anyhow::Result<
             Said {
                 right: row.text("label").to_owned(),
                 kind: row.text("kind").to_owned(),
-                label: if stranger { STRANGER.to_owned() } else { best.clone() },
+                label: if stranger {
+                    STRANGER.to_owned()
+                } else {
+                    best.clone()
+                },
                 best,
                 confidence: if stranger { 1.0 - probability } else { probability },
                 in_scope: probability,
@@ -64,26 +72,46 @@ fn learn(train: &[Row], valid: Option<&[Row]>, asked: &[Row]) -> anyhow::Result<
 
 /// Accuracy without rejection, since every text asked is in scope.
 fn accuracy(said: &[Said]) -> f64 {
-    let pairs: Vec<(&str, &str)> = said.iter().map(|one| (one.right.as_str(), one.best.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = said
+        .iter()
+        .map(|one| (one.right.as_str(), one.best.as_str()))
+        .collect();
     measure::accuracy(&pairs)
 }
 
 fn accuracy_as_told(said: &[Said]) -> f64 {
-    let pairs: Vec<(&str, &str)> = said.iter().map(|one| (one.right.as_str(), one.label.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = said
+        .iter()
+        .map(|one| (one.right.as_str(), one.label.as_str()))
+        .collect();
     measure::accuracy(&pairs)
 }
 
 fn macro_f1(said: &[Said]) -> f64 {
-    let pairs: Vec<(&str, &str)> = said.iter().map(|one| (one.right.as_str(), one.best.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = said
+        .iter()
+        .map(|one| (one.right.as_str(), one.best.as_str()))
+        .collect();
     measure::macro_f1(&pairs)
 }
 
 fn calibration(said: &[Said]) -> f64 {
-    let answers: Vec<(f32, bool)> = said.iter().map(|one| (one.confidence, one.label == one.right)).collect();
+    let answers: Vec<(f32, bool)> = said
+        .iter()
+        .map(|one| (one.confidence, one.label == one.right))
+        .collect();
     measure::expected_calibration_error(&answers)
 }
 
-fn few(folder: &Path, name: &str, file: &str, asked: &[Row], floor: f64, goal: f64, beside: &str) -> anyhow::Result<Vec<Figure>> {
+fn few(
+    folder: &Path,
+    name: &str,
+    file: &str,
+    asked: &[Row],
+    floor: f64,
+    goal: f64,
+    beside: &str,
+) -> anyhow::Result<Vec<Figure>> {
     let (said, _, _, _) = learn(&rows::read(&folder.join(file))?, None, asked)?;
     let shots = if file.contains("10") { "10-shot" } else { "5-shot" };
     let mut figure = Figure::new(name, format!("{shots} accuracy"), accuracy(&said)).beside(beside);
@@ -92,7 +120,11 @@ fn few(folder: &Path, name: &str, file: &str, asked: &[Row], floor: f64, goal: f
     }
     Ok(vec![
         figure,
-        Figure::new(name, format!("{shots} accuracy with rejection"), accuracy_as_told(&said)),
+        Figure::new(
+            name,
+            format!("{shots} accuracy with rejection"),
+            accuracy_as_told(&said),
+        ),
         Figure::new(name, format!("{shots} calibration error"), calibration(&said)),
     ])
 }
@@ -111,14 +143,34 @@ pub(super) fn banking(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let valid = rows::read(&folder.join("valid.jsonl"))?;
     let (said, seconds, micros, bytes) = learn(&train, Some(&valid), &valid)?;
     let mut figures = vec![
-        Figure::new(name, "accuracy", accuracy(&said)).aims(91.0, 92.5).beside("LR 91.5, SVM 91.2; USE 92.8"),
+        Figure::new(name, "accuracy", accuracy(&said))
+            .aims(91.0, 92.5)
+            .beside("LR 91.5, SVM 91.2; USE 92.8"),
         Figure::new(name, "macro F1", macro_f1(&said)),
-        Figure::new(name, "calibration error", calibration(&said)).aims(0.05, 0.03).beside("LR 0.056, SVM 0.043"),
+        Figure::new(name, "calibration error", calibration(&said))
+            .aims(0.05, 0.03)
+            .beside("LR 0.056, SVM 0.043"),
         Figure::new(name, "accuracy with rejection", accuracy_as_told(&said)),
     ];
     figures.extend(speed(name, train.len(), (seconds, micros, bytes)));
-    figures.extend(few(folder, name, "fewshot_10.jsonl", &valid, 76.0, 80.0, "LR 75.8; USE 84.2")?);
-    figures.extend(few(folder, name, "fewshot_5.jsonl", &valid, 65.5, 70.0, "LR 65.5; USE 76.3")?);
+    figures.extend(few(
+        folder,
+        name,
+        "fewshot_10.jsonl",
+        &valid,
+        76.0,
+        80.0,
+        "LR 75.8; USE 84.2",
+    )?);
+    figures.extend(few(
+        folder,
+        name,
+        "fewshot_5.jsonl",
+        &valid,
+        65.5,
+        70.0,
+        "LR 65.5; USE 76.3",
+    )?);
     Ok(figures)
 }
 
@@ -128,12 +180,22 @@ pub(super) fn hwu(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let valid = rows::read(&folder.join("valid.jsonl"))?;
     let (said, seconds, micros, bytes) = learn(&train, Some(&valid), &valid)?;
     let mut figures = vec![
-        Figure::new(name, "accuracy", accuracy(&said)).aims(88.0, 90.0).beside("LR 87.9, SVM 88.0; USE + ConveRT 92.6"),
+        Figure::new(name, "accuracy", accuracy(&said))
+            .aims(88.0, 90.0)
+            .beside("LR 87.9, SVM 88.0; USE + ConveRT 92.6"),
         Figure::new(name, "macro F1", macro_f1(&said)),
         Figure::new(name, "calibration error", calibration(&said)),
     ];
     figures.extend(speed(name, train.len(), (seconds, micros, bytes)));
-    figures.extend(few(folder, name, "fewshot_10.jsonl", &valid, 70.0, 76.0, "LR 70.3; RoBERTa 82.9")?);
+    figures.extend(few(
+        folder,
+        name,
+        "fewshot_10.jsonl",
+        &valid,
+        70.0,
+        76.0,
+        "LR 70.3; RoBERTa 82.9",
+    )?);
     Ok(figures)
 }
 
@@ -157,7 +219,10 @@ fn at_threshold(said: &[Said]) -> (f64, f64, f64) {
 }
 
 fn area(said: &[Said]) -> f64 {
-    let scored: Vec<(f32, bool)> = said.iter().map(|one| (one.in_scope, one.right != STRANGER)).collect();
+    let scored: Vec<(f32, bool)> = said
+        .iter()
+        .map(|one| (one.in_scope, one.right != STRANGER))
+        .collect();
     measure::auroc(&scored)
 }
 
@@ -194,18 +259,45 @@ pub(super) fn clinc(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         .map(|one| (one.right.as_str(), one.best.as_str()))
         .collect();
     let mut figures = vec![
-        Figure::new(name, "in-scope accuracy at the threshold", in_scope).aims(90.0, 91.0).beside("LR 83.3, SVM 88.0"),
-        Figure::new(name, "oos recall at the threshold", recall).aims(70.0, 80.0).beside("LR 91.4, SVM 85.5; BERT 96.2/52.3"),
+        Figure::new(name, "in-scope accuracy at the threshold", in_scope)
+            .aims(90.0, 91.0)
+            .beside("LR 83.3, SVM 88.0"),
+        Figure::new(name, "oos recall at the threshold", recall)
+            .aims(70.0, 80.0)
+            .beside("LR 91.4, SVM 85.5; BERT 96.2/52.3"),
         Figure::new(name, "oos precision at the threshold", precision),
         Figure::new(name, "oos recall at in-scope 90", recall_at(&in_scope_said, 90.0)),
         Figure::new(name, "oos recall at in-scope 91", recall_at(&in_scope_said, 91.0)),
-        Figure::new(name, "AUROC", area(&in_scope_said)).aims(0.95, 0.96).beside("0.950"),
-        Figure::new(name, "in-scope accuracy without rejection", measure::accuracy(&of_known)).beside("LR 92.6, SVM 92.8"),
+        Figure::new(name, "AUROC", area(&in_scope_said))
+            .aims(0.95, 0.96)
+            .beside("0.950"),
+        Figure::new(
+            name,
+            "in-scope accuracy without rejection",
+            measure::accuracy(&of_known),
+        )
+        .beside("LR 92.6, SVM 92.8"),
         Figure::new(name, "calibration error", calibration(&in_scope_said)),
     ];
     figures.extend(speed(name, train.len(), (seconds, micros, bytes)));
-    figures.extend(few(folder, name, "fewshot_10.jsonl", &known, 81.0, 86.0, "LR 81.3; RoBERTa 91.6")?);
-    figures.extend(few(folder, name, "fewshot_5.jsonl", &known, 0.0, 0.0, "LR 73.5; RoBERTa 88.0")?);
+    figures.extend(few(
+        folder,
+        name,
+        "fewshot_10.jsonl",
+        &known,
+        81.0,
+        86.0,
+        "LR 81.3; RoBERTa 91.6",
+    )?);
+    figures.extend(few(
+        folder,
+        name,
+        "fewshot_5.jsonl",
+        &known,
+        0.0,
+        0.0,
+        "LR 73.5; RoBERTa 88.0",
+    )?);
     Ok(figures)
 }
 
@@ -218,12 +310,20 @@ pub(super) fn banking_out_of_scope(folder: &Path) -> anyhow::Result<Vec<Figure>>
     let near: Vec<&Said> = said.iter().filter(|one| one.kind == "id-oos").collect();
     let near_away = near.iter().filter(|one| one.label == STRANGER).count();
     Ok(vec![
-        Figure::new(name, "AUROC", area(&said)).aims(0.90, 0.92).beside("LR 0.903, SVM 0.892"),
-        Figure::new(name, "oos recall at in-scope 75", recall_at(&said, 75.0)).aims(80.0, 85.0).beside("69.3 / 87.6"),
+        Figure::new(name, "AUROC", area(&said))
+            .aims(0.90, 0.92)
+            .beside("LR 0.903, SVM 0.892"),
+        Figure::new(name, "oos recall at in-scope 75", recall_at(&said, 75.0))
+            .aims(80.0, 85.0)
+            .beside("69.3 / 87.6"),
         Figure::new(name, "in-scope accuracy at the threshold", in_scope),
         Figure::new(name, "oos recall at the threshold", recall),
         Figure::new(name, "oos precision at the threshold", precision),
-        Figure::new(name, "near oos recall at the threshold", measure::percent(near_away, near.len())),
+        Figure::new(
+            name,
+            "near oos recall at the threshold",
+            measure::percent(near_away, near.len()),
+        ),
     ])
 }
 
@@ -235,7 +335,9 @@ pub(super) fn support(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let (train, asked): (Vec<Row>, Vec<Row>) = all.iter().cloned().partition(|row| family(row) % 2 == 0);
     let (said, _, micros, _) = learn(&train, None, &asked)?;
     let mut figures = vec![
-        Figure::new(name, "accuracy, unseen templates", accuracy(&said)).aims(97.5, 98.5).beside("LR 96.6, SVM 97.8 on the other half"),
+        Figure::new(name, "accuracy, unseen templates", accuracy(&said))
+            .aims(97.5, 98.5)
+            .beside("LR 96.6, SVM 97.8 on the other half"),
         Figure::new(name, "macro F1, unseen templates", macro_f1(&said)),
         Figure::new(name, "prediction, µs a text", micros),
     ];
@@ -243,8 +345,15 @@ pub(super) fn support(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         ("fewshot_10.jsonl", 84.0, 90.0, "LR 83.5, SVM 84.0"),
         ("fewshot_5.jsonl", 72.5, 80.0, "LR 72.0, SVM 72.6"),
     ] {
-        let shown: HashSet<String> = rows::read(&folder.join(file))?.iter().map(|row| row.text("id").to_owned()).collect();
-        let rest: Vec<Row> = all.iter().filter(|row| !shown.contains(row.text("id"))).cloned().collect();
+        let shown: HashSet<String> = rows::read(&folder.join(file))?
+            .iter()
+            .map(|row| row.text("id").to_owned())
+            .collect();
+        let rest: Vec<Row> = all
+            .iter()
+            .filter(|row| !shown.contains(row.text("id")))
+            .cloned()
+            .collect();
         figures.extend(few(folder, name, file, &rest, floor, goal, beside)?);
     }
     Ok(figures)
@@ -266,7 +375,9 @@ fn family(row: &Row) -> u64 {
     words.dedup();
     let key = format!("{} {}", row.text("label"), words.join(" "));
     key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(5)
+        (hash ^ u64::from(byte))
+            .wrapping_mul(0x0100_0000_01b3)
+            .rotate_left(5)
     })
 }
 
@@ -279,12 +390,23 @@ pub(super) fn commands(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         for fold in 0..5 {
             let part = |kept: bool| -> Vec<Row> {
                 let numbered = all.iter().enumerate();
-                numbered.filter(|(number, _)| (number % 5 == fold) != kept).map(|(_, row)| row.clone()).collect()
+                numbered
+                    .filter(|(number, _)| (number % 5 == fold) != kept)
+                    .map(|(_, row)| row.clone())
+                    .collect()
             };
             said.extend(learn(&part(true), None, &part(false))?.0);
         }
         let beside = "SVM en 91.6, nl 92.2, de 92.6, it 93.6 on the test part";
-        figures.push(Figure::new("xsid", format!("intent accuracy {language}, five folds"), accuracy(&said)).aims(90.0, 94.0).beside(beside));
+        figures.push(
+            Figure::new(
+                "xsid",
+                format!("intent accuracy {language}, five folds"),
+                accuracy(&said),
+            )
+            .aims(90.0, 94.0)
+            .beside(beside),
+        );
     }
     Ok(figures)
 }

@@ -29,8 +29,14 @@ fn ranks(index: &KnowledgeIndex, queries: &[rows::Row], language: Language) -> R
         let found = ranked(index, query.text("text"), language);
         let found: Vec<&str> = found.iter().map(String::as_str).collect();
         let right = query.texts("labels");
-        if std::env::var("SHOW").is_ok_and(|show| show == "faq") && !right.contains(found.first().unwrap_or(&"")) {
-            eprintln!("{:?} wanted {right:?} found {:?}", query.text("text"), found.iter().take(3).collect::<Vec<_>>());
+        if std::env::var("SHOW").is_ok_and(|show| show == "faq")
+            && !right.contains(found.first().unwrap_or(&""))
+        {
+            eprintln!(
+                "{:?} wanted {right:?} found {:?}",
+                query.text("text"),
+                found.iter().take(3).collect::<Vec<_>>()
+            );
         }
         ranks.add(&found, &right);
     }
@@ -40,23 +46,46 @@ fn ranks(index: &KnowledgeIndex, queries: &[rows::Row], language: Language) -> R
 pub(super) fn answers(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let mut figures = Vec::new();
     for (language, code, hit, rank, beside) in [
-        (Language::En, "en", (62.0, 70.0), (0.73, 0.78), "TF-IDF 62.2, 0.732"),
-        (Language::De, "de", (27.0, 35.0), (0.39, 0.45), "TF-IDF 27.4, 0.387"),
+        (
+            Language::En,
+            "en",
+            (62.0, 70.0),
+            (0.73, 0.78),
+            "TF-IDF 62.2, 0.732",
+        ),
+        (
+            Language::De,
+            "de",
+            (27.0, 35.0),
+            (0.39, 0.45),
+            "TF-IDF 27.4, 0.387",
+        ),
     ] {
         let bank = rows::read(&folder.join(format!("bank_{code}.jsonl")))?;
-        let documents = bank.iter().filter(|row| row.field("core").as_bool() == Some(true)).map(|row| Document {
-            kind: SourceKind::Faq,
-            reference: row.text("faq_id").to_owned(),
-            title: row.text("question").to_owned(),
-            text: row.text("answer").to_owned(),
-            language,
-        });
+        let documents = bank
+            .iter()
+            .filter(|row| row.field("core").as_bool() == Some(true))
+            .map(|row| Document {
+                kind: SourceKind::Faq,
+                reference: row.text("faq_id").to_owned(),
+                title: row.text("question").to_owned(),
+                text: row.text("answer").to_owned(),
+                language,
+            });
         let index = KnowledgeIndex::build(documents.collect::<Vec<_>>(), IndexSettings::default());
         let queries = rows::read(&folder.join(format!("queries_{code}_dev.jsonl")))?;
         let ranks = ranks(&index, &queries, language);
-        figures.push(Figure::new("faq_covid", format!("hit@1, {code}"), ranks.hit(1)).aims(hit.0, hit.1).beside(beside));
+        figures.push(
+            Figure::new("faq_covid", format!("hit@1, {code}"), ranks.hit(1))
+                .aims(hit.0, hit.1)
+                .beside(beside),
+        );
         figures.push(Figure::new("faq_covid", format!("hit@5, {code}"), ranks.hit(5)));
-        figures.push(Figure::new("faq_covid", format!("MRR@10, {code}"), ranks.mean_reciprocal()).aims(rank.0, rank.1).beside(beside));
+        figures.push(
+            Figure::new("faq_covid", format!("MRR@10, {code}"), ranks.mean_reciprocal())
+                .aims(rank.0, rank.1)
+                .beside(beside),
+        );
     }
     Ok(figures)
 }
@@ -75,8 +104,12 @@ pub(super) fn classes(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let ranks = ranks(&index, &queries, Language::En);
     let beside = "BM25 48.7, 63.6; TF-IDF 46.9, 68.4";
     Ok(vec![
-        Figure::new("product_queries", "hit@1", ranks.hit(1)).aims(50.0, 55.0).beside(beside),
-        Figure::new("product_queries", "hit@5", ranks.hit(5)).aims(70.0, 75.0).beside(beside),
+        Figure::new("product_queries", "hit@1", ranks.hit(1))
+            .aims(50.0, 55.0)
+            .beside(beside),
+        Figure::new("product_queries", "hit@5", ranks.hit(5))
+            .aims(70.0, 75.0)
+            .beside(beside),
         Figure::new("product_queries", "MRR@10", ranks.mean_reciprocal()),
     ])
 }

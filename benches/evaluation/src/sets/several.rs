@@ -31,8 +31,11 @@ struct Tally {
 impl Tally {
     fn add(&mut self, model: &LinearModel, row: &Row) {
         let wanted: BTreeSet<String> = row.texts("labels").into_iter().map(str::to_owned).collect();
-        let found: BTreeSet<String> =
-            model.predict_several(row.text("text")).into_iter().map(|(label, _)| label).collect();
+        let found: BTreeSet<String> = model
+            .predict_several(row.text("text"))
+            .into_iter()
+            .map(|(label, _)| label)
+            .collect();
         self.exact += usize::from(wanted == found);
         self.rows += 1;
         self.overlap.add(&wanted, &found);
@@ -46,7 +49,10 @@ impl Tally {
 /// Five folds of the published ten, two at a time.
 pub(super) fn modules(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let mut figures = Vec::new();
-    for (domain, floor, goal, beside) in [("banking", 82.0, 86.0, "LR 82.3"), ("hotels", 66.0, 72.0, "LR 65.5")] {
+    for (domain, floor, goal, beside) in [
+        ("banking", 82.0, 86.0, "LR 82.3"),
+        ("hotels", 66.0, 72.0, "LR 65.5"),
+    ] {
         let all = rows::read(&folder.join(format!("{domain}_train.jsonl")))?;
         let mut tally = Tally::default();
         for fold in 0..5 {
@@ -55,8 +61,20 @@ pub(super) fn modules(folder: &Path) -> anyhow::Result<Vec<Figure>> {
             let model = LinearModel::train_several(&examples(&train), &TrainingSettings::default())?;
             all.iter().filter(is_asked).for_each(|row| tally.add(&model, row));
         }
-        figures.push(Figure::new("nlupp", format!("intents micro-F1, {domain}, five folds"), tally.overlap.f1()).aims(floor, goal).beside(beside));
-        figures.push(Figure::new("nlupp", format!("exact match, {domain}, five folds"), tally.exact()));
+        figures.push(
+            Figure::new(
+                "nlupp",
+                format!("intents micro-F1, {domain}, five folds"),
+                tally.overlap.f1(),
+            )
+            .aims(floor, goal)
+            .beside(beside),
+        );
+        figures.push(Figure::new(
+            "nlupp",
+            format!("exact match, {domain}, five folds"),
+            tally.exact(),
+        ));
     }
     Ok(figures)
 }
@@ -81,9 +99,25 @@ pub(super) fn turns(folder: &Path) -> anyhow::Result<Vec<Figure>> {
                 unseen.add(&model, row);
             }
         }
-        figures.push(Figure::new("multidogo", format!("intents micro-F1, {domain}, unseen turns"), unseen.overlap.f1()).aims(floor, goal).beside(beside));
-        figures.push(Figure::new("multidogo", format!("intents micro-F1, {domain}, all turns"), all.overlap.f1()));
-        figures.push(Figure::new("multidogo", format!("training, seconds for {} turns", train.len()), seconds));
+        figures.push(
+            Figure::new(
+                "multidogo",
+                format!("intents micro-F1, {domain}, unseen turns"),
+                unseen.overlap.f1(),
+            )
+            .aims(floor, goal)
+            .beside(beside),
+        );
+        figures.push(Figure::new(
+            "multidogo",
+            format!("intents micro-F1, {domain}, all turns"),
+            all.overlap.f1(),
+        ));
+        figures.push(Figure::new(
+            "multidogo",
+            format!("training, seconds for {} turns", train.len()),
+            seconds,
+        ));
     }
     Ok(figures)
 }

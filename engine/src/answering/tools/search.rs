@@ -27,7 +27,12 @@ pub(super) fn search(bench: &mut Workbench<'_>, action: &Action) {
         let sentence = bench.text("products_none", &[]);
         return bench.refused(action, "nothing_found", sentence);
     }
-    let mut sentence = bench.text("products_found", &[("count", &found.len().to_string())]);
+    let (count, shown) = (found.len().to_string(), live.len().to_string());
+    let mut sentence = if live.len() < found.len() {
+        bench.text("products_found_some", &[("shown", &shown), ("count", &count)])
+    } else {
+        bench.text("products_found", &[("count", &count)])
+    };
     for product in &live {
         sentence.push_str("\n• ");
         sentence.push_str(&line(bench, product));

@@ -26,10 +26,7 @@ pub fn lapse(
 ) -> Result<OperationPlan, OperationError> {
     let leads_there = match lapse.to {
         Status::ResolvedByAi => state.head.status == Status::ActiveAi,
-        Status::Archived => matches!(
-            state.head.status,
-            Status::ResolvedByAi | Status::ResolvedByHuman
-        ),
+        Status::Archived => matches!(state.head.status, Status::ResolvedByAi | Status::ResolvedByHuman),
         Status::ActiveAi | Status::EscalatedHumanNeeded | Status::ActiveHuman | Status::ResolvedByHuman => {
             false
         }
@@ -115,9 +112,20 @@ mod tests {
         };
         let active = state(Status::ActiveAi);
         assert!(refused(&active, to(Status::ResolvedByAi), true));
-        assert!(refused(&active, Lapse { version: 6, ..to(Status::ResolvedByAi) }, false));
+        assert!(refused(
+            &active,
+            Lapse {
+                version: 6,
+                ..to(Status::ResolvedByAi)
+            },
+            false
+        ));
         assert!(refused(&active, to(Status::Archived), false));
-        assert!(refused(&state(Status::EscalatedHumanNeeded), to(Status::ResolvedByAi), false));
+        assert!(refused(
+            &state(Status::EscalatedHumanNeeded),
+            to(Status::ResolvedByAi),
+            false
+        ));
         let mut owned = active.clone();
         owned.head.owner = Owner {
             user_id: Some(UserId(Uuid::nil())),

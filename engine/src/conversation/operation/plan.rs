@@ -373,6 +373,8 @@ pub(super) fn untouched(state: &ConversationState, now: DateTime<Utc>) -> Conver
         messages: Vec::new(),
         turn: None,
         settled: Vec::new(),
+        attempted: Vec::new(),
+        dead_letters: Vec::new(),
         drafts: Vec::new(),
         escalation: None,
         note: None,

@@ -4,8 +4,8 @@ use colloquy_engine::audit::{
     DeadLetterRow, EventFact, EventRow, MessageRow, OutboxRow, ReceiptRow, TurnRow,
 };
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, FromQueryResult, JsonValue, QueryFilter, QueryOrder,
-    QuerySelect, Select, Statement, ConnectionTrait,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, FromQueryResult, JsonValue,
+    QueryFilter, QueryOrder, QuerySelect, Select, Statement,
     sea_query::{Expr, SimpleExpr},
 };
 use uuid::Uuid;
@@ -192,16 +192,18 @@ impl AuditRow for Message {
             query = query.filter(behind(columns, values));
         }
         let rows: Vec<(Uuid, Uuid, Uuid, i64, String, String)> = query.into_tuple().all(moment).await?;
-        let rows = rows.into_iter().map(|(conversation_id, id, business_id, seq, direction, delivery)| {
-            let row = MessageRow {
-                id,
-                business_id,
-                seq,
-                direction,
-                delivery,
-            };
-            Of { conversation_id, row }
-        });
+        let rows = rows
+            .into_iter()
+            .map(|(conversation_id, id, business_id, seq, direction, delivery)| {
+                let row = MessageRow {
+                    id,
+                    business_id,
+                    seq,
+                    direction,
+                    delivery,
+                };
+                Of { conversation_id, row }
+            });
         Ok(rows.collect())
     }
 }
@@ -280,16 +282,18 @@ impl AuditRow for Turn {
         }
         let rows: Vec<(Uuid, Uuid, Uuid, JsonValue, Option<Uuid>, String)> =
             query.into_tuple().all(moment).await?;
-        let rows = rows.into_iter().map(|(conversation_id, id, business_id, answers, reply, decision)| {
-            let row = TurnRow {
-                id,
-                business_id,
-                answers: TurnRow::read_answers(&answers),
-                reply_message_id: reply,
-                decision,
-            };
-            Of { conversation_id, row }
-        });
+        let rows = rows
+            .into_iter()
+            .map(|(conversation_id, id, business_id, answers, reply, decision)| {
+                let row = TurnRow {
+                    id,
+                    business_id,
+                    answers: TurnRow::read_answers(&answers),
+                    reply_message_id: reply,
+                    decision,
+                };
+                Of { conversation_id, row }
+            });
         Ok(rows.collect())
     }
 }
@@ -373,7 +377,10 @@ async fn by_conversation<R: FromQueryResult>(
     let backend = moment.get_database_backend();
     let (begin, values) = match after {
         None => ("conversation_id IS NOT NULL", Vec::new()),
-        Some((conversation, id)) => ("(conversation_id, id) > ($1, $2)", vec![conversation.into(), id.into()]),
+        Some((conversation, id)) => (
+            "(conversation_id, id) > ($1, $2)",
+            vec![conversation.into(), id.into()],
+        ),
     };
     let text = format!("{text} WHERE {begin} ORDER BY conversation_id, id LIMIT {PAGE}");
     let statement = Statement::from_sql_and_values(backend, text, values);

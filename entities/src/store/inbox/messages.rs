@@ -170,6 +170,7 @@ fn message(row: messages::Model) -> Result<StoredMessage, Trouble> {
         sender: from_name("message", &row.sender_type)?,
         sender_name: row.sender_name,
         text: row.text_content,
+        client_message_id: row.client_message_id,
         channel: from_name("message", &row.channel)?,
         confidence: row.confidence,
         sources: from_json("message", row.sources)?,

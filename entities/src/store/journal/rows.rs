@@ -1,5 +1,6 @@
 //! The rows of the accepted units, gathered by table.
 
+mod given_up;
 mod operators;
 
 use std::collections::HashMap;
@@ -25,11 +26,9 @@ use crate::{
     statement::RowsInsert,
     store::requests::request_row,
     tables::{
-        conversation::{
-            approvals, draft_edits, drafts, escalations, messages, notes, receipts, tags,
-        },
+        conversation::{approvals, draft_edits, drafts, escalations, messages, notes, receipts, tags},
         people::{customers, sessions},
-        running::idempotency_keys,
+        running::{dead_letters, idempotency_keys},
         trade::cart_items,
     },
     text::{folded, storable, storable_json_text},
@@ -86,6 +85,9 @@ pub(super) struct Rows {
     pub(super) settled: Vec<(Uuid, Uuid, Uuid)>,
     /// The values of [`TURNS`], row after row.
     pub(super) turns: Vec<Value>,
+    /// Receipt, conversation.
+    pub(super) attempted: Vec<(Uuid, Uuid)>,
+    pub(super) dead_letters: Vec<dead_letters::Model>,
     pub(super) drafts: Vec<drafts::Model>,
     /// Draft, status, when.
     pub(super) decisions: Vec<(Uuid, String, DateTime<Utc>)>,
@@ -115,6 +117,7 @@ impl Rows {
             if let Some(turn) = &conversation.part.turn {
                 self.turn(conversation, turn)?;
             }
+            self.add_given_up(conversation)?;
             self.add_drafts(conversation)?;
             self.add_handover(conversation);
         }

@@ -58,6 +58,14 @@ const SESSION_ENDS: RowsUpdate = RowsUpdate {
     matching: "sessions.id = given.id AND sessions.business_id = given.business_id",
 };
 
+const ATTEMPTS: RowsUpdate = RowsUpdate {
+    table: "receipts",
+    columns: &[("id", ColumnType::Uuid), ("conversation_id", ColumnType::Uuid)],
+    set: "attempts = receipts.attempts + 1",
+    matching: "receipts.id = given.id AND receipts.conversation_id = given.conversation_id \
+               AND receipts.status = 'pending'",
+};
+
 const SETTLED: RowsUpdate = RowsUpdate {
     table: "receipts",
     columns: &[
@@ -116,6 +124,11 @@ pub(super) async fn write(
     EVENTS.run(transaction, rows.events).await?;
     insert_all(transaction, rows.messages).await?;
     TURNS.run(transaction, rows.turns).await?;
+    let attempted = rows.attempted.into_iter();
+    let attempted = attempted.map(|(receipt, conversation)| vec![receipt.into(), conversation.into()]);
+    ATTEMPTS.run(transaction, attempted.collect()).await?;
+    // One dead letter is made of each thing that is given up, however often that is told.
+    insert_missing(transaction, rows.dead_letters).await?;
     let settled = rows.settled.into_iter();
     let settled =
         settled.map(|(receipt, conversation, turn)| vec![receipt.into(), conversation.into(), turn.into()]);

@@ -1,14 +1,18 @@
-//! `GET /api/v1/users/me`.
+//! `GET` and `PUT /api/v1/users/me`.
 
-use actix_web::{HttpResponse, get};
+use actix_web::{HttpResponse, get, put};
 use colloquy_engine::port::accounts::AccountStore;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::bodies::{BusinessOut, UserOut};
+use super::{
+    bodies::{BusinessOut, UserOut},
+    validation::Checks,
+};
 use crate::{
-    extract::{Shared, Staff},
+    extract::{Json, Shared, Staff},
     problem::Problem,
+    state::App,
 };
 
 /// Who one is, and where.
@@ -19,6 +23,13 @@ pub(super) struct MeOut {
     user: UserOut,
     /// Their business.
     business: BusinessOut,
+}
+
+/// What changes of oneself; what is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(super) struct MeIn {
+    /// The name shown to shoppers.
+    full_name: Option<String>,
 }
 
 /// Tells who the access token speaks for.
@@ -32,7 +43,39 @@ pub(super) struct MeOut {
 )]
 #[get("/api/v1/users/me")]
 pub(super) async fn me(app: Shared, staff: Staff) -> Result<HttpResponse, Problem> {
-    let user = staff.account(&app).await?;
+    Ok(HttpResponse::Ok().json(show(&app, &staff).await?))
+}
+
+/// Changes one's own name.
+#[utoipa::path(
+    tag = "auth",
+    request_body = MeIn,
+    responses(
+        (status = 200, body = MeOut),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = []))
+)]
+#[put("/api/v1/users/me")]
+pub(super) async fn change_me(
+    app: Shared,
+    staff: Staff,
+    Json(body): Json<MeIn>,
+) -> Result<HttpResponse, Problem> {
+    if let Some(name) = &body.full_name {
+        let mut checks = Checks::default();
+        let name = checks.name("full_name", name);
+        checks.finish()?;
+        app.store
+            .rename_user(staff.business_id, staff.user_id, &name)
+            .await?;
+    }
+    Ok(HttpResponse::Ok().json(show(&app, &staff).await?))
+}
+
+async fn show(app: &App, staff: &Staff) -> Result<MeOut, Problem> {
+    let user = staff.account(app).await?;
     let business = app
         .store
         .business(staff.business_id)
@@ -45,8 +88,8 @@ pub(super) async fn me(app: Shared, staff: Staff) -> Result<HttpResponse, Proble
         name: business.name,
         widget_key: keys.into_iter().next().map(|key| key.key),
     };
-    Ok(HttpResponse::Ok().json(MeOut {
+    Ok(MeOut {
         user: UserOut::from(&user),
         business,
-    }))
+    })
 }

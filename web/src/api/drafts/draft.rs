@@ -132,11 +132,19 @@ fn check(body: &DraftIn) -> Result<(), Problem> {
         wrong("message", problem.code(), message);
     }
     if !matches!(body.channel.as_deref(), None | Some("storefront" | "web")) {
-        wrong("channel", "channel_invalid", "must be storefront or web".to_owned());
+        wrong(
+            "channel",
+            "channel_invalid",
+            "must be storefront or web".to_owned(),
+        );
     }
     let hint = body.metadata.confidence_hint;
     if hint.is_some_and(|hint| !(0.0..=1.0).contains(&hint)) {
-        wrong("metadata.confidence_hint", "out_of_range", "must be from 0 to 1".to_owned());
+        wrong(
+            "metadata.confidence_hint",
+            "out_of_range",
+            "must be from 0 to 1".to_owned(),
+        );
     }
     match errors.as_slice() {
         [] => Ok(()),
@@ -221,7 +229,10 @@ impl Drafting<'_> {
                 Delivery::Typing { .. } => {}
             }
         }
-        Err(unavailable("timed_out", "the draft was not ready in time; ask again under the same key"))
+        Err(unavailable(
+            "timed_out",
+            "the draft was not ready in time; ask again under the same key",
+        ))
     }
 
     /// The draft of a message that was said before.
@@ -242,12 +253,7 @@ impl Drafting<'_> {
         Ok(held.map_or(Fate::NoDraft, Fate::Held))
     }
 
-    async fn out(
-        &self,
-        message_id: MessageId,
-        fate: Fate,
-        session_id: String,
-    ) -> Result<DraftOut, Problem> {
+    async fn out(&self, message_id: MessageId, fate: Fate, session_id: String) -> Result<DraftOut, Problem> {
         let out = |draft_id, message, confidence, sources: Vec<Source>, status| DraftOut {
             draft_id,
             message,
@@ -280,7 +286,10 @@ impl Drafting<'_> {
                 "client_message_id_reused",
                 "this key was used for a message that is answered already",
             )),
-            (_, "turn_failed") => Err(unavailable("draft_failed", "no draft could be written; a person was told")),
+            (_, "turn_failed") => Err(unavailable(
+                "draft_failed",
+                "no draft could be written; a person was told",
+            )),
             _ => Ok(out(None, String::new(), confidence, Vec::new(), "escalated")),
         }
     }
@@ -291,7 +300,10 @@ impl Drafting<'_> {
             .trace(self.seat.business_id, self.seat.conversation_id, message_id)
             .await?;
         let trace = trace.ok_or_else(|| {
-            unavailable("timed_out", "the draft was not ready in time; ask again under the same key")
+            unavailable(
+                "timed_out",
+                "the draft was not ready in time; ask again under the same key",
+            )
         })?;
         let decision = &trace["decision"];
         let word = |name: &str| decision[name].as_str().unwrap_or_default().to_owned();

@@ -151,8 +151,7 @@ async fn insert<K: Kept>(
         updated_at: ports.clock.now(),
     };
     for _ in 0..SLUG_TRIES {
-        let shown =
-            serde_json::to_value(K::Out::from(entry.clone())).map_err(|_| Problem::internal())?;
+        let shown = serde_json::to_value(K::Out::from(entry.clone())).map_err(|_| Problem::internal())?;
         let answered = request.clone().map(|request| AnsweredRequest {
             request,
             effect: shown.clone(),
@@ -165,7 +164,10 @@ async fn insert<K: Kept>(
         match saved {
             Ok(()) => return Ok(shown),
             Err(StoreError::Taken("request")) => {
-                return Err(Problem::conflict(REQUEST_ANSWERED, "this request was answered before"));
+                return Err(Problem::conflict(
+                    REQUEST_ANSWERED,
+                    "this request was answered before",
+                ));
             }
             Err(StoreError::Taken("slug")) => entry.slug = slugs::with_tail(&wanted),
             Err(error) => return Err(error.into()),

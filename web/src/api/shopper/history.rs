@@ -52,6 +52,9 @@ pub struct TranscriptItem {
     pub message_id: MessageId,
     /// Its place.
     pub seq: i64,
+    /// The id that the client chose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_message_id: Option<String>,
     /// `customer`, `assistant` or `person`.
     pub sender: &'static str,
     /// The name shown.
@@ -70,6 +73,7 @@ impl From<StoredMessage> for TranscriptItem {
         Self {
             message_id: message.id,
             seq: message.seq,
+            client_message_id: message.client_message_id,
             sender: match message.sender {
                 SenderKind::Customer => "customer",
                 SenderKind::AiBot => "assistant",

@@ -53,8 +53,10 @@ struct ListQuery {
     /// `relevance`, `price_asc`, `price_desc`, `newest`, `rating` or `name`.
     sort: Option<String>,
     /// From 1.
+    #[param(value_type = Option<u64>, default = 1, minimum = 1)]
     page: Option<String>,
     /// At most 100.
+    #[param(value_type = Option<u64>, default = 20, minimum = 1, maximum = 100)]
     limit: Option<String>,
 }
 

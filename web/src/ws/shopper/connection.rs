@@ -51,6 +51,8 @@ pub(super) struct Connection {
     wishes: HashMap<Option<String>, Wish>,
     streamed: HashSet<MessageId>,
     typing: HashSet<MessageId>,
+    /// Whether the client was last told that the assistant writes.
+    assistant_types: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +84,7 @@ impl Connection {
             wishes: HashMap::new(),
             streamed: HashSet::new(),
             typing: HashSet::new(),
+            assistant_types: false,
         }
     }
 
@@ -324,7 +327,7 @@ impl Connection {
                     }
                     if wish.typing {
                         self.typing.insert(message_id);
-                        writer.text(frame::typing(true, By::Assistant)).await?;
+                        self.tell_typing(true, By::Assistant, writer).await?;
                     }
                 }
                 Ok(())
@@ -340,7 +343,7 @@ impl Connection {
                     .await
             }
             Delivery::Event { seq, body } => self.deliver_event(seq, &body, writer).await,
-            Delivery::Typing { is_typing, by } => writer.text(frame::typing(is_typing, by)).await,
+            Delivery::Typing { is_typing, by } => self.tell_typing(is_typing, by, writer).await,
             Delivery::Silent { messages } => self.end_wishes(&messages, writer).await,
         }
     }
@@ -380,10 +383,19 @@ impl Connection {
             was_typing |= self.typing.remove(message);
         }
         if was_typing {
-            writer.text(frame::typing(false, By::Assistant)).await
+            self.tell_typing(false, By::Assistant, writer).await
         } else {
             Ok(())
         }
+    }
+
+    /// Says that somebody writes, or writes no more. The assistant's writing is known from the turn and from the
+    /// client's own wish; the client hears of it once.
+    async fn tell_typing(&mut self, is_typing: bool, by: By, writer: &mut Writer) -> Result<(), Goodbye> {
+        if by == By::Assistant && std::mem::replace(&mut self.assistant_types, is_typing) == is_typing {
+            return Ok(());
+        }
+        writer.text(frame::typing(is_typing, by)).await
     }
 
     /// The conversation let go of this connection: too slow, or it fell and is made anew.

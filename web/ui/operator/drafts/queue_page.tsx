@@ -114,6 +114,7 @@ export function QueuePage() {
             key={current.draft_id}
             draft={current}
             place={`${at + 1} of ${queue.length}`}
+            chosen={wanted !== undefined}
             onBack={() => show(undefined)}
             onNext={next}
             onDecided={() => show(wanted ? queue[at + 1] : undefined)}
@@ -129,25 +130,29 @@ export function QueuePage() {
 interface ReviewProps {
   draft: Draft;
   place: string;
+  /** Asked for by its address, and not only the first of the queue. */
+  chosen: boolean;
   onBack: () => void;
   onNext: () => void;
   onDecided: () => void;
 }
 
-function Review({ draft, place, onBack, onNext, onDecided }: ReviewProps) {
+function Review({ draft, place, chosen, onBack, onNext, onDecided }: ReviewProps) {
   const [tracing, setTracing] = useState<string | null>(null);
   const conversation = useConversation(draft.conversation_id).data;
   const name = conversation ? customerName(conversation) : "Customer";
   const channel = channelOf(conversation?.channel ?? "web");
+  // One heading of the first rank on the page: the chosen draft's, else the queue's.
+  const Heading = chosen ? "h1" : "h2";
 
   return (
     <>
       <header className="sticky top-0 z-10 flex h-14 items-center gap-2.5 border-b border-line bg-surface px-3 md:px-6">
         <IconButton name="back" label="Back to the queue" className="-ml-1.5 md:hidden" onClick={onBack} />
         <div className="min-w-0 flex-1">
-          <h1 dir="auto" className="truncate text-left text-base leading-5 font-semibold">
+          <Heading dir="auto" className="truncate text-left text-base leading-5 font-semibold">
             {name}
-          </h1>
+          </Heading>
           <p className="flex items-center gap-1.5 text-xs text-ink-faint">
             <Icon name={channel.icon} size={12} />
             {channel.label} · <time dateTime={draft.created_at}>{fullTime(draft.created_at)}</time>
