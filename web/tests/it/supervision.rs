@@ -58,15 +58,12 @@ async fn conversations_stay_awake_and_watched_when_their_router_falls() {
         shopper.say("hello").await;
         shoppers.push(shopper);
     }
-    let arbiters = until("the health is told", || async {
-        let (_, health) = server.get("/health").await;
-        health["actors"]["router"]["detail"].as_str().map(|_| ())
-    });
-    arbiters.await;
     fall(&server, "router").await;
     for shopper in &mut shoppers {
         // The same socket, never joined again: it is still watching the same conversation.
-        let answer = shopper.say("hello again").await;
+        let frames = say_until_taken(shopper, "again", "hello again").await;
+        let answer = frames.iter().find(|frame| frame["type"] == "response");
+        let answer = &answer.expect("an answer")["payload"];
         assert_eq!(answer["seq"], 4, "the order goes on where it was: {answer}");
     }
     let (_, figures) = server.get("/metrics").await;

@@ -173,7 +173,7 @@ export interface paths {
         /** Lists conversations, the one with the newest message first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description One status or several, repeated or with commas between them. */
                     status?: string;
                     /** @description `me`: only what I own or am assigned to. */
@@ -183,9 +183,9 @@ export interface paths {
                     /** @description Only where a message holds this text. */
                     q?: string;
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -823,13 +823,13 @@ export interface paths {
         /** Lists what was given up, newest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description `open` when nothing is said; `replayed`, `discarded` */
                     status?: string;
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1073,13 +1073,13 @@ export interface paths {
         /** Lists drafts, the one that waits longest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description `pending` when nothing is said */
                     status?: string;
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1166,11 +1166,11 @@ export interface paths {
         /** Lists articles, oldest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1389,11 +1389,11 @@ export interface paths {
         /** Lists corrections, oldest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1612,11 +1612,11 @@ export interface paths {
         /** Lists faq, oldest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1835,11 +1835,11 @@ export interface paths {
         /** Lists goldens, oldest first. */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description From 1. */
-                    page: number;
+                    page?: number;
                     /** @description Rows of a page. */
-                    limit: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -2083,7 +2083,46 @@ export interface paths {
                 };
             };
         };
-        put?: never;
+        /** Changes one's own name. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -2195,7 +2234,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DraftOut"];
+                        "application/json": components["schemas"]["RequestedDraft"];
                     };
                 };
                 401: {
@@ -2433,7 +2472,12 @@ export interface paths {
                     /** @description `json`, `text` or `html`. */
                     format?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     session_id: string;
                 };
@@ -2774,7 +2818,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2820,7 +2869,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2882,7 +2936,12 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     item_id: string;
                 };
@@ -2933,7 +2992,12 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     item_id: string;
                 };
@@ -2984,7 +3048,12 @@ export interface paths {
                     /** @description At most 100. */
                     limit?: number;
                 };
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3029,7 +3098,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3124,11 +3198,16 @@ export interface paths {
                     /** @description `relevance`, `price_asc`, `price_desc`, `newest`, `rating` or `name`. */
                     sort?: string;
                     /** @description From 1. */
-                    page?: string;
+                    page?: number;
                     /** @description At most 100. */
-                    limit?: string;
+                    limit?: number;
                 };
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3171,7 +3250,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3218,7 +3302,12 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3263,7 +3352,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3303,7 +3397,12 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3351,7 +3450,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3391,7 +3495,12 @@ export interface paths {
                     /** @description The widget key of an embedding page. */
                     key?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3722,31 +3831,48 @@ export interface components {
              */
             url: string | null;
         };
-        /** @description A draft, or that a person answers instead. */
+        /** @description One version of an answer that was held. */
         DraftOut: {
             /**
              * Format: float
-             * @description How sure the assistant is, from 0 to 1.
+             * @description How sure the assistant was.
              */
             confidence: number;
             /**
              * Format: uuid
-             * @description The version to approve, edit or reject; none when the matter went to a person without one.
+             * @description Its conversation.
              */
-            draft_id?: string | null;
-            /** @description What it says. */
-            message: string;
+            conversation_id: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
             /**
              * Format: uuid
-             * @description The shopper's message as it was taken in.
+             * @description The version.
              */
-            message_id: string;
-            /** @description Its session. */
-            session_id: string;
+            draft_id: string;
+            /**
+             * Format: uuid
+             * @description The last message that it answers.
+             */
+            in_reply_to: string;
+            /** @description What it says. */
+            message: string;
+            /** @description What the shopper asked. */
+            question: string;
+            /** @description Why it was held. */
+            reason: string;
             /** @description What it rests on. */
-            sources: components["schemas"]["DraftSource"][];
-            /** @description `pending`, or `escalated` when the matter went to a person. */
+            sources: components["schemas"]["SourceOut"][];
+            /** @description `pending`, `approved`, `edited`, `rejected` or `superseded`. */
             status: string;
+            /**
+             * Format: float
+             * @description What it had to reach.
+             */
+            threshold: number;
         };
         /** @description One thing a draft rests on. */
         DraftSource: {
@@ -4307,6 +4433,11 @@ export interface components {
             /** @description Every login of this person, not this one alone. */
             everywhere?: boolean;
         };
+        /** @description What changes of oneself; what is left out stays. */
+        MeIn: {
+            /** @description The name shown to shoppers. */
+            full_name?: string | null;
+        };
         /** @description Who one is, and where. */
         MeOut: components["schemas"]["UserOut"] & {
             /** @description Their business. */
@@ -4510,6 +4641,32 @@ export interface components {
             /** @description At most 8,000 characters. */
             text_content: string;
         };
+        /** @description A draft, or that a person answers instead. */
+        RequestedDraft: {
+            /**
+             * Format: float
+             * @description How sure the assistant is, from 0 to 1.
+             */
+            confidence: number;
+            /**
+             * Format: uuid
+             * @description The version to approve, edit or reject; none when the matter went to a person without one.
+             */
+            draft_id?: string | null;
+            /** @description What it says. */
+            message: string;
+            /**
+             * Format: uuid
+             * @description The shopper's message as it was taken in.
+             */
+            message_id: string;
+            /** @description Its session. */
+            session_id: string;
+            /** @description What it rests on. */
+            sources: components["schemas"]["DraftSource"][];
+            /** @description `pending`, or `escalated` when the matter went to a person. */
+            status: string;
+        };
         /** @description What came of one golden. */
         ResultOut: {
             /** @description The answer that came. */
@@ -4628,6 +4785,8 @@ export interface components {
         };
         /** @description One message as the shopper sees it. */
         TranscriptItem: {
+            /** @description The id that the client chose. */
+            clientMessageId?: string | null;
             /** @description What was said. */
             content: string;
             /**

@@ -60,7 +60,7 @@ pub(super) struct DraftMetadata {
 
 /// A draft, or that a person answers instead.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct DraftOut {
+pub(super) struct RequestedDraft {
     /// The version to approve, edit or reject; none when the matter went to a person without one.
     draft_id: Option<Uuid>,
     /// What it says.
@@ -84,7 +84,7 @@ pub(super) struct DraftOut {
         description = "names the message: the same key with the same message answers with its draft")),
     request_body = DraftIn,
     responses(
-        (status = 200, body = DraftOut),
+        (status = 200, body = RequestedDraft),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
@@ -253,8 +253,13 @@ impl Drafting<'_> {
         Ok(held.map_or(Fate::NoDraft, Fate::Held))
     }
 
-    async fn out(&self, message_id: MessageId, fate: Fate, session_id: String) -> Result<DraftOut, Problem> {
-        let out = |draft_id, message, confidence, sources: Vec<Source>, status| DraftOut {
+    async fn out(
+        &self,
+        message_id: MessageId,
+        fate: Fate,
+        session_id: String,
+    ) -> Result<RequestedDraft, Problem> {
+        let out = |draft_id, message, confidence, sources: Vec<Source>, status| RequestedDraft {
             draft_id,
             message,
             confidence,

@@ -12,7 +12,7 @@ import type { paths } from "../../shared/openapi";
 import { api, bodyOf } from "./api";
 import type { Filters } from "./filters";
 
-const PAGE_SIZE = "24";
+const PAGE_SIZE = 24;
 const CART = ["cart"];
 /** Until the server has said who it is. */
 const UNKNOWN_SHOP: Shop = {
@@ -34,7 +34,7 @@ export function useShop(): Shop {
 export function useCatalogue(filters: Filters) {
   return useInfiniteQuery({
     queryKey: ["products", filters],
-    queryFn: ({ pageParam }) => askProducts({ ...filters, page: String(pageParam), limit: PAGE_SIZE }),
+    queryFn: ({ pageParam }) => askProducts({ ...filters, page: pageParam, limit: PAGE_SIZE }),
     initialPageParam: 1,
     getNextPageParam: ({ page, limit, total }) => (page * limit < total ? page + 1 : undefined),
     placeholderData: keepPreviousData,
@@ -45,7 +45,7 @@ export function useCatalogue(filters: Filters) {
 export function useCategories() {
   const { data } = useQuery({
     queryKey: ["categories"],
-    queryFn: () => askProducts({ limit: "1" }),
+    queryFn: () => askProducts({ limit: 1 }),
     staleTime: 10 * 60_000,
   });
   return data?.facets?.categories ?? [];
@@ -64,7 +64,7 @@ export function useRelated(product: Product | undefined) {
   const category = product?.category;
   return useQuery({
     queryKey: ["related", category],
-    queryFn: () => askProducts({ category: category ?? "", limit: "9" }),
+    queryFn: () => askProducts({ category: category ?? "", limit: 9 }),
     enabled: category !== undefined,
     select: (page) => page.items.filter((other) => other.id !== product?.id).slice(0, 4),
   });
