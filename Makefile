@@ -32,6 +32,9 @@ test: pages ## Passes every test; installs and starts what it needs.
 bench: ## Measures the hot paths with Criterion.
 	cargo bench --workspace
 
+eval: ## Scores understanding on the public data sets in the folder DATASETS, and prints the table.
+	@cargo run --quiet --profile eval -p colloquy-evaluation --bin colloquy-eval -- --datasets "$(DATASETS)"
+
 types: ## Writes the page's API types from the generated OpenAPI document.
 	cargo run --quiet --workspace --bin colloquy -- openapi > $(UI)/openapi.json
 	cd $(UI) && npm run --silent types
@@ -40,4 +43,4 @@ fix: $(UI)/node_modules ## Formats everything.
 	cargo fmt --all
 	cd $(UI) && npm run --silent fix
 
-.PHONY: help pages run check test bench types fix
+.PHONY: help pages run check test bench eval types fix

@@ -43,7 +43,6 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let rows = rows::read(&folder.join("dev.jsonl"))?;
     let lexicon = CatalogueLexicon::new(&Catalogue::new(Vec::new()));
     let mut figures = Vec::new();
-    let show = std::env::var("SHOW").unwrap_or_default();
     for (kind, ours, floor, goal) in KINDS {
         let mut all = Overlap::default();
         let mut languages: BTreeMap<&str, Overlap> = BTreeMap::new();
@@ -59,22 +58,6 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
                 .iter()
                 .map(|entity| (entity.number("start") as usize, entity.number("end") as usize))
                 .collect();
-            if show == *kind && found != wanted {
-                let cut = |(start, end): &(usize, usize)| {
-                    row.text("text")
-                        .chars()
-                        .skip(*start)
-                        .take(end - start)
-                        .collect::<String>()
-                };
-                eprintln!(
-                    "{} {:?} wanted {:?} found {:?}",
-                    row.text("lang"),
-                    row.text("text"),
-                    wanted.iter().map(cut).collect::<Vec<_>>(),
-                    found.iter().map(cut).collect::<Vec<_>>()
-                );
-            }
             all.add(&wanted, &found);
             languages
                 .entry(row.text("lang"))

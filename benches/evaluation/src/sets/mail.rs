@@ -43,16 +43,6 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
             .filter(|reply| !raw.contains(reply.as_str()))
             .map(|reply| common_start(&reply, &raw));
         broken += u32::from(common.is_some());
-        if std::env::var("SHOW").is_ok_and(|show| show == "mail")
-            && common.as_ref().map_or(!is_right, |common| *common != given)
-        {
-            eprintln!(
-                "== {}\nGIVEN {given}\nWANTED {:?} {common:?} {:?}",
-                row.text("id"),
-                row.text("reply"),
-                row.texts("must_contain")
-            );
-        }
         mended += usize::from(common.map_or(is_right, |common| common == given));
     }
     let slow = std::fs::read_to_string(folder.join("pathological.txt"))?;

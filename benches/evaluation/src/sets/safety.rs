@@ -42,32 +42,6 @@ pub(super) fn injections(folder: &Path) -> anyhow::Result<Vec<Figure>> {
             flags[number] = injection::suspicion(row.text("text"), Some(&model));
         }
     }
-    if std::env::var("SHOW").is_ok_and(|show| show == "injection") {
-        for (row, flag) in rows.iter().zip(&flags) {
-            if (row.text("label") == "injection") != (*flag > injection::THRESHOLD) {
-                eprintln!(
-                    "{flag:.2} {} {}",
-                    row.text("label"),
-                    row.text("text")
-                        .replace('\n', " ")
-                        .chars()
-                        .take(300)
-                        .collect::<String>()
-                );
-            }
-        }
-        for t in [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7] {
-            let hit = rows
-                .iter()
-                .zip(&flags)
-                .take(told)
-                .filter(|(row, flag)| row.text("label") == "injection" && **flag > t)
-                .count();
-            let all = flags.iter().take(told).filter(|f| **f > t).count();
-            let ni = flags.iter().skip(told).filter(|f| **f > t).count();
-            eprintln!("T {t} hits {hit} flagged {all} notinject {ni}");
-        }
-    }
     let flagged = |flag: f32| flag > injection::THRESHOLD;
     let judged = || rows.iter().zip(&flags).take(told);
     let attacks = judged()
@@ -127,11 +101,6 @@ pub(super) fn offences(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         rows.extend(rows::read(&support.join("valid.jsonl"))?);
         let is_offensive = |row: &Row| row.text("tags").contains('W');
         let flagged = |row: &Row| offence::is_offensive(row.text("text"));
-        if std::env::var("SHOW").is_ok_and(|show| show == "offence") {
-            for row in rows.iter().filter(|row| is_offensive(row) != flagged(row)) {
-                eprintln!("{} {}", row.text("tags"), row.text("text"));
-            }
-        }
         let wanted = rows.iter().filter(|row| is_offensive(row)).count();
         let hits = rows
             .iter()
