@@ -6,8 +6,10 @@
 mod actor;
 mod commit;
 mod intake;
+mod keep;
 mod messages;
 mod operate;
+mod places;
 mod running;
 mod subscribers;
 mod suspects;
@@ -15,5 +17,6 @@ mod wake;
 
 pub(crate) use actor::{Conversation, Links};
 pub use messages::Observed;
-pub(crate) use messages::{Fault, Join, Leave, Observe, Operate, Say, Stop, Typing};
+pub(crate) use messages::{Awaken, Fault, Join, Leave, Observe, Operate, Say, Stop, TakeSnapshot, Typing};
 pub use operate::REQUEST_ANSWERED;
+pub(crate) use places::Places;

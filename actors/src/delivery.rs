@@ -91,14 +91,15 @@ fn text_weight(body: &EventBody) -> usize {
 /// The conversation's end of a watcher's queue.
 #[derive(Clone, Debug)]
 pub struct DeliveryQueue {
-    sender: mpsc::UnboundedSender<Delivery>,
+    /// What comes after nothing is never read: an end that reaches the reader although others hold the queue too.
+    sender: mpsc::UnboundedSender<Option<Delivery>>,
     shared: Arc<Shared>,
 }
 
 /// The socket's end.
 #[derive(Debug)]
 pub struct DeliveryReceiver {
-    receiver: mpsc::UnboundedReceiver<Delivery>,
+    receiver: mpsc::UnboundedReceiver<Option<Delivery>>,
     shared: Arc<Shared>,
 }
 
@@ -127,18 +128,33 @@ impl DeliveryQueue {
     #[must_use]
     pub fn offer(&self, delivery: Delivery) -> bool {
         let weight = delivery.weight();
-        if self.shared.queued_bytes.fetch_add(weight, Ordering::Relaxed) + weight > MAX_QUEUED_BYTES {
-            self.shared.overflowed.store(true, Ordering::Relaxed);
+        if self.shared.overflowed.load(Ordering::Relaxed) {
             return false;
         }
-        self.sender.send(delivery).is_ok()
+        if self.shared.queued_bytes.fetch_add(weight, Ordering::Relaxed) + weight > MAX_QUEUED_BYTES {
+            self.shared.overflowed.store(true, Ordering::Relaxed);
+            self.close();
+            return false;
+        }
+        self.sender.send(Some(delivery)).is_ok()
+    }
+
+    /// Ends the queue after what is in it.
+    pub(crate) fn close(&self) {
+        // A reader that is gone needs no end.
+        let _gone = self.sender.send(None);
+    }
+
+    /// Whether nobody reads it any more.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
     }
 }
 
 impl DeliveryReceiver {
     /// The next delivery; none once the conversation dropped the queue: see [`DeliveryReceiver::overflowed`].
     pub async fn next(&mut self) -> Option<Delivery> {
-        let delivery = self.receiver.recv().await?;
+        let delivery = self.receiver.recv().await??;
         self.shared
             .queued_bytes
             .fetch_sub(delivery.weight(), Ordering::Relaxed);

@@ -4,7 +4,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -14,9 +14,11 @@ use colloquy_engine::{
     commerce::cart::Cart,
     conversation::operation::Wish,
     ids::{CartId, ConversationId},
+    port::conversations::Unanswered,
     port::journal::{CartPart, NewSession, Stale, Unit, UnitOutcome},
     understanding::Understander,
 };
+use futures::{TryStreamExt, stream};
 
 use crate::{
     conversation::{Fault, Join, Leave, Observed, Operate, Say, Typing},
@@ -27,12 +29,18 @@ use crate::{
     ports::Ports,
     request::{Joined, Lapse, Operation, OperationDone, Said, Seat},
     residents::RESTING,
-    router::{CountAwake, Route, RouteJoin, RouteObserve, RouteOperate, Router, RouterParts},
+    router::{
+        CountAwake, KeepAwake, Route, RouteJoin, RouteObserve, RouteOperate, RouteWake, Router, RouterParts,
+    },
     settings::ActorSettings,
     shops::Shops,
+    snapshots::{self, SnapshotsHandle},
     supervisor::{ActorBoard, ActorStatus, Post, Supervised},
     timers::Timers,
 };
+
+/// How long a stop goes on taking snapshots. What is left out, the journal has.
+const KEEPING: Duration = Duration::from_secs(4);
 
 /// How often a cart is read again when another writer was faster.
 const CART_TRIES: u32 = 5;
@@ -48,6 +56,7 @@ struct Shared {
     arbiters: Vec<Arbiter>,
     board: ActorBoard,
     journal: JournalHandle,
+    snapshots: SnapshotsHandle,
     shops: Shops,
     operators: Operators,
     ports: Ports,
@@ -84,17 +93,21 @@ impl Engine {
         };
         let post_of_journal = post("journal", &journal_arbiter, settings.journal_units);
         let journal = JournalHandle::start(Arc::clone(&ports.journal), &settings, post_of_journal);
+        let snapshot_arbiter = Arbiter::new();
+        let post_of_snapshots = post(snapshots::ACTOR, &snapshot_arbiter, settings.snapshots_waiting);
+        let snapshots = SnapshotsHandle::start(Arc::clone(&ports.snapshots), &settings, post_of_snapshots);
         let operators = Operators::default();
         let parts = RouterParts {
             ports: ports.clone(),
             journal: journal.clone(),
+            snapshots: snapshots.clone(),
             shops: shops.clone(),
             operators: operators.clone(),
             understander,
             settings: settings.clone(),
             board: board.clone(),
         };
-        let mut arbiters = vec![journal_arbiter];
+        let mut arbiters = vec![journal_arbiter, snapshot_arbiter];
         let mut routers = Vec::new();
         for _ in 0..settings.arbiters.max(1) {
             let arbiter = Arbiter::new();
@@ -111,6 +124,7 @@ impl Engine {
             arbiters,
             board,
             journal,
+            snapshots,
             shops,
             operators,
             ports,
@@ -122,30 +136,54 @@ impl Engine {
         }
     }
 
-    /// Wakes every conversation that owes an answer since the last stop. Answers how many there were.
+    /// Wakes every conversation that owes an answer since the last stop, page by page, and the next only when one of
+    /// those before has answered: what is new does not wait behind all that is old. Each answers its messages in their
+    /// order. Answers how many conversations there were.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn take_up_unanswered(&self) -> Result<usize, EngineError> {
-        const PAGE: u64 = 10_000;
-        let unanswered = self.shared.ports.conversations.unanswered(PAGE).await?;
-        for each in &unanswered {
-            let stored = self
-                .shared
-                .ports
-                .conversations
-                .load(each.business_id, each.conversation_id)
-                .await?;
-            let Some(stored) = stored else { continue };
-            let seat = Seat {
-                business_id: each.business_id,
-                conversation_id: each.conversation_id,
-                channel: stored.state.head.channel,
-                session: None,
-            };
-            self.route(Route::Wake(seat.clone()), &seat).await?;
+        const PAGE: u64 = 500;
+        const AT_ONCE: usize = 128;
+        let conversations = &self.shared.ports.conversations;
+        let pages = stream::try_unfold(None, |after| async move {
+            let page = conversations.unanswered(after, PAGE).await?;
+            let last = page.last().map(|last| last.conversation_id);
+            Ok::<_, EngineError>(last.map(|last| (page, Some(last))))
+        });
+        let count = AtomicUsize::new(0);
+        let counted = &count;
+        pages
+            .map_ok(|page| stream::iter(page.into_iter().map(Ok::<_, EngineError>)))
+            .try_flatten()
+            .try_for_each_concurrent(AT_ONCE, |each| async move {
+                counted.fetch_add(1, Ordering::Relaxed);
+                self.take_up(each).await;
+                Ok(())
+            })
+            .await?;
+        Ok(count.into_inner())
+    }
+
+    async fn take_up(&self, unanswered: Unanswered) {
+        let id = unanswered.conversation_id;
+        let seat = Seat {
+            business_id: unanswered.business_id,
+            conversation_id: id,
+            channel: unanswered.channel,
+            session: None,
+        };
+        let deadline = self.shared.settings.ask_deadline;
+        let answered = self
+            .patiently(|| self.router(id).ask(RouteWake(seat.clone()), deadline))
+            .await;
+        if let Err(error) = answered {
+            // Once awake it goes on by itself; otherwise it is woken when it is next spoken to.
+            tracing::warn!(
+                event_type = "conversation_not_taken_up", conversation_id = %id, error_code = error.code(),
+                "an unanswered conversation was not answered in time: {error}"
+            );
         }
-        Ok(unanswered.len())
     }
 
     /// Watches a conversation from now on.
@@ -391,9 +429,30 @@ impl Engine {
             duration_ms = began.elapsed().as_millis() as u64,
             "the journal is flushed"
         );
+        self.keep_awake(deadline.min(KEEPING)).await;
         for arbiter in &self.shared.arbiters {
             arbiter.stop();
         }
+    }
+
+    /// Keeps a snapshot of everything that is awake, as far as the deadline allows.
+    async fn keep_awake(&self, deadline: Duration) {
+        let began = std::time::Instant::now();
+        let keeping = async {
+            let mut count = 0;
+            for router in &self.shared.routers {
+                count += router.ask(KeepAwake, deadline).await.unwrap_or_default();
+            }
+            (count, self.shared.snapshots.flush(deadline).await)
+        };
+        let (count, complete) = tokio::time::timeout(deadline, keeping).await.unwrap_or_default();
+        tracing::info!(
+            event_type = "snapshots_flushed",
+            complete,
+            count,
+            duration_ms = began.elapsed().as_millis() as u64,
+            "what was awake is kept"
+        );
     }
 
     async fn route(&self, route: Route, seat: &Seat) -> Result<(), EngineError> {

@@ -3,6 +3,7 @@
 //! Handles and plain types go out of this crate, addresses never do. The engine decides; an actor persists what was
 //! decided, and publishes it only then.
 
+mod activity;
 mod clock;
 mod conversation;
 mod customer;
@@ -19,6 +20,8 @@ mod residents;
 mod router;
 mod settings;
 mod shops;
+mod sleepers;
+mod snapshots;
 mod stages;
 mod stopwatch;
 mod supervisor;
@@ -37,4 +40,5 @@ pub use ports::Ports;
 pub use request::{Joined, Lapse, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};
 pub use settings::{ActorSettings, TimerSettings};
 pub use shops::{ShopSource, Shops};
+pub use snapshots::{HotCopies, LayeredSnapshots};
 pub use supervisor::{ActorStatus, Condition, RestartPolicy};

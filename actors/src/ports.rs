@@ -5,7 +5,7 @@ use std::sync::Arc;
 use colloquy_engine::port::{
     Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
     conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
-    requests::RequestStore,
+    requests::RequestStore, snapshots::SnapshotStore,
 };
 
 /// One adapter per port.
@@ -15,6 +15,8 @@ pub struct Ports {
     pub journal: Arc<dyn JournalStore>,
     /// Wakes conversations.
     pub conversations: Arc<dyn ConversationStore>,
+    /// Keeps snapshots.
+    pub snapshots: Arc<dyn SnapshotStore>,
     /// Reads carts.
     pub carts: Arc<dyn CartStore>,
     /// Reads products.

@@ -10,13 +10,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix::Addr;
+use actix::{Addr, Handler, Message};
 use colloquy_engine::ids::ConversationId;
 
 use crate::{
-    conversation::{Conversation, Links},
+    activity::{Activity, Asked, TotalBytes},
+    conversation::{Conversation, Links, Stop},
     customer::Customer,
+    error::EngineError,
+    mailbox::{ask, offer},
     request::Seat,
+    sleepers::{self, Room, Sleepers, Watched, Watcher},
     supervisor::{Pause, RestartPolicy, Restarts},
 };
 
@@ -30,17 +34,71 @@ pub(crate) type SharedResidents = Rc<RefCell<Residents>>;
 pub(crate) struct Awake {
     pub conversation: Addr<Conversation>,
     pub customer: Addr<Customer>,
+    pub activity: Rc<Activity>,
+    /// The same watchers as the conversation's own, to be kept when it falls asleep.
+    pub watchers: Vec<Watcher>,
+}
+
+const CONVERSATION: &str = "conversation";
+
+/// How long it is not looked for room again where all are busy.
+const CROWDED: Duration = Duration::from_millis(100);
+
+impl Awake {
+    /// Puts a message into the conversation's mailbox, and remembers that it is there.
+    pub(crate) fn offer<M>(&self, message: M) -> Result<(), EngineError>
+    where
+        Conversation: Handler<M>,
+        M: Message + Send + 'static,
+        M::Result: Send,
+    {
+        offer(CONVERSATION, &self.conversation, message)?;
+        self.activity.offered();
+        Ok(())
+    }
+
+    /// What it takes to ask it. As long as this is held, the conversation does not fall asleep.
+    pub(crate) fn asking(&self) -> Asking {
+        Asking {
+            address: self.conversation.clone(),
+            _asked: self.activity.asked(),
+        }
+    }
+}
+
+/// A call of an awake conversation.
+pub(crate) struct Asking {
+    address: Addr<Conversation>,
+    _asked: Asked,
+}
+
+impl Asking {
+    /// Asks, and waits for the answer.
+    pub(crate) async fn ask<M>(self, message: M, deadline: Duration) -> Result<M::Result, EngineError>
+    where
+        Conversation: Handler<M>,
+        M: Message + Send + 'static,
+        M::Result: Send,
+    {
+        ask(CONVERSATION, &self.address, message, deadline).await
+    }
 }
 
 /// Everything on one arbiter that outlives its router.
 pub(crate) struct Residents {
     pub awake: HashMap<ConversationId, Awake>,
+    /// Those that sleep and are watched.
+    pub sleepers: Sleepers,
+    /// What all that are awake take.
+    pub bytes: TotalBytes,
     /// What all conversations share; made with the first of them.
     pub links: Option<Rc<Links>>,
     /// Conversations that fell and that no router has looked at yet.
     fallen: Vec<Seat>,
     falls: HashMap<ConversationId, Falls>,
     policy: RestartPolicy,
+    /// No room could be made: it is not tried again before.
+    crowded_until: Option<Instant>,
 }
 
 /// The falls of one conversation of late.
@@ -54,10 +112,61 @@ impl Residents {
     pub(crate) fn new(policy: RestartPolicy) -> Self {
         Self {
             awake: HashMap::new(),
+            sleepers: Sleepers::default(),
+            bytes: TotalBytes::default(),
             links: None,
             fallen: Vec::new(),
             falls: HashMap::new(),
             policy,
+            crowded_until: None,
+        }
+    }
+
+    /// Makes room for one more conversation, when there is too little of it.
+    pub(crate) fn make_room(&mut self, room: Room) {
+        let now = Instant::now();
+        if !room.is_short(self.awake.len() + 1, self.bytes.get())
+            || self.crowded_until.is_some_and(|until| now < until)
+        {
+            return;
+        }
+        let chosen = room.make(self.activities(), self.bytes.get());
+        self.put_to_sleep(chosen, "memory");
+        // Where all are busy, a look at each waking would cost more than it frees.
+        let is_crowded = room.is_short(self.awake.len() + 1, self.bytes.get());
+        self.crowded_until = is_crowded.then(|| now + CROWDED);
+    }
+
+    /// Puts to sleep what has had nothing to do for long enough.
+    pub(crate) fn put_idle_to_sleep(&mut self, after: Duration) {
+        let chosen = sleepers::idle(self.activities(), after);
+        self.put_to_sleep(chosen, "idle");
+        self.sleepers.forget_gone();
+    }
+
+    fn activities(&self) -> impl ExactSizeIterator<Item = (ConversationId, &Activity)> {
+        self.awake
+            .iter()
+            .map(|(id, awake)| (*id, awake.activity.as_ref()))
+    }
+
+    /// Forgets conversations that have nothing to do and nothing in their mailboxes, and keeps their watchers.
+    fn put_to_sleep(&mut self, chosen: Vec<ConversationId>, cause: &'static str) {
+        for id in chosen {
+            let Some(awake) = self.awake.remove(&id) else {
+                continue;
+            };
+            // Nothing stands before it in the mailbox. One that cannot hear it has fallen, and its guard tells so.
+            if offer(CONVERSATION, &awake.conversation, Stop).is_ok() {
+                metrics::counter!("colloquy_conversations_passivated_total", "cause" => cause).increment(1);
+                // As good as gone: the next look for room is not to count it once more.
+                awake.activity.set_bytes(0);
+                let watched = Watched {
+                    watchers: awake.watchers,
+                    shown: awake.activity.shown(),
+                };
+                self.sleepers.put(id, watched);
+            }
         }
     }
 

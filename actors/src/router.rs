@@ -1,6 +1,11 @@
 //! One router per arbiter: it knows which conversations are awake there and is the only one to wake or retire them.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc, time::Instant};
+use std::{
+    cell::RefCell,
+    rc::Rc,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, MessageResult, ResponseFuture};
 use colloquy_engine::{
@@ -9,17 +14,23 @@ use colloquy_engine::{
 };
 
 use crate::{
-    conversation::{Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Say, Stop, Typing},
+    activity::{Activity, TotalBytes},
+    conversation::{
+        Awaken, Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Places, Say,
+        TakeSnapshot, Typing,
+    },
     customer::{Customer, Invalidate},
     error::EngineError,
     journal::JournalHandle,
-    mailbox::{ask, offer},
+    mailbox::offer,
     notice::Operators,
     ports::Ports,
     request::{Joined, OperationDone, Seat},
-    residents::{Awake, RESTING, Residents, SharedResidents},
+    residents::{Asking, Awake, RESTING, Residents, SharedResidents},
     settings::ActorSettings,
     shops::Shops,
+    sleepers::{Room, Watched, Watcher},
+    snapshots::SnapshotsHandle,
     stages::Stages,
     supervisor::{ActorBoard, Supervised},
 };
@@ -31,7 +42,6 @@ pub(crate) enum Route {
     Say(Seat, Say),
     Leave(Seat, Leave),
     Typing(Seat, Typing),
-    Wake(Seat),
     Fault(Seat, Fault),
     CartChanged(Seat),
 }
@@ -56,10 +66,15 @@ pub(crate) struct RouteObserve(pub ConversationId);
 #[rtype(result = "usize")]
 pub(crate) struct CountAwake;
 
-/// A conversation is idle and wishes to be put to sleep.
+/// Wakes a conversation; answered once nothing in it waits for an answer.
 #[derive(Message)]
-#[rtype(result = "()")]
-pub(crate) struct Retire(pub ConversationId);
+#[rtype(result = "Result<(), EngineError>")]
+pub(crate) struct RouteWake(pub Seat);
+
+/// Takes a snapshot of everything that is awake here, and hands them in. Answers how many there were.
+#[derive(Message)]
+#[rtype(result = "usize")]
+pub(crate) struct KeepAwake;
 
 /// A conversation panicked; which one is with the residents.
 #[derive(Message)]
@@ -71,6 +86,7 @@ pub(crate) struct Fallen;
 pub(crate) struct RouterParts {
     pub ports: Ports,
     pub journal: JournalHandle,
+    pub snapshots: SnapshotsHandle,
     pub shops: Shops,
     pub operators: Operators,
     pub understander: Arc<Understander>,
@@ -82,40 +98,59 @@ pub(crate) struct Router {
     parts: RouterParts,
     handle: Supervised<Router>,
     residents: SharedResidents,
+    room: Room,
 }
+
+/// How often it is looked for idle conversations at most.
+const SHORTEST_LOOK: Duration = Duration::from_millis(100);
+
+/// How many conversations are asked for a snapshot at once at a stop.
+const KEPT_AT_ONCE: usize = 256;
 
 impl Router {
     /// Makes routers over one and the same set of residents: a new one takes over what the fallen one had.
     pub(crate) fn factory(parts: RouterParts, handle: Supervised<Self>) -> impl FnMut() -> Self + 'static {
         let residents = Rc::new(RefCell::new(Residents::new(parts.settings.restarts)));
+        let room = Room {
+            conversations: parts.settings.awake_conversations,
+            bytes: parts.settings.awake_bytes,
+        };
         move || Self {
+            room,
             parts: parts.clone(),
             handle: handle.clone(),
             residents: Rc::clone(&residents),
         }
     }
 
-    /// The conversation's address; it is woken when it sleeps.
+    /// Does something with a conversation; it is woken when it sleeps, with the watchers that it fell asleep with.
     ///
     /// # Errors
     /// [`EngineError::Overloaded`] while one that keeps falling rests.
-    fn wake(&mut self, seat: &Seat, context: &mut Context<Self>) -> Result<Addr<Conversation>, EngineError> {
+    fn with_awake<T>(
+        &mut self,
+        seat: &Seat,
+        context: &mut Context<Self>,
+        work: impl FnOnce(&mut Awake) -> T,
+    ) -> Result<T, EngineError> {
         if self.residents.borrow().has_fallen() {
             self.take_up_fallen(context);
         }
+        let id = seat.conversation_id;
         let mut residents = self.residents.borrow_mut();
-        if let Some(awake) = residents.awake.get(&seat.conversation_id)
+        if let Some(awake) = residents.awake.get_mut(&id)
             && awake.conversation.connected()
         {
-            return Ok(awake.conversation.clone());
+            return Ok(work(awake));
         }
-        let fell = residents.fell_of_late(seat.conversation_id, Instant::now());
+        let fell = residents.fell_of_late(id, Instant::now());
         if let Some(rest) = fell.filter(|rest| !rest.is_zero()) {
             return Err(EngineError::Overloaded {
                 actor: RESTING,
                 retry_after: rest,
             });
         }
+        residents.make_room(self.room);
         let links = Rc::clone(residents.links.get_or_insert_with(|| {
             Rc::new(start_links(
                 &self.parts,
@@ -123,18 +158,15 @@ impl Router {
                 Rc::clone(&self.residents),
             ))
         }));
-        let customer_id = CustomerId(links.ports.ids.next());
-        let customer = start_customer(seat.business_id, &links.ports);
-        let conversation =
-            Conversation::new(links, seat.clone(), customer_id, customer.clone(), fell.is_some()).start();
-        residents.awake.insert(
-            seat.conversation_id,
-            Awake {
-                conversation: conversation.clone(),
-                customer,
-            },
-        );
-        Ok(conversation)
+        let watched = residents.sleepers.take(id);
+        let mut awake = start_conversation(links, seat, fell.is_some(), watched, &residents.bytes);
+        let done = work(&mut awake);
+        residents.awake.insert(id, awake);
+        Ok(done)
+    }
+
+    fn ask(&mut self, seat: &Seat, context: &mut Context<Self>) -> Result<Asking, EngineError> {
+        self.with_awake(seat, context, |awake| awake.asking())
     }
 
     /// Wakes what fell from its rows, each after its pause, so that what was acknowledged is taken up again.
@@ -149,7 +181,7 @@ impl Router {
                 .increment(1);
             context.run_later(pause, move |router, context| {
                 // One that rests still, because it fell once more, is woken after that rest.
-                let _rests = router.wake(&seat, context);
+                let _rests = router.with_awake(&seat, context, |_awake| ());
             });
         }
     }
@@ -159,6 +191,7 @@ fn start_links(parts: &RouterParts, router: Supervised<Router>, residents: Share
     Links {
         ports: parts.ports.clone(),
         journal: parts.journal.clone(),
+        snapshots: parts.snapshots.clone(),
         shops: parts.shops.clone(),
         stages: Stages::start(
             Arc::clone(&parts.understander),
@@ -170,6 +203,34 @@ fn start_links(parts: &RouterParts, router: Supervised<Router>, residents: Share
         settings: parts.settings.clone(),
         router,
         residents,
+        places: Places::new(parts.settings.turns_at_once),
+    }
+}
+
+fn start_conversation(
+    links: Rc<Links>,
+    seat: &Seat,
+    fell_before: bool,
+    watched: Watched,
+    bytes: &TotalBytes,
+) -> Awake {
+    let customer_id = CustomerId(links.ports.ids.next());
+    let customer = start_customer(seat.business_id, &links.ports);
+    let (activity, watchers) = (Activity::new(bytes), watched.watchers.clone());
+    let conversation = Conversation::new(
+        links,
+        seat.clone(),
+        customer_id,
+        customer.clone(),
+        fell_before,
+        Rc::clone(&activity),
+        watched,
+    );
+    Awake {
+        conversation: conversation.start(),
+        customer,
+        activity,
+        watchers,
     }
 }
 
@@ -183,6 +244,11 @@ impl Actor for Router {
     fn started(&mut self, context: &mut Self::Context) {
         // What fell while there was no router.
         self.take_up_fallen(context);
+        // A quarter, so that nobody stays awake much longer than is said.
+        let after = self.parts.settings.passivate_after;
+        context.run_interval((after / 4).max(SHORTEST_LOOK), move |router, _context| {
+            router.residents.borrow_mut().put_idle_to_sleep(after);
+        });
     }
 }
 
@@ -196,17 +262,12 @@ impl Handler<Route> for Router {
 
 impl Router {
     fn pass_on(&mut self, route: Route, context: &mut Context<Self>) -> Result<(), EngineError> {
-        const CONVERSATION: &str = "conversation";
         match route {
-            Route::Say(seat, say) => offer(CONVERSATION, &self.wake(&seat, context)?, say),
-            Route::Typing(seat, typing) => offer(CONVERSATION, &self.wake(&seat, context)?, typing),
-            Route::Wake(seat) => self.wake(&seat, context).map(|_awake| ()),
-            Route::Leave(seat, leave) => match self.residents.borrow().awake.get(&seat.conversation_id) {
-                Some(awake) => offer(CONVERSATION, &awake.conversation, leave),
-                None => Ok(()),
-            },
+            Route::Say(seat, say) => self.with_awake(&seat, context, |awake| awake.offer(say))?,
+            Route::Typing(seat, typing) => self.with_awake(&seat, context, |awake| awake.offer(typing))?,
+            Route::Leave(seat, leave) => self.leave(&seat, leave),
             Route::Fault(seat, fault) if self.parts.settings.fault_injection => {
-                offer(CONVERSATION, &self.wake(&seat, context)?, fault)
+                self.with_awake(&seat, context, |awake| awake.offer(fault))?
             }
             Route::Fault(..) => Err(EngineError::NotFound { what: "fault" }),
             Route::CartChanged(seat) => match self.residents.borrow().awake.get(&seat.conversation_id) {
@@ -217,12 +278,48 @@ impl Router {
     }
 }
 
+impl Router {
+    fn leave(&mut self, seat: &Seat, leave: Leave) -> Result<(), EngineError> {
+        let Leave(subscriber) = leave;
+        let mut residents = self.residents.borrow_mut();
+        match residents.awake.get_mut(&seat.conversation_id) {
+            Some(awake) => {
+                awake.watchers.retain(|watcher| watcher.id != subscriber);
+                awake.offer(leave)
+            }
+            None => {
+                residents.sleepers.leave(seat.conversation_id, subscriber);
+                Ok(())
+            }
+        }
+    }
+}
+
 impl Handler<RouteJoin> for Router {
     type Result = ResponseFuture<Result<Joined, EngineError>>;
 
     fn handle(&mut self, RouteJoin(seat, join): RouteJoin, context: &mut Context<Self>) -> Self::Result {
-        let (address, deadline) = (self.wake(&seat, context), self.parts.settings.ask_deadline);
-        Box::pin(async move { ask("conversation", &address?, join, deadline).await? })
+        let deadline = self.parts.settings.ask_deadline;
+        let watcher = Watcher {
+            id: join.subscriber,
+            queue: join.queue.clone(),
+        };
+        let asking = self.with_awake(&seat, context, |awake| {
+            // Those whose sockets went without a word leave with the next that comes.
+            awake.watchers.retain(|other| !other.queue.is_closed());
+            awake.watchers.push(watcher);
+            awake.asking()
+        });
+        Box::pin(async move { asking?.ask(join, deadline).await? })
+    }
+}
+
+impl Handler<RouteWake> for Router {
+    type Result = ResponseFuture<Result<(), EngineError>>;
+
+    fn handle(&mut self, RouteWake(seat): RouteWake, context: &mut Context<Self>) -> Self::Result {
+        let (asking, deadline) = (self.ask(&seat, context), self.parts.settings.ask_deadline);
+        Box::pin(async move { asking?.ask(Awaken, deadline).await })
     }
 }
 
@@ -234,8 +331,38 @@ impl Handler<RouteOperate> for Router {
         RouteOperate(seat, operate): RouteOperate,
         context: &mut Context<Self>,
     ) -> Self::Result {
-        let (address, deadline) = (self.wake(&seat, context), self.parts.settings.ask_deadline);
-        Box::pin(async move { ask("conversation", &address?, operate, deadline).await? })
+        let (asking, deadline) = (self.ask(&seat, context), self.parts.settings.ask_deadline);
+        Box::pin(async move { asking?.ask(operate, deadline).await? })
+    }
+}
+
+impl Handler<KeepAwake> for Router {
+    type Result = ResponseFuture<usize>;
+
+    fn handle(&mut self, _message: KeepAwake, _context: &mut Context<Self>) -> Self::Result {
+        let all: Vec<Asking> = self
+            .residents
+            .borrow()
+            .awake
+            .values()
+            .map(Awake::asking)
+            .collect();
+        let (snapshots, deadline) = (self.parts.snapshots.clone(), self.parts.settings.ask_deadline);
+        Box::pin(async move {
+            let (mut count, mut waiting) = (0, all.into_iter().peekable());
+            while waiting.peek().is_some() {
+                let mut taken = Vec::new();
+                for asking in waiting.by_ref().take(KEPT_AT_ONCE) {
+                    // One that has fallen, or hangs, is left to the journal.
+                    taken.extend(asking.ask(TakeSnapshot, deadline).await.ok().flatten());
+                }
+                count += taken.len();
+                snapshots.keep_all(taken, deadline).await;
+                // Written before the next are taken: there is room for them, and a deadline loses only the last.
+                snapshots.flush(deadline).await;
+            }
+            count
+        })
     }
 }
 
@@ -243,12 +370,11 @@ impl Handler<RouteObserve> for Router {
     type Result = ResponseFuture<Result<Observed, EngineError>>;
 
     fn handle(&mut self, RouteObserve(id): RouteObserve, _context: &mut Context<Self>) -> Self::Result {
-        let residents = self.residents.borrow();
-        let found = residents.awake.get(&id).map(|awake| awake.conversation.clone());
+        let found = self.residents.borrow().awake.get(&id).map(Awake::asking);
         let deadline = self.parts.settings.ask_deadline;
         Box::pin(async move {
-            let address = found.ok_or(EngineError::NotFound { what: "conversation" })?;
-            ask("conversation", &address, Observe, deadline).await
+            let asking = found.ok_or(EngineError::NotFound { what: "conversation" })?;
+            asking.ask(Observe, deadline).await
         })
     }
 }
@@ -258,21 +384,6 @@ impl Handler<CountAwake> for Router {
 
     fn handle(&mut self, _message: CountAwake, _context: &mut Context<Self>) -> usize {
         self.residents.borrow().awake.len()
-    }
-}
-
-impl Handler<Retire> for Router {
-    type Result = ();
-
-    fn handle(&mut self, Retire(id): Retire, _context: &mut Context<Self>) {
-        // Forgotten first, told second: whatever was sent before stands before `Stop` in its mailbox.
-        let mut residents = self.residents.borrow_mut();
-        if let Some(awake) = residents.awake.remove(&id) {
-            // A mailbox too full to take it belongs to no idle conversation: it will ask again.
-            if offer("conversation", &awake.conversation, Stop).is_err() && awake.conversation.connected() {
-                residents.awake.insert(id, awake);
-            }
-        }
     }
 }
 

@@ -27,10 +27,27 @@ pub struct ActorSettings {
     pub ask_deadline: Duration,
     /// The whole of a turn's calls (architecture.md: 15 s).
     pub turn_deadline: Duration,
-    /// How long a turn may run before its receipts are made durable ahead of it.
+    /// Turns that one arbiter computes side by side; the others wait, first come, first served.
+    pub turns_at_once: usize,
+    /// Turns that wait for their place on one arbiter; beyond it a message that would be another is refused.
+    pub turns_waiting: usize,
+    /// How long a turn may be computed before its receipts are made durable ahead of it and its place is given to
+    /// another.
     pub receipt_delay: Duration,
-    /// How long an idle conversation nobody watches stays in memory.
+    /// How long a turn may wait for its place before its receipts are made durable ahead of it.
+    pub receipt_patience: Duration,
+    /// How long an idle conversation stays in memory, watched or not.
     pub passivate_after: Duration,
+    /// Conversations awake on one arbiter; beyond it the least recently used idle ones are put to sleep.
+    pub awake_conversations: usize,
+    /// Bytes that the conversations awake on one arbiter may take, as estimated; beyond it the same.
+    pub awake_bytes: usize,
+    /// Snapshots that wait to be written; beyond it they are left out.
+    pub snapshots_waiting: usize,
+    /// How long snapshots gather before they are written.
+    pub snapshot_interval: Duration,
+    /// Turns after which an awake conversation is kept again; zero keeps it only when it falls asleep.
+    pub snapshot_every_turns: u32,
     /// How long to gather messages before a turn, by channel; none in the widget.
     pub quiet_windows: BTreeMap<Channel, Duration>,
     /// When it is too much.
@@ -93,8 +110,16 @@ impl Default for ActorSettings {
             journal_batch: 256,
             ask_deadline: Duration::from_secs(10),
             turn_deadline: Duration::from_secs(15),
+            turns_at_once: 4,
+            turns_waiting: 1_024,
             receipt_delay: Duration::from_millis(5),
+            receipt_patience: Duration::from_millis(100),
             passivate_after: Duration::from_secs(300),
+            awake_conversations: 50_000,
+            awake_bytes: 512 << 20,
+            snapshots_waiting: 4_096,
+            snapshot_interval: Duration::from_millis(1_000),
+            snapshot_every_turns: 50,
             quiet_windows: BTreeMap::new(),
             flood: FloodRules::default(),
             flood_grace: Duration::from_millis(5),

@@ -36,6 +36,7 @@ pub async fn units(
     // However slow the machine, a turn and its receipt shall be one unit.
     let patient = ActorSettings {
         receipt_delay: Duration::from_secs(60),
+        receipt_patience: Duration::from_secs(60),
         ..settings()
     };
     let journal: Arc<dyn JournalStore> = Arc::<Recorder>::clone(&recorder);

@@ -3,6 +3,7 @@
 pub mod event;
 pub mod operation;
 pub mod settle;
+pub mod snapshot;
 pub mod state;
 
 pub use event::{Event, EventBody};

@@ -12,6 +12,7 @@ pub mod journal;
 pub mod keys;
 pub mod knowledge;
 pub mod requests;
+pub mod snapshots;
 
 pub use clock::Clock;
 pub use error::StoreError;

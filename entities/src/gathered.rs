@@ -15,6 +15,9 @@ const MOST_WAITING: usize = 8_192;
 
 type Answer<K, V> = Result<Arc<HashMap<K, V>>, StoreError>;
 
+/// The keys one question is about, and where its answer goes.
+type Asker<K, V> = (Vec<K>, oneshot::Sender<Answer<K, V>>);
+
 /// Gathers questions of one kind.
 #[derive(Debug)]
 pub(crate) struct GatheredReads<K, V> {
@@ -24,7 +27,7 @@ pub(crate) struct GatheredReads<K, V> {
 #[derive(Debug)]
 struct Waiting<K, V> {
     reading: bool,
-    askers: Vec<(Vec<K>, oneshot::Sender<Answer<K, V>>)>,
+    askers: Vec<Asker<K, V>>,
 }
 
 impl<K, V> Default for GatheredReads<K, V> {

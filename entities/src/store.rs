@@ -11,6 +11,7 @@ mod journal;
 mod keys;
 mod knowledge;
 mod requests;
+mod snapshots;
 
 use colloquy_engine::{
     ids::{BusinessId, VariantId},

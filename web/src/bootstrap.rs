@@ -161,6 +161,7 @@ pub fn ports(store: &Store) -> Ports {
     Ports {
         journal: store.clone(),
         conversations: store.clone(),
+        snapshots: store.clone(),
         carts: store.clone(),
         catalogue: store.clone(),
         knowledge: store.clone(),

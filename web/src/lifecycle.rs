@@ -12,6 +12,8 @@ mod signals;
 mod timers;
 
 use std::{
+    convert::Infallible,
+    future::pending,
     io,
     time::{Duration, Instant},
 };
@@ -63,8 +65,9 @@ pub async fn serve(setup: Setup) -> Result<(), StartError> {
         version = env!("CARGO_PKG_VERSION"),
         "accepting connections"
     );
-    take_up(&app).await;
+    app.engine.start_timers();
     tokio::select! {
+        never = take_up(&app) => match never {},
         signal = signals.wait() => tracing::info!(event_type = "stop_asked", signal, "stopping"),
         ended = &mut running => tracing::error!(
             event_type = "server_ended", error_code = "listener", "the listener ended by itself: {ended:?}"
@@ -77,22 +80,32 @@ pub async fn serve(setup: Setup) -> Result<(), StartError> {
     Ok(())
 }
 
-/// Answers what the last stop, or the last crash, left unanswered.
-async fn take_up(app: &App) {
-    app.engine.start_timers();
-    match app.engine.take_up_unanswered().await {
-        Ok(0) => {}
-        Ok(count) => tracing::info!(
-            event_type = "receipts_taken_up",
-            count,
-            "unanswered conversations are awake"
-        ),
-        Err(error) => tracing::error!(
-            event_type = "receipts_not_taken_up",
-            error_code = error.code(),
-            "{error}"
-        ),
+/// Answers what the last stop, or the last crash, left unanswered, while new work is served. Does not end by itself.
+async fn take_up(app: &App) -> Infallible {
+    /// With pauses from one second to a minute, some five minutes.
+    const TRIES: u32 = 10;
+    let mut pause = Duration::from_secs(1);
+    for _ in 0..TRIES {
+        match app.engine.take_up_unanswered().await {
+            Ok(0) => break,
+            Ok(count) => {
+                tracing::info!(
+                    event_type = "receipts_taken_up",
+                    count,
+                    "what was left unanswered is taken up"
+                );
+                break;
+            }
+            Err(error) => tracing::error!(
+                event_type = "receipts_not_taken_up",
+                error_code = error.code(),
+                "{error}"
+            ),
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(Duration::from_secs(60));
     }
+    pending().await
 }
 
 /// Goes through the steps of a stop.

@@ -151,6 +151,31 @@ fn describe() {
         Unit::Count,
         "Conversations in memory"
     );
+    describe_counter!(
+        "colloquy_conversations_woken_total",
+        Unit::Count,
+        "Conversations read into memory, by what they were read from"
+    );
+    describe_counter!(
+        "colloquy_conversations_passivated_total",
+        Unit::Count,
+        "Conversations that fell asleep, by cause"
+    );
+    describe_counter!(
+        "colloquy_snapshots_written_total",
+        Unit::Count,
+        "Snapshots written"
+    );
+    describe_counter!(
+        "colloquy_snapshots_skipped_total",
+        Unit::Count,
+        "Snapshots left out, by cause"
+    );
+    describe_counter!(
+        "colloquy_snapshots_unusable_total",
+        Unit::Count,
+        "Snapshots that could not be used at waking, by cause"
+    );
     describe_gauge!(
         "colloquy_receipts_pending",
         Unit::Count,

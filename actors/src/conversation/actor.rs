@@ -3,7 +3,7 @@
 use std::{
     collections::{HashMap, VecDeque},
     rc::Rc,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use actix::{
@@ -19,11 +19,13 @@ use colloquy_engine::{
 use tokio::sync::oneshot;
 
 use super::{
-    messages::{Fault, Join, Leave, Observe, Observed, Operate, Say, Stop, Typing},
+    messages::{Awaken, Fault, Join, Leave, Observe, Observed, Operate, Say, Stop, TakeSnapshot, Typing},
+    places::Places,
     running::Running,
     subscribers::Subscribers,
 };
 use crate::{
+    activity::Activity,
     customer::Customer,
     error::EngineError,
     journal::JournalHandle,
@@ -34,6 +36,8 @@ use crate::{
     router::Router,
     settings::ActorSettings,
     shops::Shops,
+    sleepers::Watched,
+    snapshots::SnapshotsHandle,
     stages::Stages,
     supervisor::Supervised,
 };
@@ -45,12 +49,14 @@ const REMEMBERED_IDS: usize = 256;
 pub(crate) struct Links {
     pub ports: Ports,
     pub journal: JournalHandle,
+    pub snapshots: SnapshotsHandle,
     pub shops: Shops,
     pub stages: Stages,
     pub operators: Operators,
     pub settings: ActorSettings,
     pub router: Supervised<Router>,
     pub residents: SharedResidents,
+    pub places: Places,
 }
 
 /// A message on its way from a socket into a turn.
@@ -76,6 +82,8 @@ pub(crate) struct Conversation {
     /// Asked before it was awake.
     pub(super) parked: VecDeque<Said>,
     pub(super) joining: Vec<(Join, oneshot::Sender<Result<Joined, EngineError>>)>,
+    /// Who waits until nothing is to be done.
+    pub(super) awaited: Vec<oneshot::Sender<()>>,
     pub(super) subscribers: Subscribers,
     pub(super) seen: VecDeque<SeenMessage>,
     /// Repeats of messages whose first copy is not durable yet.
@@ -94,8 +102,12 @@ pub(crate) struct Conversation {
     /// Grows with every failed commit in a row; the next try waits longer.
     pub(super) failures: u32,
     pub(super) paused: bool,
-    pub(super) last_active: Instant,
     pub(super) session_slid_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// What the router sees of it.
+    pub(super) activity: Rc<Activity>,
+    /// Version and number that the last snapshot was taken at.
+    pub(super) kept_at: Option<(i64, i64)>,
+    pub(super) turns_since_kept: u32,
     /// The last incarnation fell: messages are made durable ahead of their turn, so that they are not lost with
     /// the next fall and its tries are counted.
     pub(super) cautious: bool,
@@ -114,6 +126,8 @@ impl Conversation {
         customer_id: CustomerId,
         customer: Addr<Customer>,
         fell_before: bool,
+        activity: Rc<Activity>,
+        watched: Watched,
     ) -> Self {
         let now = links.ports.clock.now();
         let session = seat.session.as_ref().map(|session| session.id.clone());
@@ -133,7 +147,8 @@ impl Conversation {
             awake: false,
             parked: VecDeque::new(),
             joining: Vec::new(),
-            subscribers: Subscribers::default(),
+            awaited: Vec::new(),
+            subscribers: Subscribers::of(watched),
             seen: VecDeque::new(),
             repeats: Vec::new(),
             gathering: Vec::new(),
@@ -145,8 +160,10 @@ impl Conversation {
             arrivals: HashMap::new(),
             failures: 0,
             paused: false,
-            last_active: Instant::now(),
             session_slid_at: None,
+            activity,
+            kept_at: None,
+            turns_since_kept: 0,
             cautious: fell_before,
             doubtful: false,
             was_read: false,
@@ -157,6 +174,23 @@ impl Conversation {
 
     /// Decides what happens next. Called after everything that may have changed the answer.
     pub(super) fn advance(&mut self, context: &mut Context<Self>) {
+        self.decide(context);
+        let has_work = self.has_work();
+        self.activity.set_busy(has_work);
+        self.activity.set_shown(self.subscribers.shown());
+        if !has_work {
+            for waiting in std::mem::take(&mut self.awaited) {
+                // Who stopped waiting has no more use for it.
+                let _gone = waiting.send(());
+            }
+        }
+    }
+
+    fn has_work(&self) -> bool {
+        !self.awake || self.paused || self.is_busy()
+    }
+
+    fn decide(&mut self, context: &mut Context<Self>) {
         if !self.awake || self.paused {
             return;
         }
@@ -225,17 +259,6 @@ impl Conversation {
             conversation.advance(context);
         });
     }
-
-    fn retire_when_idle(&mut self, context: &mut Context<Self>) {
-        let idle = self.last_active.elapsed() >= self.links.settings.passivate_after;
-        if idle && self.awake && !self.is_busy() && self.subscribers.is_empty() {
-            let retire = crate::router::Retire(self.seat.conversation_id);
-            // A router too busy to hear it is asked again at the next look.
-            let _asked_again_later = self.links.router.offer(retire);
-        }
-        let links = Rc::clone(&self.links);
-        context.run_later(links.settings.passivate_after, Self::retire_when_idle);
-    }
 }
 
 impl Actor for Conversation {
@@ -245,12 +268,14 @@ impl Actor for Conversation {
         context.set_mailbox_capacity(self.links.settings.conversation_mailbox);
         metrics::gauge!("colloquy_conversations_awake").increment(1.0);
         self.wake(context);
-        context.run_later(self.links.settings.passivate_after, Self::retire_when_idle);
     }
 
     fn stopped(&mut self, _context: &mut Self::Context) {
         // An actor that panics is stopped as well, on its way out.
         if !std::thread::panicking() {
+            if self.stopping {
+                self.keep();
+            }
             self.guard.disarm();
         }
     }
@@ -260,7 +285,7 @@ impl Handler<Say> for Conversation {
     type Result = ();
 
     fn handle(&mut self, Say(said): Say, context: &mut Context<Self>) {
-        self.last_active = Instant::now();
+        self.activity.handled();
         self.take_in(said, context);
     }
 }
@@ -269,7 +294,7 @@ impl Handler<Join> for Conversation {
     type Result = ResponseActFuture<Self, Result<Joined, EngineError>>;
 
     fn handle(&mut self, join: Join, _context: &mut Context<Self>) -> Self::Result {
-        self.last_active = Instant::now();
+        self.activity.touch();
         let (reply, answer) = oneshot::channel();
         if self.awake {
             let joined = self.join(join);
@@ -288,7 +313,7 @@ impl Handler<Leave> for Conversation {
     type Result = ();
 
     fn handle(&mut self, Leave(subscriber): Leave, _context: &mut Context<Self>) {
-        self.last_active = Instant::now();
+        self.activity.handled();
         self.subscribers.remove(subscriber);
     }
 }
@@ -297,6 +322,7 @@ impl Handler<Typing> for Conversation {
     type Result = ();
 
     fn handle(&mut self, typing: Typing, _context: &mut Context<Self>) {
+        self.activity.handled();
         self.tell_typing(typing);
     }
 }
@@ -305,7 +331,7 @@ impl Handler<Operate> for Conversation {
     type Result = ResponseActFuture<Self, Result<OperationDone, EngineError>>;
 
     fn handle(&mut self, Operate(wish): Operate, context: &mut Context<Self>) -> Self::Result {
-        self.last_active = Instant::now();
+        self.activity.touch();
         let (reply, answer) = oneshot::channel();
         self.wishes.push_back((wish, reply));
         self.advance(context);
@@ -320,13 +346,30 @@ impl Handler<Stop> for Conversation {
     type Result = ();
 
     fn handle(&mut self, _message: Stop, context: &mut Context<Self>) {
+        // The router has seen that nothing is to be done, and keeps the watchers.
         self.stopping = true;
-        // Watchers that slipped in come back through the router to the next incarnation.
-        self.subscribers.clear();
         self.advance(context);
-        if !self.awake {
-            context.stop();
+    }
+}
+
+impl Handler<Awaken> for Conversation {
+    type Result = ResponseActFuture<Self, ()>;
+
+    fn handle(&mut self, _message: Awaken, _context: &mut Context<Self>) -> Self::Result {
+        let (reply, settled) = oneshot::channel();
+        if self.has_work() {
+            self.awaited.push(reply);
         }
+        // Dropped at once where nothing is to be done, and with the actor otherwise.
+        Box::pin(async move { settled.await.unwrap_or_default() }.into_actor(self))
+    }
+}
+
+impl Handler<TakeSnapshot> for Conversation {
+    type Result = MessageResult<TakeSnapshot>;
+
+    fn handle(&mut self, _message: TakeSnapshot, _context: &mut Context<Self>) -> Self::Result {
+        MessageResult(self.take_snapshot())
     }
 }
 
@@ -352,6 +395,7 @@ impl Handler<Fault> for Conversation {
         reason = "this is the fault that tests ask for; the router refuses it elsewhere"
     )]
     fn handle(&mut self, fault: Fault, context: &mut Context<Self>) {
+        self.activity.handled();
         match fault {
             Fault::Panic => panic!("a fault test asked conversation {} to panic", self.id()),
             Fault::HoldUp(milliseconds) => {

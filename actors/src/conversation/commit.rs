@@ -152,7 +152,7 @@ impl Conversation {
         let now = self.links.ports.clock.now();
         self.failures = 0;
         let is_first = !self.state.stored;
-        self.state.apply(handed.advance, committed, now);
+        self.state.apply(handed.advance, committed);
         if let Some(cart) = handed
             .turn
             .outcome
@@ -176,6 +176,9 @@ impl Conversation {
         }
         self.notify_of_turn(&handed.bodies, handed.draft, handed.escalated);
         record_metrics(&handed.turn, handed.decision, handed.began);
+        // After everyone has heard: nobody waits for it.
+        self.keep_now_and_then();
+        self.weigh();
     }
 
     /// Shows the numbered events of a committed unit, in their order.

@@ -59,6 +59,13 @@ impl Conversation {
                 return;
             }
         }
+        // What joins a turn that waits already makes none of them later.
+        if self.running.is_none()
+            && let Err(error) = self.links.places.admit(self.links.settings.turns_waiting)
+        {
+            self.refuse(&said, error);
+            return;
+        }
         let arrived = self.name(said);
         self.gathering.push(arrived);
         self.advance(context);
@@ -168,8 +175,10 @@ impl Conversation {
     }
 
     fn commit_receipts(&mut self, receipts: Vec<NewReceipt>, context: &mut Context<Self>) {
+        let at = self.links.ports.clock.now();
         let session_expires_at = self.session_slides_to();
         let mut part = self.empty_part();
+        part.at = at;
         part.opening = self.opening();
         part.receipts = receipts;
         part.head.session_expires_at = session_expires_at;
@@ -181,23 +190,27 @@ impl Conversation {
         let journal = self.links.journal.clone();
         let commit = async move { journal.commit(unit).await };
         context.spawn(
-            commit
-                .into_actor(self)
-                .map(|result, conversation, context| conversation.receipts_answered(result, context)),
+            commit.into_actor(self).map(move |result, conversation, context| {
+                conversation.receipts_answered(result, at, context)
+            }),
         );
     }
 
-    fn receipts_answered(&mut self, result: Result<UnitOutcome, EngineError>, context: &mut Context<Self>) {
+    fn receipts_answered(
+        &mut self,
+        result: Result<UnitOutcome, EngineError>,
+        at: chrono::DateTime<chrono::Utc>,
+        context: &mut Context<Self>,
+    ) {
         let arrived = std::mem::take(&mut self.receipting);
         match result {
             Ok(UnitOutcome::Committed(committed)) => {
                 self.failures = 0;
-                if !self.state.stored {
-                    self.state.head.customer_id = Some(self.customer_id);
-                }
                 let is_first = !self.state.stored;
-                self.state.stored = true;
-                self.state.head.last_seq = self.state.head.last_seq.max(committed.last_seq);
+                let numbered = arrived.iter().zip(&committed.receipt_seqs);
+                let accepted = numbered
+                    .map(|(message, seq)| (message.inbound.message_id, message.inbound.text.clone(), *seq));
+                self.state.take_in(accepted, self.customer_id, at);
                 self.acknowledge(&arrived, &committed.receipt_seqs, is_first);
                 if !self.running_has(&arrived) {
                     let known: Vec<_> = self

@@ -8,6 +8,7 @@ use crate::{
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
     request::{Joined, OperationDone, Said},
+    snapshots::Taken,
 };
 
 /// Take in a message; what becomes of it comes by the subscriber's queue.
@@ -46,6 +47,16 @@ pub(crate) struct Operate(pub Wish);
 #[derive(Message)]
 #[rtype(result = "()")]
 pub(crate) struct Stop;
+
+/// Answered once its rows have been read and nothing in it waits for an answer.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct Awaken;
+
+/// Give a snapshot, if something has changed since the last.
+#[derive(Message)]
+#[rtype(result = "Option<Taken>")]
+pub(crate) struct TakeSnapshot;
 
 /// Look at what the actor holds.
 #[derive(Message)]

@@ -103,8 +103,7 @@ impl Conversation {
         let answer = match result {
             Ok(UnitOutcome::Committed(committed)) => {
                 self.failures = 0;
-                let at = self.links.ports.clock.now();
-                self.state.apply(advance, &committed, at);
+                self.state.apply(advance, &committed);
                 self.publish(&bodies, &committed.event_seqs);
                 self.notify(NoticeKind::Updated);
                 if let Some(message_id) = message_id {

@@ -1,6 +1,9 @@
 //! One turn is computed at a time: started, watched by a deadline, computed again when it was overtaken.
 
-use std::{rc::Rc, time::Instant};
+use std::{
+    rc::Rc,
+    time::{Duration, Instant},
+};
 
 use actix::{ActorFutureExt, AsyncContext, Context, SpawnHandle, WrapFuture};
 use colloquy_engine::{
@@ -10,7 +13,10 @@ use colloquy_engine::{
     turn::{Context as TurnContext, Inbound, Stage, Turn, context::FloodState},
 };
 
-use super::actor::{Arrived, Conversation, Links};
+use super::{
+    actor::{Arrived, Conversation, Links},
+    places::Place,
+};
 use crate::{
     customer::GatherContext, delivery::Delivery, error::EngineError, fault::Faults, mailbox::ask,
     stages::TurnError,
@@ -34,6 +40,8 @@ pub(super) struct Running {
     /// Told the shopper that the assistant writes.
     typing: bool,
     receipt_timer: Option<SpawnHandle>,
+    /// Where it is computed, until it is or takes too long.
+    place: Option<Place>,
 }
 
 impl Conversation {
@@ -55,29 +63,44 @@ impl Conversation {
             given_up: None,
             typing: false,
             receipt_timer: None,
+            place: None,
         });
         if is_suspect {
             return self.begin_again(context);
         }
         self.compute(context);
-        if fresh {
-            let delay = self.links.settings.receipt_delay;
-            let timer = context.run_later(delay, |conversation, context| {
-                conversation.show_typing();
-                conversation.write_running_receipts(context);
-            });
-            if let Some(running) = &mut self.running {
-                running.receipt_timer = Some(timer);
-            }
-        }
+        self.hurry_after(self.links.settings.receipt_patience, context);
     }
 
+    /// Computes the running turn as soon as there is a place for it.
     pub(super) fn compute(&mut self, context: &mut Context<Self>) {
         let Some(running) = &mut self.running else { return };
         running.tries += 1;
-        running.outdated = false;
         running.computed = None;
-        let (id, tries, given_up) = (running.id, running.tries, running.given_up);
+        running.place = None;
+        let (id, tries) = (running.id, running.tries);
+        let (places, deadline) = (self.links.places.clone(), self.links.settings.turn_deadline);
+        let place = async move { places.take(deadline).await };
+        context.spawn(
+            place
+                .into_actor(self)
+                .map(move |place, conversation, context| match place {
+                    Ok(place) => conversation.compute_in(place, id, tries, context),
+                    Err(error) => conversation.turn_computed(id, tries, Err(error.into()), context),
+                }),
+        );
+    }
+
+    fn compute_in(&mut self, place: Place, id: TurnId, tries: u8, context: &mut Context<Self>) {
+        let Some(running) = &mut self.running else { return };
+        if running.id != id || running.tries != tries {
+            return;
+        }
+        running.outdated = false;
+        running.place = Some(place);
+        let given_up = running.given_up;
+        self.hurry_after(self.links.settings.receipt_delay, context);
+        let Some(running) = &mut self.running else { return };
         let draft = Draft {
             id,
             seat: (
@@ -134,6 +157,7 @@ impl Conversation {
         if running.id != id || running.tries != tries {
             return;
         }
+        running.place = None;
         match result {
             Ok(turn) if !running.outdated => running.computed = Some(turn),
             Ok(_overtaken) => return self.compute(context),
@@ -157,6 +181,22 @@ impl Conversation {
             }
         }
         self.advance(context);
+    }
+
+    /// After this long the shopper is told that the assistant writes, and what is not durable yet becomes so; a turn
+    /// that is still computed then no longer keeps others from it.
+    fn hurry_after(&mut self, delay: Duration, context: &mut Context<Self>) {
+        let Some(running) = &mut self.running else { return };
+        if let Some(timer) = running.receipt_timer.take() {
+            context.cancel_future(timer);
+        }
+        running.receipt_timer = Some(context.run_later(delay, |conversation, context| {
+            if let Some(running) = &mut conversation.running {
+                running.place = None;
+            }
+            conversation.show_typing();
+            conversation.write_running_receipts(context);
+        }));
     }
 
     /// Computes the running turn again from what is so now.

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::delivery::{Delivery, DeliveryQueue, SubscriberId};
+use crate::{
+    delivery::{Delivery, DeliveryQueue, SubscriberId},
+    sleepers::Watched,
+};
 
 /// One numbered thing to show. The shopper's own connection hears an acknowledgement in its place.
 #[derive(Debug)]
@@ -22,20 +25,29 @@ pub(super) struct Subscribers {
 }
 
 impl Subscribers {
+    /// The watchers of a conversation that slept.
+    pub(super) fn of(watched: Watched) -> Self {
+        let queues = watched.watchers.into_iter();
+        Self {
+            queues: queues.map(|watcher| (watcher.id, watcher.queue)).collect(),
+            held_back: BTreeMap::new(),
+            shown: watched.shown,
+        }
+    }
+
+    /// Ends every queue: what its reader does not know of is to be asked for again.
+    pub(super) fn end(&mut self) {
+        for (_, queue) in self.queues.drain() {
+            queue.close();
+        }
+    }
+
     pub(super) fn add(&mut self, id: SubscriberId, queue: DeliveryQueue) {
         self.queues.insert(id, queue);
     }
 
     pub(super) fn remove(&mut self, id: SubscriberId) {
         self.queues.remove(&id);
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.queues.clear();
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.queues.is_empty()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -123,7 +135,7 @@ mod tests {
         for seq in [3, 1, 2, 2, 5, 4] {
             subscribers.show(seq, event(seq));
         }
-        subscribers.clear();
+        subscribers.end();
         let mut seen = Vec::new();
         while let Some(Delivery::Event { seq, .. }) = receiver.next().await {
             seen.push(seq);

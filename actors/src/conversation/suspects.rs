@@ -118,6 +118,7 @@ impl Conversation {
                     "message_id": inbound.message_id,
                     "text": inbound.text,
                     "received_at": inbound.received_at,
+                    "for_draft": inbound.for_draft,
                     "attempts": inbound.attempts + 1,
                 }),
             });

@@ -1,10 +1,19 @@
 //! Reading the conversation's rows, at the beginning of its life and whenever another writer was faster.
 
+use std::rc::Rc;
+
 use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
-use colloquy_engine::port::{StoreError, conversations::StoredConversation};
+use colloquy_engine::{
+    conversation::Event,
+    ids::{BusinessId, ConversationId},
+    port::{
+        StoreError,
+        conversations::{Origin, StoredConversation},
+    },
+};
 
 use super::{
-    actor::{Arrived, Conversation},
+    actor::{Arrived, Conversation, Links},
     messages::Join,
     subscribers::Shown,
     suspects::TAKEN_UP,
@@ -18,31 +27,44 @@ use crate::{
 /// Events that are read at once when watchers have to catch up after another writer.
 const CATCH_UP: u64 = 500;
 
+/// What was read at waking.
+struct Read {
+    stored: Option<StoredConversation>,
+    /// What the watchers have not been shown; none when that is too much, or could not be read.
+    missed: Option<Vec<Event>>,
+}
+
 impl Conversation {
     /// Reads the rows, then takes up what was left unanswered and what was asked meanwhile.
     pub(super) fn wake(&mut self, context: &mut Context<Self>) {
-        let store = self.links.ports.conversations.clone();
-        let (business, id, deadline) = (self.seat.business_id, self.id(), self.links.settings.ask_deadline);
+        let (links, shown) = (Rc::clone(&self.links), self.subscribers.shown());
+        let (business, id) = (self.seat.business_id, self.id());
+        let is_watched = self.subscribers.len() > 0;
+        self.activity.set_busy(true);
         let read = async move {
-            tokio::time::timeout(deadline, store.load(business, id))
+            let reading = read(&links, business, id, is_watched.then_some(shown));
+            tokio::time::timeout(links.settings.ask_deadline, reading)
                 .await
                 .unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("reading took too long".to_owned())))
         };
         context.wait(
             read.into_actor(self)
                 .map(|result, conversation, context| match result {
-                    Ok(stored) => conversation.woken(stored, context),
+                    Ok(read) => conversation.woken(read, context),
                     Err(error) => conversation.not_woken(&error, context),
                 }),
         );
     }
 
-    fn woken(&mut self, stored: Option<StoredConversation>, context: &mut Context<Self>) {
+    fn woken(&mut self, Read { stored, missed }: Read, context: &mut Context<Self>) {
         self.failures = 0;
+        self.show_missed(missed);
         let is_first_reading = !std::mem::replace(&mut self.was_read, true);
         self.doubtful = false;
         if let Some(stored) = stored {
             self.state = stored.state;
+            let head = &self.state.head;
+            self.kept_at = (stored.origin == Origin::Snapshot).then_some((head.version, head.last_seq));
             if let Some(customer_id) = self.state.head.customer_id {
                 self.customer_id = customer_id;
             }
@@ -69,6 +91,7 @@ impl Conversation {
         }
         self.awake = true;
         self.subscribers.begin_at(self.state.head.last_seq);
+        self.weigh();
         for (join, reply) in std::mem::take(&mut self.joining) {
             let joined = self.join(join);
             // Who left meanwhile is noticed by the next offer to its queue.
@@ -133,19 +156,47 @@ impl Conversation {
             self.gathering = fresh.chain(later).collect();
         }
         self.awake = false;
-        let store = self.links.ports.conversations.clone();
-        let (business, id, shown) = (self.seat.business_id, self.id(), self.subscribers.shown());
-        let missed = async move { store.events_after(business, id, shown, CATCH_UP).await };
-        context.wait(missed.into_actor(self).map(|result, conversation, context| {
-            for event in result.unwrap_or_default() {
-                let Some(seq) = event.seq else { continue };
-                let everyone = Delivery::Event {
-                    seq,
-                    body: event.body.into(),
-                };
-                conversation.subscribers.show(seq, Shown { everyone, own: None });
-            }
-            conversation.wake(context);
-        }));
+        self.wake(context);
     }
+
+    /// Shows watchers what was written while nobody here could show it. Where that is not known, they are sent to the
+    /// store: they join again and catch up by themselves.
+    fn show_missed(&mut self, missed: Option<Vec<Event>>) {
+        let Some(missed) = missed else {
+            self.subscribers.end();
+            return;
+        };
+        for event in missed {
+            let Some(seq) = event.seq else { continue };
+            let everyone = Delivery::Event {
+                seq,
+                body: event.body.into(),
+            };
+            self.subscribers.show(seq, Shown { everyone, own: None });
+        }
+    }
+}
+
+async fn read(
+    links: &Links,
+    business: BusinessId,
+    id: ConversationId,
+    shown: Option<i64>,
+) -> Result<Read, StoreError> {
+    let conversations = links.ports.conversations.as_ref();
+    let stored = links.snapshots.wake(conversations, business, id).await?;
+    let last_seq = stored.as_ref().map_or(0, |stored| stored.state.head.last_seq);
+    let missed = match shown {
+        Some(shown) if shown < last_seq => {
+            let count = u64::try_from(last_seq - shown).unwrap_or(u64::MAX);
+            if count > CATCH_UP {
+                None
+            } else {
+                let events = conversations.events_after(business, id, shown, count).await;
+                events.ok().filter(|events| events.len() as u64 == count)
+            }
+        }
+        _ => Some(Vec::new()),
+    };
+    Ok(Read { stored, missed })
 }

@@ -31,8 +31,24 @@ pub struct ActorSettings {
     pub ask_deadline_ms: NonZeroU64,
     /// Milliseconds for all calls of one turn together.
     pub turn_deadline_ms: NonZeroU64,
-    /// Milliseconds a turn may run before its receipts are made durable ahead of it.
+    /// Turns that one arbiter computes side by side.
+    pub turns_at_once: NonZeroUsize,
+    /// Turns that wait for their place on one arbiter.
+    pub turns_waiting: NonZeroUsize,
+    /// Milliseconds a turn may be computed before its receipts are made durable ahead of it.
     pub receipt_delay_ms: u64,
+    /// Milliseconds a turn may wait for its place before its receipts are made durable ahead of it.
+    pub receipt_patience_ms: u64,
+    /// Conversations awake on one thread.
+    pub awake_conversations: NonZeroUsize,
+    /// Bytes that they may take, as estimated.
+    pub awake_bytes: NonZeroUsize,
+    /// Snapshots that wait to be written.
+    pub snapshots_waiting: NonZeroUsize,
+    /// Milliseconds that snapshots gather before they are written.
+    pub snapshot_interval_ms: NonZeroU64,
+    /// Turns after which an awake conversation is kept again; 0 is never.
+    pub snapshot_every_turns: u32,
 }
 
 impl ActorSettings {
@@ -54,9 +70,21 @@ impl ActorSettings {
         Duration::from_millis(self.turn_deadline_ms.get())
     }
 
-    /// How long a turn may run before its receipts are made durable ahead of it.
+    /// How long snapshots gather before they are written.
+    #[must_use]
+    pub fn snapshot_interval(&self) -> Duration {
+        Duration::from_millis(self.snapshot_interval_ms.get())
+    }
+
+    /// How long a turn may be computed before its receipts are made durable ahead of it.
     #[must_use]
     pub fn receipt_delay(&self) -> Duration {
         Duration::from_millis(self.receipt_delay_ms)
+    }
+
+    /// How long a turn may wait for its place before its receipts are made durable ahead of it.
+    #[must_use]
+    pub fn receipt_patience(&self) -> Duration {
+        Duration::from_millis(self.receipt_patience_ms)
     }
 }

@@ -167,6 +167,7 @@ fn values_that_do_not_go_together_are_refused_by_name() {
         ("auth.argon2_memory_kib", "7"),
         ("actors.turn_deadline_ms", "10000"),
         ("actors.receipt_delay_ms", "10000"),
+        ("actors.receipt_patience_ms", "10000"),
         ("actors.journal_batch", "5000"),
         ("testing.fault_injection", "true"),
         ("server.listen", "8000"),

@@ -118,6 +118,11 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
         "must be shorter than actors.ask_deadline_ms, else senders give up before their receipt is durable",
     )?;
     demand(
+        "actors.receipt_patience_ms",
+        actors.receipt_patience() < actors.ask_deadline(),
+        "must be shorter than actors.ask_deadline_ms, else senders give up before their receipt is durable",
+    )?;
+    demand(
         "actors.journal_batch",
         actors.journal_batch <= actors.journal_units,
         "must not exceed actors.journal_units, from which batches are taken",

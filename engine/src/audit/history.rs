@@ -73,6 +73,11 @@ pub enum EventFact {
         /// What was sent, if it was approved.
         message_id: Option<Uuid>,
     },
+    /// A draft waits for a person.
+    Held {
+        /// The last message that it would answer.
+        in_reply_to: Uuid,
+    },
     /// A turn ended without an answer.
     Silent {
         /// The turn.
@@ -185,12 +190,13 @@ impl EventFact {
             "operator_replied" => {
                 id(body, "messageId").map(|message_id| Self::OperatorReplied { message_id })
             }
-            "draft_decided" => match body.get("messageId") {
+            "draft_decided" => match body.get("message_id") {
                 None | Some(Value::Null) => Some(Self::DraftDecided { message_id: None }),
-                Some(_) => id(body, "messageId").map(|sent| Self::DraftDecided {
+                Some(_) => id(body, "message_id").map(|sent| Self::DraftDecided {
                     message_id: Some(sent),
                 }),
             },
+            "held" => id(body, "in_reply_to").map(|in_reply_to| Self::Held { in_reply_to }),
             "silent" => id(body, "turn_id").map(|turn_id| Self::Silent { turn_id }),
             "note_added" => Some(Self::Noted),
             other => Some(Self::Other(other.to_owned())),
@@ -222,8 +228,8 @@ fn ids(list: &Value) -> Option<Vec<Uuid>> {
 mod tests {
     use super::*;
     use crate::{
-        conversation::event::{AcceptedMessage, EventBody},
-        ids::{MessageId, TurnId},
+        conversation::event::{AcceptedMessage, DraftStatus, DraftUpdate, EventBody},
+        ids::{DraftId, MessageId, TurnId},
     };
 
     #[test]
@@ -251,6 +257,29 @@ mod tests {
             EventFact::read(body.kind(), &written["body"]),
             EventFact::Silent { turn_id }
         );
+        let mut draft = DraftUpdate {
+            draft_id: DraftId(Uuid::from_u128(9)),
+            in_reply_to: MessageId(message_id),
+            status: DraftStatus::Pending,
+            message: String::new(),
+            confidence: 0.5,
+            sources: Vec::new(),
+            message_id: None,
+        };
+        let body = EventBody::Held(draft.clone());
+        let written = serde_json::to_value(&body).unwrap();
+        let in_reply_to = message_id;
+        assert_eq!(
+            EventFact::read(body.kind(), &written["body"]),
+            EventFact::Held { in_reply_to }
+        );
+        for sent in [None, Some(Uuid::from_u128(10))] {
+            draft.message_id = sent.map(MessageId);
+            let body = EventBody::DraftDecided(draft.clone());
+            let written = serde_json::to_value(&body).unwrap();
+            let fact = EventFact::read(body.kind(), &written["body"]);
+            assert_eq!(fact, EventFact::DraftDecided { message_id: sent });
+        }
         assert!(matches!(
             EventFact::read("answered", &serde_json::json!({"messageId": 3})),
             EventFact::Unreadable(_)

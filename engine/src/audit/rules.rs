@@ -277,6 +277,14 @@ impl<'a> Check<'a> {
                 _ => None,
             })
             .collect();
+        let held: HashSet<Uuid> = history
+            .events
+            .iter()
+            .filter_map(|row| match row.fact {
+                EventFact::Held { in_reply_to } => Some(in_reply_to),
+                _ => None,
+            })
+            .collect();
         for row in &history.turns {
             let Some(answers) = &row.answers else {
                 self.report(Rule::UnreadableRow, "turns", row.id, "its answers cannot be read");
@@ -296,6 +304,8 @@ impl<'a> Check<'a> {
                 });
             }
             let is_sound = match row.reply_message_id {
+                // A draft on request says nothing to the shopper.
+                None if row.decision == "hold" => answers.last().is_some_and(|last| held.contains(last)),
                 None => row.decision == "silent" && silences.contains(&row.id),
                 Some(reply) => self.carriers.get(&reply).is_some_and(
                     |event| matches!(&event.fact, EventFact::Answered { answers: told, .. } if told == answers),

@@ -14,6 +14,8 @@ enum Step {
     Answer,
     /// A turn answers everything that waits with silence.
     Silence,
+    /// A turn makes a draft of everything that waits, and says nothing.
+    Draft,
     /// A message whose turn is its dead letter.
     Poison,
     /// A person writes.
@@ -104,7 +106,7 @@ impl Writer {
         id
     }
 
-    fn turn(&mut self, says: bool) {
+    fn turn(&mut self, decision: &str) {
         if self.waiting.is_empty() {
             self.waiting.push(self.history.receipts.len());
             self.take_in();
@@ -118,21 +120,27 @@ impl Writer {
             answers.push(receipt.message_id);
         }
         let told = answers.clone();
-        let reply_message_id = if says {
-            Some(self.say(|message_id| EventFact::Answered {
+        let reply_message_id = match decision {
+            "send" => Some(self.say(|message_id| EventFact::Answered {
                 message_id,
                 answers: told,
-            }))
-        } else {
-            self.event(false, EventFact::Silent { turn_id });
-            None
+            })),
+            "hold" => {
+                let in_reply_to = *told.last().unwrap();
+                self.event(true, EventFact::Held { in_reply_to });
+                None
+            }
+            _ => {
+                self.event(false, EventFact::Silent { turn_id });
+                None
+            }
         };
         self.history.turns.push(TurnRow {
             id: turn_id,
             business_id: self.business,
             answers: Some(answers),
             reply_message_id,
-            decision: if says { "send" } else { "silent" }.to_owned(),
+            decision: decision.to_owned(),
         });
         self.version += 1;
     }
@@ -143,8 +151,9 @@ impl Writer {
                 let index = self.take_in();
                 self.waiting.push(index);
             }
-            Step::Answer => self.turn(true),
-            Step::Silence => self.turn(false),
+            Step::Answer => self.turn("send"),
+            Step::Silence => self.turn("silent"),
+            Step::Draft => self.turn("hold"),
             Step::Poison => {
                 let index = self.take_in();
                 let id = self.id();
@@ -392,6 +401,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         Just(Step::Message),
         Just(Step::Answer),
         Just(Step::Silence),
+        Just(Step::Draft),
         Just(Step::Poison),
         Just(Step::Reply),
         Just(Step::Approve),

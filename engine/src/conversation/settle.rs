@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     conversation::{
         event::{By, DraftStatus, DraftUpdate, EventBody, HandedOff, Response, StatusChange},
-        state::{Advance, ConversationState, DialogueState, PendingDraft, RecentMessage, SenderKind, Status},
+        state::{Advance, ConversationState, DialogueState, PendingDraft, SenderKind, Spoken, Status},
     },
     ids::{DraftId, EscalationId, MessageId},
     policy::gate::DRAFT_REQUESTED,
@@ -80,7 +80,7 @@ struct Plan<'a> {
     escalation: Option<NewEscalation>,
     reply: Option<MessageId>,
     draft: Option<DraftId>,
-    said: Vec<RecentMessage>,
+    said: Vec<Spoken>,
 }
 
 impl<'a> Plan<'a> {
@@ -110,11 +110,11 @@ impl<'a> Plan<'a> {
         let said = turn
             .inbound
             .iter()
-            .map(|message| RecentMessage {
+            .map(|message| Spoken {
                 id: message.message_id,
                 sender: SenderKind::Customer,
                 text: message.text.clone(),
-                at: message.received_at,
+                event: None,
             })
             .collect();
         Self {
@@ -262,11 +262,11 @@ impl<'a> Plan<'a> {
             sources,
             in_reply_to: self.last_message(),
         });
-        self.said.push(RecentMessage {
+        self.said.push(Spoken {
             id: message_id,
             sender: SenderKind::AiBot,
             text: reply.content.clone(),
-            at: self.now,
+            event: Some(self.events.len()),
         });
         self.events.push(EventBody::Answered(Box::new(response)));
     }
@@ -317,10 +317,19 @@ impl<'a> Plan<'a> {
 
     /// The texts of the messages that a draft answers, as far as they are still in memory.
     fn question(&self, answers: &[MessageId]) -> String {
-        let earlier = self.state.recent.iter().chain(&self.said);
+        let earlier = self
+            .state
+            .recent
+            .iter()
+            .map(|message| (message.id, message.text.as_str()));
+        let said = self
+            .said
+            .iter()
+            .map(|message| (message.id, message.text.as_str()));
         let texts: Vec<&str> = earlier
-            .filter(|message| answers.contains(&message.id))
-            .map(|message| message.text.as_str())
+            .chain(said)
+            .filter(|(id, _)| answers.contains(id))
+            .map(|(_, text)| text)
             .collect();
         texts.join("\n")
     }
@@ -390,6 +399,8 @@ impl<'a> Plan<'a> {
             .filter(|status| *status == Status::EscalatedHumanNeeded)
             .map(|_| decision.reason.clone());
         let advance = Advance {
+            at: self.now,
+            speaks: !accompaniment.fresh.is_empty() || !self.messages.is_empty(),
             status: self.status,
             owner: None,
             customer_id,

@@ -162,12 +162,12 @@ pub struct PendingDraft {
 pub struct RecentMessage {
     /// The message.
     pub id: MessageId,
+    /// Its place.
+    pub seq: i64,
     /// Who wrote it.
     pub sender: SenderKind,
     /// What was written.
     pub text: String,
-    /// When.
-    pub at: DateTime<Utc>,
 }
 
 /// Who wrote a message, in the words of the workspace API.
@@ -206,7 +206,7 @@ impl FromStr for SenderKind {
 }
 
 /// Everything an awake conversation knows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConversationState {
     /// The head as last committed.
     pub head: Head,
@@ -214,13 +214,19 @@ pub struct ConversationState {
     pub stored: bool,
     /// What the assistant remembers.
     pub dialogue: DialogueState,
-    /// The last messages, oldest first, at most [`RECENT_MESSAGES`].
+    /// The last messages that belong to a turn or to a person, by their numbers, at most [`RECENT_MESSAGES`].
     pub recent: VecDeque<RecentMessage>,
+    /// The shopper's messages that are durable and belong to no turn yet, by their numbers.
+    pub pending: Vec<RecentMessage>,
 }
 
 /// What a unit changes in memory once it is committed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Advance {
+    /// The moment that the unit was written for.
+    pub at: DateTime<Utc>,
+    /// Whether something was said by it.
+    pub speaks: bool,
     /// The status from then on.
     pub status: Option<Status>,
     /// The owner from then on.
@@ -230,7 +236,20 @@ pub struct Advance {
     /// What the assistant remembers from then on.
     pub dialogue: Option<DialogueState>,
     /// What was said, oldest first.
-    pub said: Vec<RecentMessage>,
+    pub said: Vec<Spoken>,
+}
+
+/// A message on its way into memory; the commit gives it its number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spoken {
+    /// The message.
+    pub id: MessageId,
+    /// Who wrote it.
+    pub sender: SenderKind,
+    /// What was written.
+    pub text: String,
+    /// The event of the unit that carries it; none for a shopper's message, which has its number by its receipt.
+    pub event: Option<usize>,
 }
 
 impl ConversationState {
@@ -260,15 +279,18 @@ impl ConversationState {
             stored: false,
             dialogue: DialogueState::default(),
             recent: VecDeque::new(),
+            pending: Vec::new(),
         }
     }
 
     /// Takes over what a committed unit changed.
-    pub fn apply(&mut self, advance: Advance, committed: &Committed, at: DateTime<Utc>) {
-        self.stored = true;
+    pub fn apply(&mut self, advance: Advance, committed: &Committed) {
+        self.begin(advance.at);
         self.head.version = committed.version;
         self.head.last_seq = self.head.last_seq.max(committed.last_seq);
-        self.head.last_message_at = at;
+        if advance.speaks {
+            self.head.last_message_at = advance.at;
+        }
         if let Some(status) = advance.status {
             self.head.status = status;
         }
@@ -281,16 +303,64 @@ impl ConversationState {
         if let Some(dialogue) = advance.dialogue {
             self.dialogue = dialogue;
         }
-        for message in advance.said {
-            self.remember(message);
+        let mut fresh = committed.receipt_seqs.iter().copied();
+        for spoken in advance.said {
+            let seq = match spoken.event {
+                Some(event) => committed.event_seqs.get(event).copied().flatten(),
+                None => self.settle(spoken.id).or_else(|| fresh.next()),
+            };
+            self.remember(RecentMessage {
+                id: spoken.id,
+                seq: seq.unwrap_or(committed.last_seq),
+                sender: spoken.sender,
+                text: spoken.text,
+            });
+        }
+    }
+
+    /// Takes over receipts that were committed ahead of their turn: messages with their numbers.
+    pub fn take_in(
+        &mut self,
+        accepted: impl Iterator<Item = (MessageId, String, i64)>,
+        customer_id: CustomerId,
+        at: DateTime<Utc>,
+    ) {
+        if !self.stored {
+            self.head.customer_id = Some(customer_id);
+        }
+        self.begin(at);
+        self.head.last_message_at = at;
+        for (id, text, seq) in accepted {
+            self.head.last_seq = self.head.last_seq.max(seq);
+            self.pending.push(RecentMessage {
+                id,
+                seq,
+                sender: SenderKind::Customer,
+                text,
+            });
         }
     }
 
     /// Adds a message to what the next turn sees.
     pub fn remember(&mut self, message: RecentMessage) {
-        self.recent.push_back(message);
+        // By number, not by the order of turns: a woken conversation has only numbers to go by.
+        let place = self.recent.partition_point(|other| other.seq < message.seq);
+        self.recent.insert(place, message);
         while self.recent.len() > RECENT_MESSAGES {
             self.recent.pop_front();
         }
+    }
+
+    fn begin(&mut self, at: DateTime<Utc>) {
+        if !self.stored {
+            self.stored = true;
+            self.head.created_at = at;
+            self.head.last_message_at = at;
+        }
+    }
+
+    fn settle(&mut self, id: MessageId) -> Option<i64> {
+        let place = self.pending.iter().position(|message| message.id == id)?;
+        Some(self.pending.remove(place).seq)
     }
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     conversation::{
         event::Event,
         operation::Lapse,
+        snapshot::Snapshot,
         state::{ConversationState, Owner, SenderKind, Status},
     },
     ids::{BusinessId, ConversationId, CustomerId, DraftId, MessageId, NoteId, ReceiptId, SessionId, UserId},
@@ -27,7 +28,7 @@ pub struct Page<T> {
 }
 
 /// A stored conversation as it is woken.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StoredConversation {
     /// Head, memory and last messages.
     pub state: ConversationState,
@@ -35,10 +36,35 @@ pub struct StoredConversation {
     pub unsettled: Vec<Inbound>,
     /// Client message ids of late, so that most repeats are known without asking the database.
     pub seen: Vec<SeenMessage>,
+    /// What it was woken from.
+    pub origin: Origin,
+}
+
+/// What a conversation was woken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The journal alone.
+    Journal,
+    /// A snapshot, and nothing had been committed since.
+    Snapshot,
+    /// A snapshot, and the events after it.
+    Gap,
+}
+
+impl Origin {
+    /// The label in metrics.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Journal => "journal",
+            Self::Snapshot => "snapshot",
+            Self::Gap => "gap",
+        }
+    }
 }
 
 /// A message that a client gave an id.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenMessage {
     /// The client's id.
     pub client_message_id: String,
@@ -76,6 +102,8 @@ pub struct Unanswered {
     pub business_id: BusinessId,
     /// The conversation.
     pub conversation_id: ConversationId,
+    /// The way it is held on.
+    pub channel: Channel,
 }
 
 /// A conversation in which nothing has happened for long enough.
@@ -101,6 +129,17 @@ pub trait ConversationStore: Send + Sync + 'static {
         conversation: ConversationId,
     ) -> Result<Option<StoredConversation>, StoreError>;
 
+    /// The same, going on from a snapshot of it: only what was committed since is read. A snapshot that does not
+    /// lead to what is stored is passed over.
+    async fn load_after(
+        &self,
+        business: BusinessId,
+        conversation: ConversationId,
+        _snapshot: Snapshot,
+    ) -> Result<Option<StoredConversation>, StoreError> {
+        self.load(business, conversation).await
+    }
+
     /// The numbered events after `seq`, in order, at most `limit`.
     async fn events_after(
         &self,
@@ -124,8 +163,12 @@ pub trait ConversationStore: Send + Sync + 'static {
     /// Ends a session. Its conversation stays. Answers whether there was one to end.
     async fn end_session(&self, session: &SessionId, at: DateTime<Utc>) -> Result<bool, StoreError>;
 
-    /// Conversations with unsettled receipts, oldest first.
-    async fn unanswered(&self, limit: u64) -> Result<Vec<Unanswered>, StoreError>;
+    /// Conversations with unsettled receipts, in the order of their ids, at most `limit` of those after one.
+    async fn unanswered(
+        &self,
+        after: Option<ConversationId>,
+        limit: u64,
+    ) -> Result<Vec<Unanswered>, StoreError>;
 
     /// Conversations of all businesses that the assistant has answered, with nothing open and no message since
     /// `quiet_since`, and those resolved before `resolved_before`; at most `limit`.

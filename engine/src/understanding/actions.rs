@@ -120,16 +120,32 @@ fn join_search_and_add(steps: Vec<(Action, String)>) -> Vec<(Action, String)> {
     joined
 }
 
-/// Saying the same twice does not ask for it twice, except for adding.
+/// Saying the same twice does not ask for it twice, except for adding. A change in between makes it another request:
+/// the cart shown after something was removed is not the cart shown before.
 fn drop_repeats(steps: Vec<(Action, String)>) -> Vec<(Action, String)> {
     let mut kept: Vec<(Action, String)> = Vec::new();
     for step in steps {
         let adds = matches!(step.0.intent, Intent::AddToCart | Intent::AdjustCartQuantity);
-        if adds || !kept.iter().any(|(action, _)| *action == step.0) {
+        let latest = kept.iter().rposition(|(action, _)| changes(action.intent));
+        let since = &kept[latest.unwrap_or(0)..];
+        if adds || !since.iter().any(|(action, _)| *action == step.0) {
             kept.push(step);
         }
     }
     kept
+}
+
+/// Whether what is shown after it may differ from what was shown before.
+fn changes(intent: Intent) -> bool {
+    intent.is_task()
+        && !matches!(
+            intent,
+            Intent::ProductSearch
+                | Intent::ViewCart
+                | Intent::OrderStatus
+                | Intent::SupportStatus
+                | Intent::MultiStatus
+        )
 }
 
 fn whole_intent(steps: &[(Action, String)], whole: Intent) -> Option<Intent> {

@@ -60,7 +60,7 @@ impl Store {
         while let Some(history) = tables.next(&self.database, moment).await? {
             report.counts.add(&history);
             report.add(audit::violations(&history), most);
-            if report.counts.conversations % TOLD_EVERY == 0 {
+            if report.counts.conversations.is_multiple_of(TOLD_EVERY) {
                 progress(&report.counts);
             }
         }

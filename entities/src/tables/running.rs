@@ -2,3 +2,4 @@
 
 pub(crate) mod dead_letters;
 pub(crate) mod idempotency_keys;
+pub(crate) mod snapshots;

@@ -93,7 +93,7 @@ async fn receipts_are_pending_until_a_turn_settles_them(store: &Store) {
     let committed = talk.committed(store, taken).await;
     assert_eq!((committed.version, committed.last_seq), (0, 2));
     assert_eq!(store.count_unsettled().await.unwrap(), 2);
-    let waiting = store.unanswered(10).await.unwrap();
+    let waiting = store.unanswered(None, 10).await.unwrap();
     assert_eq!(waiting.len(), 1);
     assert_eq!(waiting[0].conversation_id, talk.id);
     let stored = store.load(talk.business, talk.id).await.unwrap().unwrap();
@@ -108,7 +108,7 @@ async fn receipts_are_pending_until_a_turn_settles_them(store: &Store) {
     let committed = talk.committed(store, turn).await;
     assert_eq!((committed.version, committed.last_seq), (1, 3));
     assert_eq!(store.count_unsettled().await.unwrap(), 0);
-    assert!(store.unanswered(10).await.unwrap().is_empty());
+    assert!(store.unanswered(None, 10).await.unwrap().is_empty());
 }
 
 async fn duplicate_tells_the_first_delivery(store: &Store) {

@@ -151,8 +151,16 @@ impl Setup {
             journal_batch: actors.journal_batch.get(),
             ask_deadline: actors.ask_deadline(),
             turn_deadline: actors.turn_deadline(),
+            turns_at_once: actors.turns_at_once.get(),
+            turns_waiting: actors.turns_waiting.get(),
             receipt_delay: actors.receipt_delay(),
+            receipt_patience: actors.receipt_patience(),
             passivate_after: conversation.passivate_after(),
+            awake_conversations: actors.awake_conversations.get(),
+            awake_bytes: actors.awake_bytes.get(),
+            snapshots_waiting: actors.snapshots_waiting.get(),
+            snapshot_interval: actors.snapshot_interval(),
+            snapshot_every_turns: actors.snapshot_every_turns,
             quiet_windows: conversation
                 .quiet_windows()
                 .filter_map(|(channel, window)| Some((channel.parse().ok()?, window)))

@@ -154,6 +154,7 @@ async fn engine(setup: &Setup, store: &Store, scratch: &Arc<Scratch>) -> Result<
         journal: scratch.clone(),
         conversations: scratch.clone(),
         carts: scratch.clone(),
+        snapshots: scratch.clone(),
         ..bootstrap::ports(store)
     };
     Ok(Engine::start(ports, shops, understander, setup.actor_settings()))

@@ -15,6 +15,7 @@ use colloquy_engine::{
             ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered,
         },
         journal::{CartPart, Committed, ConversationPart, JournalStore, Stale, Unit, UnitOutcome},
+        snapshots::{SnapshotStore, StoredSnapshot},
     },
     turn::DecisionKind,
 };
@@ -165,7 +166,11 @@ impl ConversationStore for Scratch {
         Ok(false)
     }
 
-    async fn unanswered(&self, _limit: u64) -> Result<Vec<Unanswered>, StoreError> {
+    async fn unanswered(
+        &self,
+        _after: Option<ConversationId>,
+        _limit: u64,
+    ) -> Result<Vec<Unanswered>, StoreError> {
         Ok(Vec::new())
     }
 
@@ -180,6 +185,25 @@ impl ConversationStore for Scratch {
 
     async fn count_unsettled(&self) -> Result<u64, StoreError> {
         Ok(0)
+    }
+}
+
+#[async_trait]
+impl SnapshotStore for Scratch {
+    async fn put_many(&self, _snapshots: &[StoredSnapshot]) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    async fn get(
+        &self,
+        _business: BusinessId,
+        _conversation: ConversationId,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(None)
+    }
+
+    async fn delete(&self, _business: BusinessId, _conversation: ConversationId) -> Result<(), StoreError> {
+        Ok(())
     }
 }
 

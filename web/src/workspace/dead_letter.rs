@@ -112,7 +112,7 @@ pub async fn replay(
         client_message_id: Some(format!("replay:{}", letter.id)),
         text: text.to_owned(),
         signed_in: false,
-        for_draft: false,
+        for_draft: letter.payload["for_draft"].as_bool().unwrap_or_default(),
     };
     let taken = match engine.say(&seat, said).await {
         Ok(()) => acknowledged(&mut deliveries).await,

@@ -3,10 +3,10 @@
 use std::{
     collections::{HashMap, HashSet},
     path::Path,
-    process::Command,
 };
 
 use serde_json::{Value, json};
+use sqlx::{Connection, PgConnection};
 
 use crate::{
     databases::on_every_database,
@@ -86,14 +86,14 @@ async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_an
         );
     }
     // While the server runs, and again when it has stopped.
-    let report = journal_check(server.folder()).expect("nothing is wrong");
+    let report = journal_check(&server).expect("nothing is wrong");
     assert_eq!(report["counts"]["receipts"], SHOPPERS * MESSAGES, "{report}");
     assert_eq!(report["counts"]["pending"], 0, "{report}");
     let mut server = server;
     assert_eq!(server.terminate(), Some(0));
-    journal_check(server.folder()).expect("nothing is wrong");
-    let conversation = damage(server.folder());
-    let refused = journal_check(server.folder()).expect_err("a receipt is no longer settled");
+    journal_check(&server).expect("nothing is wrong");
+    let conversation = damage(&server).await;
+    let refused = journal_check(&server).expect_err("a receipt is no longer settled");
     assert_eq!(refused["violation_count"], 1, "{refused}");
     assert_eq!(refused["violations"][0]["rule"], "turn_twice", "{refused}");
     assert_eq!(refused["violations"][0]["table"], "receipts", "{refused}");
@@ -104,25 +104,33 @@ async fn killed_with_two_hundred_messages_in_flight_every_acknowledged_one_is_an
 }
 
 /// What `colloquy journal check` reports; an error when it found violations.
-fn journal_check(folder: &Path) -> Result<Value, Value> {
-    let output = Command::new(env!("CARGO_BIN_EXE_colloquy"))
-        .arg("--data")
-        .arg(folder.join("data"))
-        .args(["journal", "check", "--json"])
-        .env_remove("DATABASE_URL")
-        .output()
-        .expect("the binary runs");
-    let report = serde_json::from_slice(&output.stdout).expect("a report");
-    match output.status.code() {
+fn journal_check(server: &Server) -> Result<Value, Value> {
+    let (said, code) = server.run(&["journal", "check", "--json"]);
+    let report = serde_json::from_str(&said).expect("a report");
+    match code {
         Some(0) => Ok(report),
         Some(1) => Err(report),
-        other => panic!("{other:?}: {}", String::from_utf8_lossy(&output.stderr)),
+        other => panic!("{other:?}: {said}"),
     }
 }
 
-/// Changes one stored receipt behind the database's back: both words have seven letters, and pages have no sums.
-/// Answers its conversation, which stands in the same row.
-fn damage(folder: &Path) -> String {
+/// Changes one stored receipt behind the engine's back. Answers its conversation.
+async fn damage(server: &Server) -> String {
+    match server.database_url() {
+        Some(url) => {
+            let mut connection = PgConnection::connect(&url).await.expect("PostgreSQL answers");
+            let changed = "UPDATE receipts SET status = 'pending' WHERE id = \
+                           (SELECT id FROM receipts WHERE status = 'settled' ORDER BY id LIMIT 1) \
+                           RETURNING conversation_id::text";
+            let changed = sqlx::query_scalar(changed).fetch_one(&mut connection).await;
+            changed.expect("a settled receipt")
+        }
+        None => damage_file(server.folder()),
+    }
+}
+
+/// Both words have seven letters, and pages have no sums. The conversation stands in the same row.
+fn damage_file(folder: &Path) -> String {
     const CONNECTION: &[u8] = b"web:";
     let path = folder.join("data/colloquy.db");
     let mut file = std::fs::read(&path).expect("the database is a file");

@@ -13,6 +13,7 @@ mod operator;
 mod server;
 mod service_keys;
 mod shopper;
+mod sleep;
 mod story;
 mod supervision;
 mod tenancy;

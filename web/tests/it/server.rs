@@ -117,6 +117,11 @@ impl Server {
             .path()
     }
 
+    /// Where the PostgreSQL behind this server is; none when it keeps its data in its folder.
+    pub(crate) fn database_url(&self) -> Option<String> {
+        self.database.as_ref().map(Database::url)
+    }
+
     /// Ends the process at once, as a power cut would, and starts another on the same folder.
     pub(crate) async fn kill_and_restart(mut self) -> Self {
         self.kill();

@@ -5,10 +5,18 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use crate::{
+    databases::on_every_database,
     operator::Operator,
     server::{PASSWORD, Server, until},
     shopper::Shopper,
 };
+
+on_every_database! {
+    conversations_stay_awake_and_watched_when_their_router_falls
+    a_journal_that_falls_with_turns_in_it_loses_none_and_writes_none_twice
+    a_message_that_fells_its_conversation_each_time_ends_as_a_dead_letter_and_the_others_go_on
+    an_owner_replays_or_discards_a_dead_letter_once_and_operators_may_not
+}
 
 async fn with_faults() -> Server {
     Server::builder().with_faults().start().await
@@ -49,7 +57,6 @@ async fn answered(server: &Server, session: &str) -> Vec<String> {
     }
 }
 
-#[tokio::test]
 async fn conversations_stay_awake_and_watched_when_their_router_falls() {
     let server = with_faults().await;
     let mut shoppers = Vec::new();
@@ -78,7 +85,6 @@ async fn conversations_stay_awake_and_watched_when_their_router_falls() {
     );
 }
 
-#[tokio::test]
 async fn a_journal_that_falls_with_turns_in_it_loses_none_and_writes_none_twice() {
     const SHOPPERS: usize = 12;
     const MESSAGES: usize = 4;
@@ -223,7 +229,6 @@ async fn poison_ends_as_a_dead_letter(marker: &str) {
     assert_eq!(answered.iter().filter(|id| *id == poison).count(), 1);
 }
 
-#[tokio::test]
 async fn a_message_that_fells_its_conversation_each_time_ends_as_a_dead_letter_and_the_others_go_on() {
     poison_ends_as_a_dead_letter("fault:conversation").await;
 }
@@ -233,7 +238,6 @@ async fn a_message_that_fells_a_stage_each_time_ends_as_a_dead_letter_and_the_ot
     poison_ends_as_a_dead_letter("fault:responder").await;
 }
 
-#[tokio::test]
 async fn an_owner_replays_or_discards_a_dead_letter_once_and_operators_may_not() {
     let server = with_faults().await;
     let mut shopper = server.shopper().await;

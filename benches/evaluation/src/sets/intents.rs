@@ -332,7 +332,8 @@ pub(super) fn support(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let name = "bitext_support";
     let mut all = rows::read(&folder.join("train.jsonl"))?;
     all.extend(rows::read(&folder.join("valid.jsonl"))?);
-    let (train, asked): (Vec<Row>, Vec<Row>) = all.iter().cloned().partition(|row| family(row) % 2 == 0);
+    let (train, asked): (Vec<Row>, Vec<Row>) =
+        all.iter().cloned().partition(|row| family(row).is_multiple_of(2));
     let (said, _, micros, _) = learn(&train, None, &asked)?;
     let mut figures = vec![
         Figure::new(name, "accuracy, unseen templates", accuracy(&said))

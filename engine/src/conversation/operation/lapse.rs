@@ -48,6 +48,7 @@ pub fn lapse(
             ..Unit::default()
         },
         advance: Advance {
+            at: now,
             status: Some(lapse.to),
             ..Advance::default()
         },

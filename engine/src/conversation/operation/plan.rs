@@ -7,7 +7,7 @@ use super::{Operation, OperationError, OperationPlan, OperatorAction};
 use crate::{
     conversation::{
         event::{By, DraftStatus, DraftUpdate, EventBody, Response, StatusChange},
-        state::{Advance, ConversationState, Owner, RecentMessage, SenderKind, Status},
+        state::{Advance, ConversationState, Owner, SenderKind, Spoken, Status},
     },
     ids::{DraftId, MessageId, NoteId, UserId},
     port::{
@@ -101,7 +101,10 @@ impl<'a> Draft<'a> {
             operation,
             now,
             part: untouched(state, now),
-            advance: Advance::default(),
+            advance: Advance {
+                at: now,
+                ..Advance::default()
+            },
             message_id: None,
             note_id: None,
             draft_id: None,
@@ -338,11 +341,12 @@ impl<'a> Draft<'a> {
             sources,
             in_reply_to,
         });
-        self.advance.said.push(RecentMessage {
+        self.advance.speaks = true;
+        self.advance.said.push(Spoken {
             id,
             sender,
             text: text.to_owned(),
-            at: self.now,
+            event: Some(self.part.events.len()),
         });
     }
 

@@ -108,6 +108,19 @@ fn several_requests_are_done_in_the_order_said() {
 }
 
 #[test]
+fn the_same_said_twice_is_one_request_unless_something_changed_in_between() {
+    let intents = |text: &str| -> Vec<Intent> {
+        let plan = planned(text, Intent::ViewCart, &[]);
+        plan.actions.iter().map(|action| action.intent).collect()
+    };
+    assert_eq!(intents("show my cart, view my cart"), [Intent::ViewCart]);
+    assert_eq!(
+        intents("show my cart, remove VEL-AER2-BLK-08, view my cart"),
+        [Intent::ViewCart, Intent::RemoveFromCart, Intent::ViewCart]
+    );
+}
+
+#[test]
 fn the_sixth_request_is_named_and_not_done() {
     let text = "add 1 hoodie, 2 caps, 3 water bottles, 4 yoga mats, 5 t-shirts and 6 tennis shoes to my cart";
     let plan = planned(text, Intent::AddMultipleToCart, &[]);

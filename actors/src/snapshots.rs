@@ -1,0 +1,169 @@
+//! Snapshots of conversations: taken when one falls asleep, at a stop, and now and then; never on the way of an
+//! acknowledgement. Whatever is lost of them the journal rebuilds.
+
+mod actor;
+mod layered;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use chrono::{DateTime, Utc};
+use colloquy_engine::{
+    conversation::snapshot::{self, Snapshot},
+    ids::{BusinessId, ConversationId},
+    port::{
+        StoreError,
+        conversations::{ConversationStore, StoredConversation},
+        snapshots::SnapshotStore,
+    },
+};
+
+use self::actor::{Flush, Keep, Snapshots};
+pub use self::layered::{HotCopies, LayeredSnapshots};
+use crate::{
+    settings::ActorSettings,
+    supervisor::{Post, Supervised},
+};
+
+/// What the actor is called.
+pub(crate) const ACTOR: &str = "snapshots";
+
+/// How long a snapshot may take to come before the journal is read instead.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Bytes that may wait to be written, as estimated. Beyond it snapshots are left out.
+const MOST_BYTES: usize = 64 << 20;
+
+/// A snapshot on its way to the store.
+#[derive(Debug)]
+pub(crate) struct Taken {
+    pub snapshot: Snapshot,
+    /// About how many bytes it takes until it is written.
+    pub bytes: usize,
+    pub at: DateTime<Utc>,
+}
+
+/// A snapshot for which there is room until it is dropped.
+#[derive(Debug)]
+struct Waiting {
+    taken: Taken,
+    _held: Held,
+}
+
+/// A share of the bytes that may wait.
+#[derive(Debug)]
+struct Held {
+    bytes: usize,
+    all: Arc<AtomicUsize>,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.all.fetch_sub(self.bytes, Ordering::Relaxed);
+    }
+}
+
+/// Where snapshots are handed in and read.
+#[derive(Clone)]
+pub(crate) struct SnapshotsHandle {
+    actor: Supervised<Snapshots>,
+    store: Arc<dyn SnapshotStore>,
+    waiting_bytes: Arc<AtomicUsize>,
+}
+
+impl SnapshotsHandle {
+    pub(crate) fn start(store: Arc<dyn SnapshotStore>, settings: &ActorSettings, post: Post) -> Self {
+        let (capacity, interval) = (settings.snapshots_waiting, settings.snapshot_interval);
+        let deadline = settings.ask_deadline;
+        let writes = Arc::clone(&store);
+        let actor = Supervised::start(post, move |_handle| {
+            move || Snapshots::new(Arc::clone(&writes), capacity, interval, deadline)
+        });
+        Self {
+            actor,
+            store,
+            waiting_bytes: Arc::default(),
+        }
+    }
+
+    /// Hands a snapshot in. Without room for it, it is left out.
+    pub(crate) fn keep(&self, taken: Taken) {
+        let taken = self.admit(taken);
+        if taken.is_none_or(|taken| self.actor.offer(Keep(vec![taken])).is_err()) {
+            skipped("full", 1);
+        }
+    }
+
+    /// Hands snapshots in and waits until they are taken.
+    pub(crate) async fn keep_all(&self, taken: Vec<Taken>, deadline: Duration) {
+        let all = taken.len();
+        let admitted: Vec<Waiting> = taken.into_iter().filter_map(|taken| self.admit(taken)).collect();
+        let count = admitted.len();
+        skipped("full", all - count);
+        if self.actor.ask(Keep(admitted), deadline).await.is_err() {
+            skipped("full", count);
+        }
+    }
+
+    /// Makes room for a snapshot, if there is any.
+    fn admit(&self, taken: Taken) -> Option<Waiting> {
+        let held = Held {
+            bytes: taken.bytes,
+            all: Arc::clone(&self.waiting_bytes),
+        };
+        let before = self.waiting_bytes.fetch_add(held.bytes, Ordering::Relaxed);
+        // Given back with what is dropped here.
+        (before + held.bytes <= MOST_BYTES).then_some(Waiting { taken, _held: held })
+    }
+
+    /// Waits until everything that was handed in is written or given up.
+    pub(crate) async fn flush(&self, deadline: Duration) -> bool {
+        self.actor.ask(Flush, deadline).await.is_ok()
+    }
+
+    /// Reads a conversation: from its snapshot and what came after it, or from the journal where the snapshot is
+    /// missing or of no use.
+    pub(crate) async fn wake(
+        &self,
+        conversations: &dyn ConversationStore,
+        business: BusinessId,
+        conversation: ConversationId,
+    ) -> Result<Option<StoredConversation>, StoreError> {
+        let stored = match self.read(business, conversation).await {
+            Some(snapshot) => conversations.load_after(business, conversation, snapshot).await?,
+            None => conversations.load(business, conversation).await?,
+        };
+        if let Some(stored) = &stored {
+            metrics::counter!("colloquy_conversations_woken_total", "from" => stored.origin.as_str())
+                .increment(1);
+        }
+        Ok(stored)
+    }
+
+    async fn read(&self, business: BusinessId, conversation: ConversationId) -> Option<Snapshot> {
+        let cause = match tokio::time::timeout(PATIENCE, self.store.get(business, conversation)).await {
+            Ok(Ok(None)) => return None,
+            Ok(Ok(Some(bytes))) => match snapshot::decode(&bytes, conversation) {
+                Ok(snapshot) => return Some(snapshot),
+                Err(error) => error.cause(),
+            },
+            Ok(Err(_unreadable)) => "store",
+            Err(_elapsed) => "slow",
+        };
+        metrics::counter!("colloquy_snapshots_unusable_total", "cause" => cause).increment(1);
+        tracing::warn!(
+            event_type = "snapshot_unusable", conversation_id = %conversation, error_code = cause,
+            "a snapshot is of no use; the journal is read"
+        );
+        None
+    }
+}
+
+fn skipped(cause: &'static str, count: usize) {
+    metrics::counter!("colloquy_snapshots_skipped_total", "cause" => cause).increment(count as u64);
+}
