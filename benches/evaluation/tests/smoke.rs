@@ -17,7 +17,11 @@ fn evaluate(datasets: &str) -> String {
         .env_remove("DATASETS")
         .output()
         .expect("it can be run");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("it writes text")
 }
 
@@ -40,9 +44,15 @@ fn a_set_that_is_there_is_scored_and_the_others_are_named_as_skipped() {
     for file in ["train.jsonl", "fewshot_10.jsonl"] {
         write(&set.join(file), &train);
     }
-    write(&set.join("valid.jsonl"), &[("track the parcel", "track"), ("cancel the order", "cancel")]);
+    write(
+        &set.join("valid.jsonl"),
+        &[("track the parcel", "track"), ("cancel the order", "cancel")],
+    );
     let table = evaluate(folder.path().to_str().expect("a plain path"));
-    let line = table.lines().find(|line| line.starts_with("| hwu64 | accuracy |")).expect("it is scored");
+    let line = table
+        .lines()
+        .find(|line| line.starts_with("| hwu64 | accuracy |"))
+        .expect("it is scored");
     assert!(line.contains("| 100.0 | 88 | 90 | goal |"), "{line}");
     assert!(table.contains("Skipped: banking77"), "{table}");
 }
