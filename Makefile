@@ -29,6 +29,15 @@ check: $(UI)/node_modules ## Formatting, lints, licences and unit tests: fast.
 test: pages ## Passes every test; installs and starts what it needs.
 	./scripts/test
 
+chaos: ## Breaks a cluster for a minute and looks whether anything was lost. FOR=600 SEED=7 MUTATION=no_fence
+	cargo build --workspace --bins
+	./target/debug/colloquy-chaos --seconds $(or $(FOR),60) $(if $(SEED),--seed $(SEED)) \
+		$(if $(MUTATION),--mutation $(MUTATION))
+
+mutations: ## Shows that the checker finds each defect that can be switched on.
+	cargo build --workspace --bins
+	./scripts/mutations
+
 bench: ## Measures the hot paths with Criterion.
 	cargo bench --workspace
 
@@ -43,4 +52,4 @@ fix: $(UI)/node_modules ## Formats everything.
 	cargo fmt --all
 	cd $(UI) && npm run --silent fix
 
-.PHONY: help pages run check test bench eval types fix
+.PHONY: help pages run check test chaos mutations bench eval types fix

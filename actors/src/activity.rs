@@ -52,8 +52,13 @@ impl Activity {
 
     /// A message of the mailbox is being handled.
     pub(crate) fn handled(&self) {
-        self.offered.set(self.offered.get().saturating_sub(1));
+        self.handled_in_passing();
         self.touch();
+    }
+
+    /// A message that keeps nobody awake is being handled.
+    pub(crate) fn handled_in_passing(&self) {
+        self.offered.set(self.offered.get().saturating_sub(1));
     }
 
     /// A call goes out; it counts until the answer is dropped.

@@ -5,9 +5,14 @@
 
 mod actor;
 mod commit;
+mod flood;
+mod healing;
 mod intake;
 mod keep;
 mod messages;
+mod mutated;
+mod nodes;
+mod opening;
 mod operate;
 mod places;
 mod running;
@@ -17,6 +22,8 @@ mod wake;
 
 pub(crate) use actor::{Conversation, Links};
 pub use messages::Observed;
-pub(crate) use messages::{Awaken, Fault, Join, Leave, Observe, Operate, Say, Stop, TakeSnapshot, Typing};
+pub(crate) use messages::{
+    Awaken, Fault, Hear, Join, Leave, Observe, Operate, Say, ShardMoved, Stop, TakeSnapshot, TakeUp, Typing,
+};
 pub use operate::REQUEST_ANSWERED;
 pub(crate) use places::Places;

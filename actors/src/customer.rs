@@ -36,17 +36,25 @@ pub(crate) struct Customer {
     business_id: BusinessId,
     carts: Arc<dyn CartStore>,
     ids: Arc<dyn Ids>,
+    /// Whether nobody but this process changes carts, so that one that was read stays true.
+    keeps: bool,
     cart: Option<Cart>,
     /// Grows with every invalidation, so that a read that began before it is not kept.
     generation: u64,
 }
 
 impl Customer {
-    pub(crate) fn new(business_id: BusinessId, carts: Arc<dyn CartStore>, ids: Arc<dyn Ids>) -> Self {
+    pub(crate) fn new(
+        business_id: BusinessId,
+        carts: Arc<dyn CartStore>,
+        ids: Arc<dyn Ids>,
+        keeps: bool,
+    ) -> Self {
         Self {
             business_id,
             carts,
             ids,
+            keeps,
             cart: None,
             generation: 0,
         }
@@ -83,7 +91,7 @@ impl Handler<GatherContext> for Customer {
         };
         Box::pin(read.into_actor(self).map(move |result, customer, _context| {
             let cart: Cart = result?;
-            if customer.generation == generation {
+            if customer.keeps && customer.generation == generation {
                 customer.cart = Some(cart.clone());
             }
             Ok(CustomerContext { cart })
@@ -106,6 +114,6 @@ impl Handler<CartCommitted> for Customer {
     fn handle(&mut self, CartCommitted(mut cart): CartCommitted, _context: &mut Context<Self>) {
         self.generation += 1;
         cart.version += 1;
-        self.cart = Some(cart);
+        self.cart = self.keeps.then_some(cart);
     }
 }

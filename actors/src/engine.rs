@@ -1,5 +1,7 @@
 //! The handle that the rest of the process holds: cloneable, plain types in and out.
 
+mod carts;
+
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::{
@@ -11,16 +13,13 @@ use std::{
 
 use actix::Arbiter;
 use colloquy_engine::{
-    commerce::cart::Cart,
-    conversation::operation::Wish,
-    ids::{CartId, ConversationId},
-    port::conversations::Unanswered,
-    port::journal::{CartPart, NewSession, Stale, Unit, UnitOutcome},
+    conversation::operation::Wish, ids::ConversationId, port::conversations::Unanswered,
     understanding::Understander,
 };
 use futures::{TryStreamExt, stream};
 
 use crate::{
+    cluster::{Cluster, ClusterSettings, LinkError},
     conversation::{Fault, Join, Leave, Observed, Operate, Say, Typing},
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
@@ -42,9 +41,6 @@ use crate::{
 /// How long a stop goes on taking snapshots. What is left out, the journal has.
 const KEEPING: Duration = Duration::from_secs(4);
 
-/// How often a cart is read again when another writer was faster.
-const CART_TRIES: u32 = 5;
-
 /// The running system. Clones are cheap and share it.
 #[derive(Clone)]
 pub struct Engine {
@@ -62,6 +58,7 @@ struct Shared {
     ports: Ports,
     settings: ActorSettings,
     next_subscriber: AtomicU64,
+    cluster: Option<Arc<Cluster>>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -81,6 +78,35 @@ impl Engine {
         shops: Shops,
         understander: Arc<Understander>,
         settings: ActorSettings,
+    ) -> Self {
+        Self::assemble(ports, shops, understander, settings, None)
+    }
+
+    /// Starts the same as one node of many, which share a database and know of each other through Redis.
+    ///
+    /// # Errors
+    /// When the address of Redis is none. A Redis that is away is no error.
+    pub fn start_in_cluster(
+        ports: Ports,
+        shops: Shops,
+        understander: Arc<Understander>,
+        settings: ActorSettings,
+        cluster: ClusterSettings,
+    ) -> Result<Self, LinkError> {
+        let cluster = Cluster::open(cluster)?;
+        let engine = Self::assemble(ports, shops, understander, settings, Some(Arc::clone(&cluster)));
+        if let Some(arbiter) = engine.shared.arbiters.last() {
+            arbiter.spawn(cluster.run(engine.clone()));
+        }
+        Ok(engine)
+    }
+
+    fn assemble(
+        ports: Ports,
+        shops: Shops,
+        understander: Arc<Understander>,
+        settings: ActorSettings,
+        cluster: Option<Arc<Cluster>>,
     ) -> Self {
         let journal_arbiter = Arbiter::new();
         let board = ActorBoard::default();
@@ -106,6 +132,7 @@ impl Engine {
             understander,
             settings: settings.clone(),
             board: board.clone(),
+            cluster: cluster.clone(),
         };
         let mut arbiters = vec![journal_arbiter, snapshot_arbiter];
         let mut routers = Vec::new();
@@ -117,6 +144,10 @@ impl Engine {
                 Router::factory(parts, router)
             }));
             arbiters.push(arbiter);
+        }
+        if cluster.is_some() {
+            // Leases are renewed on a thread that nothing else holds up.
+            arbiters.push(Arbiter::new());
         }
         let next_subscriber = AtomicU64::new(1);
         let shared = Shared {
@@ -130,6 +161,7 @@ impl Engine {
             ports,
             settings,
             next_subscriber,
+            cluster,
         };
         Self {
             shared: Arc::new(shared),
@@ -145,6 +177,10 @@ impl Engine {
     pub async fn take_up_unanswered(&self) -> Result<usize, EngineError> {
         const PAGE: u64 = 500;
         const AT_ONCE: usize = 128;
+        if self.shared.cluster.is_some() {
+            // They are taken up shard by shard, as those come to this node.
+            return Ok(0);
+        }
         let conversations = &self.shared.ports.conversations;
         let pages = stream::try_unfold(None, |after| async move {
             let page = conversations.unanswered(after, PAGE).await?;
@@ -256,69 +292,6 @@ impl Engine {
         .await
     }
 
-    /// Changes a session's cart under its version; `change` is asked again when another writer was faster.
-    ///
-    /// # Errors
-    /// What `change` answers, or an [`EngineError`] made into it.
-    pub async fn change_cart<T, E>(
-        &self,
-        seat: &Seat,
-        mut change: impl FnMut(&mut Cart) -> Result<T, E>,
-    ) -> Result<(Cart, T), E>
-    where
-        E: From<EngineError>,
-    {
-        let ports = &self.shared.ports;
-        let Some(session) = &seat.session else {
-            return Err(EngineError::NotFound { what: "session" }.into());
-        };
-        for _ in 0..CART_TRIES {
-            let stored = ports
-                .carts
-                .cart_of_session(seat.business_id, &session.id)
-                .await
-                .map_err(EngineError::from)?;
-            let mut cart = stored.unwrap_or_else(|| Cart::empty(CartId(ports.ids.next())));
-            let value = change(&mut cart)?;
-            let at = ports.clock.now();
-            let ttl =
-                chrono::Duration::from_std(self.shared.settings.session_ttl).unwrap_or(chrono::Duration::MAX);
-            let opening = NewSession {
-                id: session.id.clone(),
-                channel: seat.channel,
-                conversation_id: seat.conversation_id,
-                created_at: session.created_at,
-                expires_at: at + ttl,
-            };
-            let part = CartPart {
-                cart: cart.clone(),
-                session_id: session.id.clone(),
-                opening: Some(opening),
-                at,
-            };
-            let unit = Unit {
-                business_id: Some(seat.business_id),
-                cart: Some(part),
-                ..Unit::default()
-            };
-            match self.shared.journal.commit(unit).await? {
-                UnitOutcome::Committed(_) => {
-                    // The customer's actor is a cache; if it cannot hear this, the fence tells the next turn.
-                    let _stale_at_worst = self.route(Route::CartChanged(seat.clone()), seat).await;
-                    return Ok((cart, value));
-                }
-                UnitOutcome::Stale(Stale::Cart) => {}
-                UnitOutcome::Stale(_) | UnitOutcome::Duplicate(_) => break,
-            }
-        }
-        let detail = "the cart changed meanwhile; try again".to_owned();
-        Err(EngineError::Conflict {
-            code: "stale",
-            detail,
-        }
-        .into())
-    }
-
     /// Makes a conversation misbehave. Refused unless the settings allow fault injection.
     ///
     /// # Errors
@@ -421,6 +394,7 @@ impl Engine {
     /// Waits for turns under way and for the journal, each within the deadline, then stops the threads. Whatever
     /// did not end in time is durable as receipts and is taken up at the next start.
     pub async fn stop(&self, deadline: Duration) {
+        self.leave_cluster(deadline).await;
         let began = std::time::Instant::now();
         let flushed = self.shared.journal.flush(deadline).await;
         tracing::info!(
@@ -455,7 +429,15 @@ impl Engine {
         );
     }
 
-    async fn route(&self, route: Route, seat: &Seat) -> Result<(), EngineError> {
+    pub(crate) fn cluster(&self) -> Option<&Arc<Cluster>> {
+        self.shared.cluster.as_ref()
+    }
+
+    pub(crate) fn routers(&self) -> &[Supervised<Router>] {
+        &self.shared.routers
+    }
+
+    pub(crate) async fn route(&self, route: Route, seat: &Seat) -> Result<(), EngineError> {
         self.router(seat.conversation_id)
             .ask(route, self.shared.settings.ask_deadline)
             .await?
@@ -481,7 +463,7 @@ impl Engine {
     }
 
     /// The router of the arbiter that a conversation's hash names.
-    fn router(&self, conversation: ConversationId) -> &Supervised<Router> {
+    pub(crate) fn router(&self, conversation: ConversationId) -> &Supervised<Router> {
         let mut hasher = DefaultHasher::new();
         conversation.hash(&mut hasher);
         let routers = &self.shared.routers;

@@ -5,6 +5,7 @@
 
 mod activity;
 mod clock;
+mod cluster;
 mod conversation;
 mod customer;
 mod delivery;
@@ -13,6 +14,7 @@ mod error;
 mod fault;
 mod journal;
 mod mailbox;
+mod mutation;
 mod notice;
 mod ports;
 mod request;
@@ -28,6 +30,7 @@ mod supervisor;
 mod timers;
 
 pub use clock::{ShiftedClock, SystemClock, SystemIds};
+pub use cluster::{ClusterHealth, ClusterSettings, LinkError};
 pub use conversation::{Observed, REQUEST_ANSWERED};
 pub use delivery::{
     Delivery, DeliveryQueue, DeliveryReceiver, MAX_QUEUED_BYTES, SubscriberId, delivery_queue,
@@ -35,6 +38,7 @@ pub use delivery::{
 pub use engine::Engine;
 pub use error::EngineError;
 pub use journal::JournalHandle;
+pub use mutation::Mutation;
 pub use notice::{Notice, NoticeKind, Operators};
 pub use ports::Ports;
 pub use request::{Joined, Lapse, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};

@@ -1,7 +1,9 @@
 //! News for operators' dashboards: offered, never awaited; who falls behind is told to read afresh.
 
 use colloquy_engine::ids::{BusinessId, ConversationId, DraftId, MessageId};
+use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
+use uuid::Uuid;
 
 /// News that wait for the slowest dashboard; beyond it the dashboard resyncs.
 const CAPACITY: usize = 1_024;
@@ -18,7 +20,8 @@ pub struct Notice {
 }
 
 /// What happened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "of", rename_all = "snake_case")]
 pub enum NoticeKind {
     /// The first message of a conversation is durable.
     NewConversation,
@@ -32,6 +35,8 @@ pub enum NoticeKind {
     Escalated(String),
     /// The shopper writes, or stopped.
     ShopperTyping(bool),
+    /// News of any business and conversation may have been lost on their way from another node.
+    Missed,
 }
 
 /// Where news are offered and watched.
@@ -55,7 +60,16 @@ impl Operators {
         let _unwatched = self.sender.send(notice);
     }
 
-    /// Watches all news from now on; filter by business.
+    /// Tells every dashboard to read afresh.
+    pub fn missed(&self) {
+        self.offer(Notice {
+            business_id: BusinessId(Uuid::nil()),
+            conversation_id: ConversationId(Uuid::nil()),
+            kind: NoticeKind::Missed,
+        });
+    }
+
+    /// Watches all news from now on; filter by business, all but [`NoticeKind::Missed`].
     #[must_use]
     pub fn watch(&self) -> broadcast::Receiver<Notice> {
         self.sender.subscribe()

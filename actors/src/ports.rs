@@ -5,7 +5,7 @@ use std::sync::Arc;
 use colloquy_engine::port::{
     Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
     conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
-    requests::RequestStore, snapshots::SnapshotStore,
+    placement::PlacementStore, requests::RequestStore, snapshots::SnapshotStore,
 };
 
 /// One adapter per port.
@@ -27,6 +27,8 @@ pub struct Ports {
     pub requests: Arc<dyn RequestStore>,
     /// Reads businesses.
     pub accounts: Arc<dyn AccountStore>,
+    /// Reads what other nodes may have written.
+    pub placement: Arc<dyn PlacementStore>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Makes identifiers.

@@ -11,7 +11,10 @@ use std::{
 };
 
 use actix::{Addr, Handler, Message};
-use colloquy_engine::ids::ConversationId;
+use colloquy_engine::{
+    channel::Channel,
+    ids::{BusinessId, ConversationId},
+};
 
 use crate::{
     activity::{Activity, Asked, TotalBytes},
@@ -20,7 +23,7 @@ use crate::{
     error::EngineError,
     mailbox::{ask, offer},
     request::Seat,
-    sleepers::{self, Room, Sleepers, Watched, Watcher},
+    sleepers::{self, Room, Sleepers, WakeUp, Watched, Watcher},
     supervisor::{Pause, RestartPolicy, Restarts},
 };
 
@@ -37,6 +40,8 @@ pub(crate) struct Awake {
     pub activity: Rc<Activity>,
     /// The same watchers as the conversation's own, to be kept when it falls asleep.
     pub watchers: Vec<Watcher>,
+    /// What wakes it again without a socket that knows it.
+    pub place: (BusinessId, Channel),
 }
 
 const CONVERSATION: &str = "conversation";
@@ -165,7 +170,24 @@ impl Residents {
                     watchers: awake.watchers,
                     shown: awake.activity.shown(),
                 };
-                self.sleepers.put(id, watched);
+                let cluster = self.links.as_ref().and_then(|links| links.cluster.as_ref());
+                let (business_id, channel) = awake.place;
+                // Its sockets are this node's, whoever answers it: it goes on listening while it sleeps.
+                let wake_up = || {
+                    cluster.map(|cluster| {
+                        let seat = Seat {
+                            business_id,
+                            conversation_id: id,
+                            channel,
+                            session: None,
+                        };
+                        Box::new(WakeUp {
+                            seat,
+                            _listening: cluster.listen(id),
+                        })
+                    })
+                };
+                self.sleepers.put(id, watched, wake_up);
             }
         }
     }

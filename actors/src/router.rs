@@ -2,6 +2,7 @@
 
 use std::{
     cell::RefCell,
+    collections::HashSet,
     rc::Rc,
     sync::Arc,
     time::{Duration, Instant},
@@ -15,9 +16,10 @@ use colloquy_engine::{
 
 use crate::{
     activity::{Activity, TotalBytes},
+    cluster::{Cluster, Heard, Shard},
     conversation::{
-        Awaken, Conversation, Fault, Join, Leave, Links, Observe, Observed, Operate, Places, Say,
-        TakeSnapshot, Typing,
+        Awaken, Conversation, Fault, Hear, Join, Leave, Links, Observe, Observed, Operate, Places, Say,
+        ShardMoved, TakeSnapshot, TakeUp, Typing,
     },
     customer::{Customer, Invalidate},
     error::EngineError,
@@ -44,6 +46,7 @@ pub(crate) enum Route {
     Typing(Seat, Typing),
     Fault(Seat, Fault),
     CartChanged(Seat),
+    TakeUp(Seat, TakeUp),
 }
 
 /// Asks a conversation, waking it first.
@@ -81,6 +84,16 @@ pub(crate) struct KeepAwake;
 #[rtype(result = "()")]
 pub(crate) struct Fallen;
 
+/// Another node said something of a conversation that may be awake.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct RouteHeard(pub ConversationId, pub Heard);
+
+/// Shards came to this node or went from it. Answers the conversations of theirs that sleep while they are watched.
+#[derive(Clone, Message)]
+#[rtype(result = "Vec<ConversationId>")]
+pub(crate) struct ShardsMoved(pub Arc<HashSet<Shard>>);
+
 /// What a router needs to build everything on its arbiter.
 #[derive(Clone)]
 pub(crate) struct RouterParts {
@@ -92,6 +105,7 @@ pub(crate) struct RouterParts {
     pub understander: Arc<Understander>,
     pub settings: ActorSettings,
     pub board: ActorBoard,
+    pub cluster: Option<Arc<Cluster>>,
 }
 
 pub(crate) struct Router {
@@ -202,6 +216,7 @@ fn start_links(parts: &RouterParts, router: Supervised<Router>, residents: Share
         operators: parts.operators.clone(),
         settings: parts.settings.clone(),
         router,
+        cluster: parts.cluster.clone(),
         residents,
         places: Places::new(parts.settings.turns_at_once),
     }
@@ -215,7 +230,7 @@ fn start_conversation(
     bytes: &TotalBytes,
 ) -> Awake {
     let customer_id = CustomerId(links.ports.ids.next());
-    let customer = start_customer(seat.business_id, &links.ports);
+    let customer = start_customer(seat.business_id, &links.ports, links.cluster.is_none());
     let (activity, watchers) = (Activity::new(bytes), watched.watchers.clone());
     let conversation = Conversation::new(
         links,
@@ -231,11 +246,18 @@ fn start_conversation(
         customer,
         activity,
         watchers,
+        place: (seat.business_id, seat.channel),
     }
 }
 
-fn start_customer(business_id: BusinessId, ports: &Ports) -> Addr<Customer> {
-    Customer::new(business_id, Arc::clone(&ports.carts), Arc::clone(&ports.ids)).start()
+fn start_customer(business_id: BusinessId, ports: &Ports, is_alone: bool) -> Addr<Customer> {
+    Customer::new(
+        business_id,
+        Arc::clone(&ports.carts),
+        Arc::clone(&ports.ids),
+        is_alone,
+    )
+    .start()
 }
 
 impl Actor for Router {
@@ -265,6 +287,7 @@ impl Router {
         match route {
             Route::Say(seat, say) => self.with_awake(&seat, context, |awake| awake.offer(say))?,
             Route::Typing(seat, typing) => self.with_awake(&seat, context, |awake| awake.offer(typing))?,
+            Route::TakeUp(seat, take_up) => self.with_awake(&seat, context, |awake| awake.offer(take_up))?,
             Route::Leave(seat, leave) => self.leave(&seat, leave),
             Route::Fault(seat, fault) if self.parts.settings.fault_injection => {
                 self.with_awake(&seat, context, |awake| awake.offer(fault))?
@@ -384,6 +407,41 @@ impl Handler<CountAwake> for Router {
 
     fn handle(&mut self, _message: CountAwake, _context: &mut Context<Self>) -> usize {
         self.residents.borrow().awake.len()
+    }
+}
+
+impl Handler<RouteHeard> for Router {
+    type Result = ();
+
+    fn handle(&mut self, RouteHeard(id, heard): RouteHeard, context: &mut Context<Self>) {
+        let seat = {
+            let mut residents = self.residents.borrow_mut();
+            if let Some(awake) = residents.awake.get(&id) {
+                // It may be lost: the numbers tell.
+                let _lost = awake.offer(Hear(heard));
+                return;
+            }
+            residents.sleepers.hear(id, &heard)
+        };
+        if let Some(seat) = seat {
+            // What wakes it is among the rows that it reads. One that rests is found by its mark later.
+            let _rests = self.with_awake(&seat, context, |_awake| ());
+        }
+    }
+}
+
+impl Handler<ShardsMoved> for Router {
+    type Result = MessageResult<ShardsMoved>;
+
+    fn handle(&mut self, ShardsMoved(shards): ShardsMoved, _context: &mut Context<Self>) -> Self::Result {
+        let residents = self.residents.borrow();
+        for (id, awake) in &residents.awake {
+            if shards.contains(&Shard::of(*id)) {
+                // A conversation too busy to hear it looks at the ownership before its next step.
+                let _looks_itself = awake.offer(ShardMoved);
+            }
+        }
+        MessageResult(residents.sleepers.of_shards(&shards))
     }
 }
 

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use colloquy_engine::{channel::Channel, policy::flood::FloodRules};
 
+use crate::mutation::Mutation;
 use crate::supervisor::RestartPolicy;
 
 /// Tunables of the actors.
@@ -63,6 +64,8 @@ pub struct ActorSettings {
     pub restarts: RestartPolicy,
     /// Commands of fault tests are understood. Never outside tests.
     pub fault_injection: bool,
+    /// A defect to have on purpose, so that checks can be seen to find it. Never outside tests.
+    pub mutation: Option<Mutation>,
     /// Every turn takes this much longer, so that tests can end the process in the middle of one.
     pub turn_delay: Duration,
 }
@@ -127,6 +130,7 @@ impl Default for ActorSettings {
             timers: TimerSettings::default(),
             restarts: RestartPolicy::default(),
             fault_injection: false,
+            mutation: None,
             turn_delay: Duration::ZERO,
         }
     }

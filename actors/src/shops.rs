@@ -67,6 +67,18 @@ impl Shops {
         self.load(business).await
     }
 
+    /// Loads a shop afresh if it is loaded: another node changed what it knows.
+    ///
+    /// # Errors
+    /// As for [`Shops::get`]; the shop that was loaded before stays.
+    pub async fn refresh_if_loaded(&self, business: BusinessId) -> Result<(), EngineError> {
+        let _one_at_a_time = self.loading.lock().await;
+        if self.loaded.read().contains_key(&business) {
+            self.load(business).await?;
+        }
+        Ok(())
+    }
+
     async fn load(&self, business: BusinessId) -> Result<Arc<Shop>, EngineError> {
         let shop = self
             .source

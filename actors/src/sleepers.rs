@@ -4,7 +4,7 @@
 //! bytes for each; whatever wakes the conversation gives them to it, so that the watchers hear what is said next.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     time::{Duration, Instant},
 };
 
@@ -12,7 +12,9 @@ use colloquy_engine::ids::ConversationId;
 
 use crate::{
     activity::Activity,
-    delivery::{DeliveryQueue, SubscriberId},
+    cluster::{Heard, Listening, Shard},
+    delivery::{Delivery, DeliveryQueue, SubscriberId},
+    request::Seat,
 };
 
 /// One socket that watches a conversation.
@@ -30,16 +32,38 @@ pub(crate) struct Watched {
     pub shown: i64,
 }
 
+/// What it takes to wake a sleeping conversation when another node says something of it.
+#[derive(Debug)]
+pub(crate) struct WakeUp {
+    pub seat: Seat,
+    /// What is said comes here for as long as this lives.
+    pub _listening: Listening,
+}
+
+/// A conversation that sleeps while it is watched.
+#[derive(Debug)]
+struct Asleep {
+    watched: Watched,
+    /// None where there is one node alone.
+    wake_up: Option<Box<WakeUp>>,
+}
+
 /// The watchers of sleeping conversations.
 #[derive(Debug, Default)]
 pub(crate) struct Sleepers {
-    asleep: HashMap<ConversationId, Watched>,
+    asleep: HashMap<ConversationId, Asleep>,
 }
 
 impl Watched {
     /// Forgets watchers whose sockets are gone.
     pub(crate) fn forget_gone(&mut self) {
         self.watchers.retain(|watcher| !watcher.queue.is_closed());
+    }
+
+    /// Shows something that has no number.
+    fn show_passing(&mut self, delivery: &Delivery) {
+        self.watchers
+            .retain(|watcher| watcher.queue.offer(delivery.clone()));
     }
 
     /// Watches no more.
@@ -51,24 +75,65 @@ impl Watched {
 
 impl Sleepers {
     /// A conversation falls asleep. Without watchers nothing is kept of it.
-    pub(crate) fn put(&mut self, id: ConversationId, mut watched: Watched) {
+    pub(crate) fn put(
+        &mut self,
+        id: ConversationId,
+        mut watched: Watched,
+        wake_up: impl FnOnce() -> Option<Box<WakeUp>>,
+    ) {
         watched.forget_gone();
         if !watched.watchers.is_empty() {
             watched.watchers.shrink_to_fit();
-            self.asleep.insert(id, watched);
+            let wake_up = wake_up();
+            self.asleep.insert(id, Asleep { watched, wake_up });
         }
     }
 
     /// A conversation is woken.
     pub(crate) fn take(&mut self, id: ConversationId) -> Watched {
-        self.asleep.remove(&id).unwrap_or_default()
+        self.asleep
+            .remove(&id)
+            .map(|asleep| asleep.watched)
+            .unwrap_or_default()
+    }
+
+    /// Another node said something of a conversation. What passes is shown to its watchers while it sleeps on; for
+    /// what they have not been shown, the answer is whom to wake.
+    pub(crate) fn hear(&mut self, id: ConversationId, heard: &Heard) -> Option<Seat> {
+        let asleep = self.asleep.get_mut(&id)?;
+        let shown = asleep.watched.shown;
+        let has_more = match heard {
+            Heard::Events { events, .. } => events.iter().any(|event| event.seq > shown),
+            Heard::Mark { last_seq, .. } => *last_seq > shown,
+            Heard::Typing { is_typing, by } => {
+                asleep.watched.show_passing(&Delivery::Typing {
+                    is_typing: *is_typing,
+                    by: *by,
+                });
+                false
+            }
+            Heard::Silent { messages } => {
+                asleep.watched.show_passing(&Delivery::Silent {
+                    messages: messages.clone(),
+                });
+                false
+            }
+        };
+        let wake_up = asleep.wake_up.as_ref().filter(|_| has_more)?;
+        Some(wake_up.seat.clone())
+    }
+
+    /// Those of some shards.
+    pub(crate) fn of_shards(&self, shards: &HashSet<Shard>) -> Vec<ConversationId> {
+        let ids = self.asleep.keys().copied();
+        ids.filter(|id| shards.contains(&Shard::of(*id))).collect()
     }
 
     /// Somebody watches a sleeping conversation no more.
     pub(crate) fn leave(&mut self, id: ConversationId, subscriber: SubscriberId) {
-        if let Some(watched) = self.asleep.get_mut(&id) {
-            watched.leave(subscriber);
-            if watched.watchers.is_empty() {
+        if let Some(asleep) = self.asleep.get_mut(&id) {
+            asleep.watched.leave(subscriber);
+            if asleep.watched.watchers.is_empty() {
                 self.asleep.remove(&id);
             }
         }
@@ -76,9 +141,9 @@ impl Sleepers {
 
     /// Forgets watchers whose sockets went without a word.
     pub(crate) fn forget_gone(&mut self) {
-        self.asleep.retain(|_, watched| {
-            watched.forget_gone();
-            !watched.watchers.is_empty()
+        self.asleep.retain(|_, asleep| {
+            asleep.watched.forget_gone();
+            !asleep.watched.watchers.is_empty()
         });
     }
 
@@ -215,13 +280,13 @@ mod tests {
                 queue: other,
             },
         ];
-        sleepers.put(id(1), Watched { watchers, shown: 7 });
+        sleepers.put(id(1), Watched { watchers, shown: 7 }, || None);
         drop(receiver);
         sleepers.forget_gone();
         assert_eq!(sleepers.len(), 1);
         sleepers.leave(id(1), SubscriberId(2));
         assert_eq!(sleepers.len(), 0);
-        sleepers.put(id(2), Watched::default());
+        sleepers.put(id(2), Watched::default(), || None);
         assert_eq!(sleepers.len(), 0, "nobody watches it");
     }
 }

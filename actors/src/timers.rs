@@ -81,7 +81,7 @@ async fn end_lapsed(engine: &Engine, now: DateTime<Utc>) -> Result<(), EngineErr
             .lapsed(quiet_since, resolved_before, settings.page)
             .await?;
         let mut ended = 0_u64;
-        for lapsed in &page {
+        for lapsed in page.iter().filter(|lapsed| engine.owns(lapsed.conversation_id)) {
             ended += u64::from(end(engine, lapsed).await?);
         }
         if ended > 0 {

@@ -3,6 +3,7 @@
 //! The bodies of the Criterion benches are here, so that a test can run each of them once; the files of `benches/`
 //! only time them. [`load`] is the load generator behind the binary `colloquy-load`.
 
+pub mod chaos;
 pub mod durable;
 pub mod in_memory;
 pub mod load;

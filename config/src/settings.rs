@@ -8,6 +8,7 @@ pub mod actors;
 pub mod auth;
 pub mod cart;
 pub mod channels;
+pub mod cluster;
 pub mod conversation;
 pub mod database;
 pub mod error;
@@ -34,11 +35,11 @@ pub mod ws;
 use serde::{Deserialize, Serialize};
 
 use self::{
-    actors::ActorSettings, auth::AuthSettings, cart::CartSettings, conversation::ConversationSettings,
-    database::DatabaseSettings, flood::FloodSettings, gate::GateSettings, knowledge::KnowledgeSettings,
-    log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
-    supervision::SupervisionSettings, testing::TestingSettings, timers::TimerSettings,
-    understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
+    actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
+    conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
+    knowledge::KnowledgeSettings, log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings,
+    session::SessionSettings, supervision::SupervisionSettings, testing::TestingSettings,
+    timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 
@@ -66,6 +67,8 @@ pub struct Settings {
     pub conversation: ConversationSettings,
     /// Bounds and deadlines of the actors.
     pub actors: ActorSettings,
+    /// Many nodes.
+    pub cluster: ClusterSettings,
     /// What is due.
     pub timers: TimerSettings,
     /// What becomes of long-lived actors that fall.

@@ -11,6 +11,7 @@ pub mod ids;
 pub mod journal;
 pub mod keys;
 pub mod knowledge;
+pub mod placement;
 pub mod requests;
 pub mod snapshots;
 

@@ -36,7 +36,9 @@ impl DatabaseSettings {
         (!self.is_postgres()).then(|| Path::new(self.sqlite_path()))
     }
 
-    pub(crate) fn is_postgres(&self) -> bool {
+    /// Whether the address names PostgreSQL, which several nodes can share.
+    #[must_use]
+    pub fn is_postgres(&self) -> bool {
         self.url.starts_with("postgres://") || self.url.starts_with("postgresql://")
     }
 

@@ -10,6 +10,7 @@ mod inbox;
 mod journal;
 mod keys;
 mod knowledge;
+mod placement;
 mod requests;
 mod snapshots;
 

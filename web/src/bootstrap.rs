@@ -12,7 +12,7 @@ use colloquy_config::{Settings, SettingsError, demo::DemoError, texts::TextsErro
 use colloquy_engine::{
     ids::BusinessId,
     port::{Clock, StoreError, accounts::AccountStore},
-    understanding::TrainingError,
+    understanding::{TrainingError, Understander},
 };
 use colloquy_entities::Store;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -113,15 +113,7 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
     }
     let loopback_business = loopback_business(&setup.settings, &store).await?;
     let shops = Shops::new(Arc::new(ShopLoader::new(&setup, store.clone())?));
-    let engine = Engine::start(
-        Ports {
-            clock: setup.clock(),
-            ..ports(&store)
-        },
-        shops.clone(),
-        Arc::clone(&understander),
-        setup.actor_settings(),
-    );
+    let engine = start_engine(&setup, &store, &shops, &understander)?;
     // The shop that everyone will ask for first is loaded before anyone does.
     if let Some(business) = loopback_business {
         shops.get(business).await?;
@@ -154,6 +146,26 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
     }))
 }
 
+/// Alone, or as one node of many where the environment names a Redis.
+fn start_engine(
+    setup: &Setup,
+    store: &Store,
+    shops: &Shops,
+    understander: &Arc<Understander>,
+) -> Result<Engine, StartError> {
+    let ports = Ports {
+        clock: setup.clock(),
+        ..ports(store)
+    };
+    let settings = setup.actor_settings();
+    let (shops, understander) = (shops.clone(), Arc::clone(understander));
+    match setup.cluster_settings()? {
+        None => Ok(Engine::start(ports, shops, understander, settings)),
+        Some(cluster) => Engine::start_in_cluster(ports, shops, understander, settings, cluster)
+            .map_err(|error| StartError::Unusable(error.to_string())),
+    }
+}
+
 /// One store behind every port.
 #[must_use]
 pub fn ports(store: &Store) -> Ports {
@@ -165,6 +177,7 @@ pub fn ports(store: &Store) -> Ports {
         carts: store.clone(),
         catalogue: store.clone(),
         knowledge: store.clone(),
+        placement: store.clone(),
         requests: store.clone(),
         accounts: store,
         clock: Arc::new(SystemClock),

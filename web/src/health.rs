@@ -102,7 +102,7 @@ async fn figures(_watcher: Watcher, ThinData(app): ThinData<AppState>) -> HttpRe
 /// Looks at every part.
 pub async fn examine(app: &App) -> Health {
     let database = database(app).await;
-    let redis = (Status::Off, "not configured; everything runs in this process");
+    let redis = redis(app);
     let snapshots = (Status::Off, "conversations are read from the database");
     let index = index(app).await;
     let off = |detail| (Status::Off, detail);
@@ -187,6 +187,19 @@ async fn database(app: &App) -> (Status, &'static str) {
             (Status::Unhealthy, "the database is out of reach")
         }
         Err(_) => (Status::Unhealthy, "no answer within a second"),
+    }
+}
+
+/// Without Redis every node goes on with what it owned, and the database alone decides.
+fn redis(app: &App) -> (Status, &'static str) {
+    match app.engine.cluster_health() {
+        None => (Status::Off, "not configured; everything runs in this process"),
+        Some(standing) if !standing.redis_answers => (
+            Status::Degraded,
+            "out of reach; nodes serve what they own, and messages between nodes take a second",
+        ),
+        Some(standing) if standing.shards == 0 => (Status::Degraded, "this node owns no shard yet"),
+        Some(_) => (Status::Healthy, "Redis answers"),
     }
 }
 

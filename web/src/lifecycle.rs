@@ -112,6 +112,8 @@ async fn take_up(app: &App) -> Infallible {
 async fn stop(app: &App, listener: &ServerHandle) {
     let drain = app.settings.server.drain();
     app.stopping.cancel();
+    // First of all: while this node still says goodbye, the others answer already.
+    step("cluster", CLOSE, app.engine.leave_cluster(CLOSE)).await;
     emptied("sockets", &app.sockets, drain).await;
     listener.pause().await;
     emptied("requests", &app.requests, drain).await;

@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, VecDeque},
     rc::Rc,
+    sync::Arc,
     time::Duration,
 };
 
@@ -19,13 +20,18 @@ use colloquy_engine::{
 use tokio::sync::oneshot;
 
 use super::{
-    messages::{Awaken, Fault, Join, Leave, Observe, Observed, Operate, Say, Stop, TakeSnapshot, Typing},
+    messages::{
+        Awaken, Fault, Hear, Join, Leave, Observe, Observed, Operate, Say, ShardMoved, Stop, TakeSnapshot,
+        TakeUp, Typing,
+    },
+    nodes::Nodes,
     places::Places,
     running::Running,
     subscribers::Subscribers,
 };
 use crate::{
     activity::Activity,
+    cluster::Cluster,
     customer::Customer,
     error::EngineError,
     journal::JournalHandle,
@@ -56,6 +62,8 @@ pub(crate) struct Links {
     pub settings: ActorSettings,
     pub router: Supervised<Router>,
     pub residents: SharedResidents,
+    /// The other nodes, if there may be any.
+    pub cluster: Option<Arc<Cluster>>,
     pub places: Places,
 }
 
@@ -115,6 +123,7 @@ pub(crate) struct Conversation {
     pub(super) doubtful: bool,
     /// Its rows have been read once: what it finds there later was not left by an earlier incarnation.
     pub(super) was_read: bool,
+    pub(super) nodes: Nodes,
     stopping: bool,
     guard: FallGuard,
 }
@@ -138,8 +147,10 @@ impl Conversation {
             seat: seat.clone(),
             ended: false,
         };
+        let nodes = Nodes::of(links.cluster.as_ref(), seat.conversation_id);
         Self {
             links,
+            nodes,
             seat,
             customer_id,
             customer,
@@ -187,7 +198,7 @@ impl Conversation {
     }
 
     fn has_work(&self) -> bool {
-        !self.awake || self.paused || self.is_busy()
+        !self.awake || self.paused || self.is_busy() || self.nodes.are_healing()
     }
 
     fn decide(&mut self, context: &mut Context<Self>) {
@@ -200,6 +211,12 @@ impl Conversation {
             }
             return;
         }
+        if self.reads_first(context) {
+            return;
+        }
+        if self.running.is_some() && !self.writing && !self.owns() {
+            self.park(context);
+        }
         if !self.writing && !self.wishes.is_empty() {
             self.grant_next_wish(context);
         }
@@ -210,8 +227,13 @@ impl Conversation {
             }
             self.commit_when_computed(context);
         } else if self.receipting.is_empty() && !self.writing {
-            self.start_next_turn(context);
+            if self.owns() {
+                self.start_next_turn(context);
+            } else if !self.gathering.is_empty() {
+                self.write_receipts(context);
+            }
         }
+        self.heal_when_missing(context);
         if self.stopping && !self.is_busy() {
             context.stop();
         }
@@ -293,10 +315,12 @@ impl Handler<Say> for Conversation {
 impl Handler<Join> for Conversation {
     type Result = ResponseActFuture<Self, Result<Joined, EngineError>>;
 
-    fn handle(&mut self, join: Join, _context: &mut Context<Self>) -> Self::Result {
+    fn handle(&mut self, join: Join, context: &mut Context<Self>) -> Self::Result {
         self.activity.touch();
         let (reply, answer) = oneshot::channel();
-        if self.awake {
+        if self.awake && self.nodes.are_many() {
+            self.join_when_healed(join, reply, context);
+        } else if self.awake {
             let joined = self.join(join);
             let _caller_waits_below = reply.send(Ok(joined));
         } else {
@@ -334,11 +358,40 @@ impl Handler<Operate> for Conversation {
         self.activity.touch();
         let (reply, answer) = oneshot::channel();
         self.wishes.push_back((wish, reply));
+        // Whoever does not own the conversation knows of it what it has heard.
+        self.nodes.outdated |= !self.owns();
         self.advance(context);
         let gone = EngineError::Gone {
             actor: "conversation",
         };
         Box::pin(async move { answer.await.unwrap_or(Err(gone)) }.into_actor(self))
+    }
+}
+
+impl Handler<TakeUp> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, take_up: TakeUp, context: &mut Context<Self>) {
+        self.activity.handled();
+        self.take_up(take_up, context);
+    }
+}
+
+impl Handler<Hear> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, Hear(heard): Hear, context: &mut Context<Self>) {
+        self.activity.handled_in_passing();
+        self.hear(heard, context);
+    }
+}
+
+impl Handler<ShardMoved> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, _message: ShardMoved, context: &mut Context<Self>) {
+        self.activity.handled_in_passing();
+        self.shard_moved(context);
     }
 }
 

@@ -41,8 +41,10 @@ impl Conversation {
     /// Hands the running turn to the journal once it is computed and nothing else is on its way there.
     pub(super) fn commit_when_computed(&mut self, context: &mut Context<Self>) {
         let Some(running) = &mut self.running else { return };
-        if running.outdated {
-            if running.computed.is_some() {
+        // What was begun while an operator's act was on its way knows nothing of it, and would be written under the
+        // version that the act has made.
+        if running.outdated || running.version != self.state.head.version {
+            if running.computed.is_some() && !self.writing {
                 self.compute_again(context);
             }
             return;
@@ -89,7 +91,7 @@ impl Conversation {
             began: Instant::now(),
         };
         self.writing = true;
-        let unit: Unit = settlement.unit;
+        let unit: Unit = self.without_fence(settlement.unit);
         let journal = self.links.journal.clone();
         let commit = async move { journal.commit(unit).await };
         context.spawn(commit.into_actor(self).map(move |result, conversation, context| {
@@ -166,6 +168,7 @@ impl Conversation {
             self.acknowledge(&running.messages, &committed.receipt_seqs, is_first);
         }
         self.mark_answered(&running.messages, now);
+        self.settled(&running.messages);
         self.publish(&handed.bodies, &committed.event_seqs);
         let is_answered = handed
             .bodies
@@ -192,6 +195,14 @@ impl Conversation {
                 self.subscribers.show(seq, Shown { everyone, own: None });
             }
         }
+        let numbered = bodies
+            .iter()
+            .zip(seqs)
+            .filter_map(|(body, seq)| Some(((*seq)?, body)));
+        self.tell_nodes(
+            Some(self.state.head.version),
+            numbered.map(|(seq, body)| (seq, body.clone())),
+        );
     }
 
     pub(super) fn forget_cart(&self) {
@@ -215,7 +226,7 @@ impl Conversation {
                 .map(|arrived| arrived.inbound.message_id)
                 .collect(),
         };
-        self.subscribers.show_passing(&silent, None);
+        self.show_everywhere(&silent);
     }
 
     fn notify_of_turn(&self, bodies: &[EventBody], draft: Option<DraftId>, escalated: Option<String>) {

@@ -7,10 +7,9 @@ use colloquy_engine::{
         event::{AcceptedMessage, By},
     },
     ids::{MessageId, ReceiptId},
-    policy::flood::Arrival,
     port::{
         conversations::SeenMessage,
-        journal::{DuplicateReceipt, NewReceipt, NewSession, Opening, Unit, UnitOutcome},
+        journal::{DuplicateReceipt, NewReceipt, Unit, UnitOutcome},
     },
     turn::{Inbound, inbound::DRAFT_CONNECTION},
 };
@@ -24,6 +23,7 @@ use crate::{
     delivery::Delivery,
     error::EngineError,
     mailbox::RETRY_AFTER,
+    mutation::Mutation,
     notice::{Notice, NoticeKind},
     request::Said,
 };
@@ -43,7 +43,9 @@ impl Conversation {
             self.parked.push_back(said);
             return;
         }
-        if let Some(id) = said.client_message_id.clone() {
+        if let Some(id) = said.client_message_id.clone()
+            && !self.is_mutated(Mutation::NoDedupe)
+        {
             if let Some(first) = self
                 .seen
                 .iter()
@@ -67,6 +69,7 @@ impl Conversation {
             return;
         }
         let arrived = self.name(said);
+        self.acknowledge_too_early(&arrived);
         self.gathering.push(arrived);
         self.advance(context);
     }
@@ -83,25 +86,11 @@ impl Conversation {
     fn name(&mut self, said: Said) -> Arrived {
         let (clock, ids) = (&self.links.ports.clock, &self.links.ports.ids);
         let now = clock.now();
-        let message_id = MessageId(ids.next());
-        self.arrivals.retain(|_, arrival| {
-            (now - arrival.at).num_seconds() <= i64::from(self.links.settings.flood.seconds)
-        });
-        self.arrivals.insert(
-            message_id,
-            Arrival {
-                at: now,
-                answered_at: None,
-            },
-        );
-        let mut arrivals: Vec<Arrival> = self.arrivals.values().copied().collect();
-        arrivals.sort_by_key(|arrival| arrival.at);
-        let told_until = self.state.dialogue.flood_until.filter(|until| *until > now);
-        let flood_until =
-            told_until.or_else(|| self.links.settings.flood.exceeded(self.channel(), &arrivals, now));
+        let (message_id, receipt_id) = (MessageId(ids.next()), ReceiptId(ids.next()));
+        let flood_until = self.judge_arrival(message_id, now);
         Arrived {
             inbound: Inbound {
-                receipt_id: ReceiptId(ids.next()),
+                receipt_id,
                 message_id,
                 client_message_id: said.client_message_id,
                 text: said.text,
@@ -212,19 +201,16 @@ impl Conversation {
                     .map(|(message, seq)| (message.inbound.message_id, message.inbound.text.clone(), *seq));
                 self.state.take_in(accepted, self.customer_id, at);
                 self.acknowledge(&arrived, &committed.receipt_seqs, is_first);
+                // Its turn answers what it covers.
                 if !self.running_has(&arrived) {
-                    let known: Vec<_> = self
-                        .waiting
-                        .iter()
-                        .map(|other| other.inbound.message_id)
-                        .collect();
-                    let new = arrived
-                        .into_iter()
-                        .filter(|message| !known.contains(&message.inbound.message_id));
-                    self.waiting.extend(new);
+                    self.await_turn(arrived);
                 }
             }
             Ok(UnitOutcome::Duplicate(duplicate)) => {
+                if self.running_has(&arrived) {
+                    // It answers a message that was taken in before, perhaps by another node, under another id.
+                    self.end_running(context);
+                }
                 let left = self.drop_duplicate(arrived, &duplicate);
                 self.take_back(left);
                 // Its first copy is in the rows, perhaps without an answer.
@@ -338,12 +324,7 @@ impl Conversation {
     pub(super) fn acknowledge(&mut self, arrived: &[Arrived], seqs: &[i64], is_first: bool) {
         for (message, seq) in arrived.iter().zip(seqs.iter().copied()) {
             let inbound = &message.inbound;
-            let body = EventBody::MessageAccepted(AcceptedMessage {
-                message_id: inbound.message_id,
-                client_message_id: inbound.client_message_id.clone(),
-                content: inbound.text.clone(),
-                sent_at: inbound.received_at,
-            });
+            let body = accepted(message);
             let own = message.subscriber.map(|subscriber| {
                 let acknowledged = Delivery::Acknowledged {
                     client_message_id: inbound.client_message_id.clone(),
@@ -372,6 +353,13 @@ impl Conversation {
                 });
             }
         }
+        self.tell_nodes(
+            None,
+            arrived
+                .iter()
+                .zip(seqs.iter().copied())
+                .map(|(message, seq)| (seq, accepted(message))),
+        );
         if is_first {
             self.notify(NoticeKind::NewConversation);
         }
@@ -418,59 +406,12 @@ impl Conversation {
             dedupe_key: inbound
                 .client_message_id
                 .clone()
+                .filter(|_| !self.is_mutated(Mutation::NoDedupe))
                 .unwrap_or_else(|| inbound.message_id.to_string()),
             client_message_id: inbound.client_message_id.clone(),
             text: inbound.text.clone(),
             received_at: inbound.received_at,
         }
-    }
-
-    /// The rows to make with the first stored thing.
-    pub(super) fn opening(&self) -> Option<Opening> {
-        if self.state.stored {
-            return None;
-        }
-        Some(Opening {
-            channel: self.channel(),
-            session: self.new_session(),
-            customer_id: self.customer_id,
-            initial_context: self
-                .seat
-                .session
-                .as_ref()
-                .and_then(|session| session.initial_context.clone()),
-        })
-    }
-
-    pub(super) fn new_session(&self) -> Option<NewSession> {
-        let session = self.seat.session.as_ref()?;
-        let ttl =
-            chrono::Duration::from_std(self.links.settings.session_ttl).unwrap_or(chrono::Duration::MAX);
-        Some(NewSession {
-            id: session.id.clone(),
-            channel: self.channel(),
-            conversation_id: self.id(),
-            created_at: session.created_at,
-            expires_at: self.links.ports.clock.now() + ttl,
-        })
-    }
-
-    /// The session's end slides with use, written at most once an hour.
-    pub(super) fn session_slides_to(&mut self) -> Option<chrono::DateTime<chrono::Utc>> {
-        const HOUR: i64 = 3_600;
-        self.seat.session.as_ref()?;
-        let now = self.links.ports.clock.now();
-        if !self.state.stored
-            || self
-                .session_slid_at
-                .is_some_and(|at| (now - at).num_seconds() < HOUR)
-        {
-            return None;
-        }
-        self.session_slid_at = Some(now);
-        chrono::Duration::from_std(self.links.settings.session_ttl)
-            .ok()
-            .map(|ttl| now + ttl)
     }
 
     pub(super) fn tell_typing(&mut self, typing: Typing) {
@@ -481,16 +422,30 @@ impl Conversation {
                     is_typing: typing.is_typing,
                     by: By::Person,
                 };
-                self.subscribers.show_passing(&shown, None);
+                self.show_everywhere(&shown);
             }
         }
     }
 
     pub(super) fn notify(&self, kind: NoticeKind) {
-        self.links.operators.offer(Notice {
+        let notice = Notice {
             business_id: self.seat.business_id,
             conversation_id: self.id(),
             kind,
-        });
+        };
+        if let Some(cluster) = &self.links.cluster {
+            cluster.notify(&notice);
+        }
+        self.links.operators.offer(notice);
     }
+}
+
+fn accepted(message: &Arrived) -> EventBody {
+    let inbound = &message.inbound;
+    EventBody::MessageAccepted(AcceptedMessage {
+        message_id: inbound.message_id,
+        client_message_id: inbound.client_message_id.clone(),
+        content: inbound.text.clone(),
+        sent_at: inbound.received_at,
+    })
 }

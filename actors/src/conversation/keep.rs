@@ -32,7 +32,7 @@ impl Conversation {
     pub(super) fn take_snapshot(&mut self) -> Option<Taken> {
         let head = &self.state.head;
         let now = (head.version, head.last_seq);
-        if !self.awake || !self.state.stored || self.kept_at == Some(now) {
+        if !self.awake || !self.state.stored || self.nodes.knows_by_hearsay() || self.kept_at == Some(now) {
             return None;
         }
         self.kept_at = Some(now);

@@ -5,6 +5,7 @@ use colloquy_engine::conversation::operation::Wish;
 use serde::Serialize;
 
 use crate::{
+    cluster::{Heard, Rung},
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
     request::{Joined, OperationDone, Said},
@@ -42,6 +43,26 @@ pub(crate) struct Typing {
 #[derive(Message)]
 #[rtype(result = "Result<OperationDone, EngineError>")]
 pub(crate) struct Operate(pub Wish);
+
+/// Answer what waits in the rows.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct TakeUp {
+    /// Receipts that another node has taken in, by their doorbells; none when the database was looked at.
+    pub rung: Vec<Rung>,
+    /// Nobody can be asked who owns it.
+    pub orphaned: bool,
+}
+
+/// Another node said something of this conversation.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct Hear(pub Heard);
+
+/// The shard of this conversation came or went.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub(crate) struct ShardMoved;
 
 /// End once nothing is under way; the router has forgotten the address already.
 #[derive(Message)]

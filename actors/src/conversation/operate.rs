@@ -15,6 +15,9 @@ use tokio::sync::oneshot;
 use super::actor::Conversation;
 use crate::{error::EngineError, notice::NoticeKind, request::OperationDone};
 
+/// How often a wish is planned again because another node was faster.
+const MOST_TRIES: u8 = 3;
+
 /// The code of a wish whose request was answered under the same key before.
 pub const REQUEST_ANSWERED: &str = "request_answered";
 
@@ -27,6 +30,7 @@ struct Handed {
     message_id: Option<MessageId>,
     note_id: Option<NoteId>,
     draft_id: Option<DraftId>,
+    wish: Wish,
     reply: Reply,
 }
 
@@ -70,6 +74,7 @@ impl Conversation {
             message_id,
             note_id,
             draft_id,
+            wish,
             reply,
         };
         self.writing = true;
@@ -98,6 +103,7 @@ impl Conversation {
             message_id,
             note_id,
             draft_id,
+            wish,
             reply,
         } = handed;
         let answer = match result {
@@ -124,6 +130,13 @@ impl Conversation {
                 code: REQUEST_ANSWERED,
                 detail: "this request was answered before".to_owned(),
             }),
+            Ok(UnitOutcome::Stale(_)) if self.nodes.tries < MOST_TRIES && self.nodes.are_many() => {
+                // Another node was faster; what the person wishes is planned again from what is so now.
+                self.nodes.tries += 1;
+                self.nodes.outdated = true;
+                self.wishes.push_front((wish, reply));
+                return self.advance(context);
+            }
             Ok(UnitOutcome::Stale(_) | UnitOutcome::Duplicate(_)) => {
                 let detail = "the conversation changed meanwhile; try again".to_owned();
                 let _caller_left = reply.send(Err(EngineError::Conflict {
@@ -137,6 +150,7 @@ impl Conversation {
                 Err(error)
             }
         };
+        self.nodes.tries = 0;
         let _caller_left = reply.send(answer);
         self.advance(context);
     }

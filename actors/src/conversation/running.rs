@@ -18,7 +18,7 @@ use super::{
     places::Place,
 };
 use crate::{
-    customer::GatherContext, delivery::Delivery, error::EngineError, fault::Faults, mailbox::ask,
+    customer::GatherContext, delivery::Delivery, error::EngineError, fault::Faults, mailbox::ask, mutation,
     stages::TurnError,
 };
 
@@ -32,6 +32,8 @@ pub(super) struct Running {
     /// Its messages' receipts are not with the journal yet: they go with the turn.
     pub fresh: bool,
     pub computed: Option<Box<Turn>>,
+    /// The version of the state that it is computed from.
+    pub version: i64,
     /// Something it was computed from has changed since.
     pub outdated: bool,
     pub tries: u8,
@@ -58,6 +60,7 @@ impl Conversation {
             messages,
             fresh,
             computed: None,
+            version: self.state.head.version,
             outdated: false,
             tries: 0,
             given_up: None,
@@ -98,6 +101,7 @@ impl Conversation {
         }
         running.outdated = false;
         running.place = Some(place);
+        running.version = self.state.head.version;
         let given_up = running.given_up;
         self.hurry_after(self.links.settings.receipt_delay, context);
         let Some(running) = &mut self.running else { return };
@@ -159,7 +163,8 @@ impl Conversation {
         }
         running.place = None;
         match result {
-            Ok(turn) if !running.outdated => running.computed = Some(turn),
+            // Overtaken by what is still being written, it is computed again once that is known.
+            Ok(turn) if !running.outdated || self.writing => running.computed = Some(turn),
             Ok(_overtaken) => return self.compute(context),
             Err(TurnError::Fell(actor)) => return self.set_apart(actor, context),
             // The actor fell over another turn, and this one was only near.
@@ -206,10 +211,13 @@ impl Conversation {
 
     /// Gives up the running turn: fresh messages are refused, durable ones wait for a better time.
     pub(super) fn fail_running(&mut self, error: EngineError, context: &mut Context<Self>) {
+        let in_journal = self.running_has(&self.receipting);
         let Some(running) = self.running.take() else {
             return;
         };
-        if running.fresh {
+        if in_journal {
+            // Whether they are durable, and wait, is known once their receipts are answered.
+        } else if running.fresh {
             for arrived in &running.messages {
                 self.refuse_arrived(arrived, error.clone());
             }
@@ -232,7 +240,7 @@ impl Conversation {
                 is_typing: false,
                 by: By::Assistant,
             };
-            self.subscribers.show_passing(&done, None);
+            self.show_everywhere(&done);
         }
         Some(running)
     }
@@ -245,7 +253,7 @@ impl Conversation {
                 is_typing: true,
                 by: By::Assistant,
             };
-            self.subscribers.show_passing(&writes, None);
+            self.show_everywhere(&writes);
         }
     }
 
@@ -356,7 +364,7 @@ impl Draft {
             language: self.state.dialogue.language,
             dialogue: self.state.dialogue,
             status: self.state.head.status,
-            owner: self.state.head.owner,
+            owner: mutation::owner(links.settings.mutation, self.state.head.owner),
             cart: customer.cart,
             customer_id: self.state.head.customer_id,
             signed_in: self.signed_in,

@@ -61,18 +61,35 @@ impl Subscribers {
 
     /// Everything up to here has been shown, or is to be read from the store by whoever missed it.
     pub(super) fn begin_at(&mut self, seq: i64) {
-        self.shown = seq;
-        self.held_back = self.held_back.split_off(&(seq + 1));
+        self.shown = self.shown.max(seq);
+        let later = self.held_back.split_off(&(self.shown + 1));
+        let passed = std::mem::replace(&mut self.held_back, later);
+        for (id, acknowledged) in passed.into_values().filter_map(|shown| shown.own) {
+            self.tell(id, acknowledged);
+        }
         self.show_next();
     }
 
     /// Shows a numbered thing as soon as every lower number has been shown.
     pub(super) fn show(&mut self, seq: i64, shown: Shown) {
         if seq <= self.shown {
+            // The event was read from the record before this answer came: its own connection still waits for it.
+            if let Some((id, acknowledged)) = shown.own {
+                self.tell(id, acknowledged);
+            }
             return;
         }
-        self.held_back.insert(seq, shown);
+        // The same number, read from the record, takes nothing from the sender's own connection.
+        let is_known = self.held_back.contains_key(&seq);
+        if !is_known || shown.own.is_some() {
+            self.held_back.insert(seq, shown);
+        }
         self.show_next();
+    }
+
+    /// Whether something waits for a lower number.
+    pub(super) fn misses_some(&self) -> bool {
+        !self.held_back.is_empty()
     }
 
     /// Shows something passing to everyone, `except` for one.
@@ -141,5 +158,34 @@ mod tests {
             seen.push(seq);
         }
         assert_eq!(seen, [1, 2, 3, 4, 5]);
+    }
+
+    #[tokio::test]
+    async fn an_acknowledgement_reaches_its_sender_even_when_others_saw_the_message_first() {
+        let (queue, mut receiver) = delivery_queue();
+        let mut subscribers = Subscribers::default();
+        subscribers.add(SubscriberId(1), queue);
+        subscribers.show(1, event(1));
+        let acknowledged = Delivery::Acknowledged {
+            client_message_id: None,
+            message_id: colloquy_engine::ids::MessageId(uuid::Uuid::nil()),
+            seq: 1,
+            duplicate: false,
+        };
+        let late = Shown {
+            own: Some((SubscriberId(1), acknowledged)),
+            ..event(1)
+        };
+        subscribers.show(1, late);
+        subscribers.end();
+        assert!(matches!(
+            receiver.next().await,
+            Some(Delivery::Event { seq: 1, .. })
+        ));
+        assert!(matches!(
+            receiver.next().await,
+            Some(Delivery::Acknowledged { seq: 1, .. })
+        ));
+        assert!(receiver.next().await.is_none());
     }
 }

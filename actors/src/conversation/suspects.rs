@@ -12,6 +12,7 @@ use colloquy_engine::{
         dead_letters::{DeadLetterKind, NewDeadLetter},
         journal::{ConversationPart, HeadChange, Unit, UnitOutcome},
     },
+    turn::Inbound,
 };
 use serde_json::json;
 
@@ -22,9 +23,16 @@ use crate::error::EngineError;
 const MOST_ATTEMPTS: u32 = 3;
 
 /// What a message is suspected for when the conversation itself fell, or the process did.
-pub(super) const TAKEN_UP: &str = "conversation";
+const TAKEN_UP: &str = "conversation";
 
 impl Conversation {
+    /// Whether a message of the rows may have felled whoever had taken it up before: it has been tried, or `was_left`
+    /// by somebody who is gone, unless it was just handed over.
+    pub(super) fn suspicion(&self, inbound: &Inbound, was_left: bool) -> Option<&'static str> {
+        let is_left = was_left && !self.nodes.begin(inbound.receipt_id);
+        (is_left || inbound.attempts > 0).then_some(TAKEN_UP)
+    }
+
     /// Begins a turn over one suspect message: counted first, or given up.
     pub(super) fn begin_again(&mut self, context: &mut Context<Self>) {
         let Some(running) = &mut self.running else { return };

@@ -16,7 +16,6 @@ use super::{
     actor::{Arrived, Conversation, Links},
     messages::Join,
     subscribers::Shown,
-    suspects::TAKEN_UP,
 };
 use crate::{
     delivery::Delivery,
@@ -75,13 +74,13 @@ impl Conversation {
                 .iter()
                 .map(|arrived| arrived.inbound.message_id)
                 .collect();
+            let was_left = is_first_reading || self.nodes.taken_over;
             self.waiting = stored
                 .unsettled
                 .into_iter()
                 .filter(|inbound| !known.contains(&inbound.message_id))
                 .map(|inbound| Arrived {
-                    // Whoever had taken it up before is gone, perhaps over it.
-                    suspect: (is_first_reading || inbound.attempts > 0).then_some(TAKEN_UP),
+                    suspect: self.suspicion(&inbound, was_left),
                     inbound,
                     subscriber: None,
                     signed_in: false,
@@ -90,17 +89,23 @@ impl Conversation {
                 .collect();
         }
         self.awake = true;
+        self.rows_were_read();
         self.subscribers.begin_at(self.state.head.last_seq);
         self.weigh();
+        self.let_in();
+        for said in std::mem::take(&mut self.parked) {
+            self.take_in(said, context);
+        }
+        self.advance(context);
+    }
+
+    /// Lets in whoever waits to watch.
+    pub(super) fn let_in(&mut self) {
         for (join, reply) in std::mem::take(&mut self.joining) {
             let joined = self.join(join);
             // Who left meanwhile is noticed by the next offer to its queue.
             let _gone = reply.send(Ok(joined));
         }
-        for said in std::mem::take(&mut self.parked) {
-            self.take_in(said, context);
-        }
-        self.advance(context);
     }
 
     /// Whoever woke it may not have known the shopper's session, which the cart hangs on.

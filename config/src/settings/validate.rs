@@ -28,8 +28,16 @@ fn forms(settings: &Settings) -> Result<(), SettingsError> {
         cart,
         gate,
         understanding,
+        cluster,
         ..
     } = settings;
+    let is_plain =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-_".contains(letter);
+    demand(
+        "cluster.prefix",
+        (1..=64).contains(&cluster.prefix.len()) && cluster.prefix.chars().all(is_plain),
+        "must be 1 to 64 small letters, digits, - or _",
+    )?;
     demand(
         "server.listen",
         is_host_and_port(&server.listen),
@@ -87,10 +95,21 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
         session,
         conversation,
         actors,
+        cluster,
         supervision,
         ws,
         ..
     } = settings;
+    demand(
+        "cluster.lease_ms",
+        cluster.lease() >= cluster.heartbeat().saturating_mul(3),
+        "must be at least three times cluster.heartbeat_ms, else one late renewal loses every shard",
+    )?;
+    demand(
+        "cluster.redis_deadline_ms",
+        cluster.redis_deadline() < cluster.lease(),
+        "must be shorter than cluster.lease_ms, else one slow call loses every shard",
+    )?;
     demand(
         "ws.heartbeat_timeout_seconds",
         ws.heartbeat_timeout_seconds > ws.heartbeat_interval_seconds,
@@ -139,6 +158,11 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
             &format!("the window of {channel} must be shorter than actors.turn_deadline_ms"),
         )?;
     }
+    demand(
+        "testing.mutation",
+        settings.testing.mutation.is_empty() || settings.testing.fault_injection,
+        "needs testing.fault_injection",
+    )?;
     demand(
         "testing.fault_injection",
         !settings.testing.fault_injection || settings.profile != PRODUCTION,

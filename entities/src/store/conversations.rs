@@ -3,6 +3,8 @@
 mod lapsed;
 mod waking;
 
+pub(super) use self::waking::inbound;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use colloquy_engine::{

@@ -16,6 +16,7 @@ mod knowledge;
 mod lapse;
 mod material;
 mod numbering;
+mod placement;
 mod snapshots;
 mod tenancy;
 mod trouble;

@@ -3,7 +3,9 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
-use colloquy_actors::{ActorSettings, RestartPolicy, ShiftedClock, SystemClock, TimerSettings};
+use colloquy_actors::{
+    ActorSettings, ClusterSettings, Mutation, RestartPolicy, ShiftedClock, SystemClock, TimerSettings,
+};
 use colloquy_config::{Secrets, Settings, Sources};
 use colloquy_engine::{policy::flood::FloodRules, port::Clock};
 use colloquy_entities::DatabaseSettings;
@@ -50,6 +52,15 @@ impl Setup {
         }
         let settings = Settings::load(&sources)?;
         let secrets = Secrets::from_environment(&sources.environment)?;
+        let mutation = &settings.testing.mutation;
+        if !mutation.is_empty() && mutation.parse::<Mutation>().is_err() {
+            let names: Vec<&str> = Mutation::ALL.iter().map(|(name, _)| *name).collect();
+            let text = format!(
+                "setting \"testing.mutation\": {mutation:?} is none of {}",
+                names.join(", ")
+            );
+            return Err(StartError::Unusable(text));
+        }
         Ok(Self {
             settings,
             secrets,
@@ -80,6 +91,10 @@ impl Setup {
     pub fn root_secret(&self) -> Result<RootSecret, StartError> {
         if let Some(root) = &self.secrets.root {
             return Ok(RootSecret::new(root.reveal().as_bytes()));
+        }
+        if self.secrets.redis_url.is_some() {
+            let text = "COLLOQUY_SECRET is not set; nodes that share a Redis must share it as well";
+            return Err(StartError::Unusable(text.to_owned()));
         }
         if !self.settings.is_development() {
             let text = "COLLOQUY_SECRET is not set; only the development profile draws a secret by itself";
@@ -114,6 +129,31 @@ impl Setup {
             acquire_timeout: ours.acquire_timeout(),
             statement_timeout: ours.statement_timeout(),
         }
+    }
+
+    /// How this node meets the others, where the environment names a Redis.
+    ///
+    /// # Errors
+    /// When the database is a file, which nodes cannot share.
+    pub fn cluster_settings(&self) -> Result<Option<ClusterSettings>, StartError> {
+        let Some(url) = &self.secrets.redis_url else {
+            return Ok(None);
+        };
+        if !self.database().is_postgres() {
+            let text = "REDIS_URL is set and DATABASE_URL names no PostgreSQL; nodes share their database";
+            return Err(StartError::Unusable(text.to_owned()));
+        }
+        let cluster = &self.settings.cluster;
+        Ok(Some(ClusterSettings {
+            redis_url: url.reveal().to_owned(),
+            prefix: cluster.prefix.clone(),
+            lease: cluster.lease(),
+            heartbeat: cluster.heartbeat(),
+            rebalance: cluster.rebalance(),
+            poll: cluster.poll(),
+            redis_deadline: cluster.redis_deadline(),
+            publish_queue: cluster.publish_queue.get(),
+        }))
     }
 
     /// The machine's clock, unless tests have it go ahead.
@@ -187,6 +227,7 @@ impl Setup {
                 crash_loop_pause: supervision.crash_loop_pause(),
             },
             fault_injection: testing.fault_injection,
+            mutation: testing.mutation.parse().ok(),
             turn_delay: if testing.fault_injection {
                 Duration::from_millis(testing.turn_delay_ms)
             } else {
@@ -222,6 +263,24 @@ mod tests {
             .expect_err("nothing to derive keys from");
         assert_eq!(refused.exit_code(), 2);
         assert!(refused.to_string().contains("COLLOQUY_SECRET"));
+    }
+
+    #[test]
+    fn nodes_that_share_a_redis_share_a_secret_and_a_database() {
+        let mut setup = setup("development");
+        setup.secrets.redis_url = Some(colloquy_config::settings::secrets::Secret::new(
+            "redis://127.0.0.1",
+        ));
+        let refused = setup
+            .root_secret()
+            .expect_err("drawn secrets differ from node to node");
+        assert!(refused.to_string().contains("COLLOQUY_SECRET"), "{refused}");
+        let refused = setup.cluster_settings().expect_err("a file of one node");
+        assert!(refused.to_string().contains("DATABASE_URL"), "{refused}");
+        setup.secrets.database_url = Some(colloquy_config::settings::secrets::Secret::new(
+            "postgres://db/colloquy",
+        ));
+        assert!(setup.cluster_settings().expect("both are given").is_some());
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod accounts;
 mod bad_input;
 mod bursts;
 mod cart;
+mod cluster;
 mod crash;
 mod databases;
 mod faults;

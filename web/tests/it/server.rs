@@ -162,6 +162,13 @@ impl Server {
         let _absent = std::fs::remove_file(self.folder().join("data/address"));
     }
 
+    /// Sends a signal by its name, such as `STOP`.
+    pub(crate) fn signal(&self, name: &str) {
+        let pid = self.child.as_ref().expect("the process runs").id().to_string();
+        let sent = Command::new("kill").args([&format!("-{name}"), &pid]).status();
+        assert!(sent.expect("kill runs").success());
+    }
+
     /// Asks the process to end and waits for it. Answers its exit code.
     pub(crate) fn terminate(&mut self) -> Option<i32> {
         let mut child = self.child.take()?;
@@ -288,6 +295,7 @@ fn command(folder: &Path, environment: &[(String, String)]) -> Command {
         .arg("--data")
         .arg(folder.join("data"))
         .env_remove("DATABASE_URL")
+        .env_remove("REDIS_URL")
         .env("COLLOQUY_DEMO_PASSWORD", PASSWORD)
         .envs(
             environment

@@ -116,6 +116,17 @@ impl Shopper {
         }
     }
 
+    /// Whether the message that was sent last is taken, once the server has said so or refused it.
+    pub(crate) async fn is_acknowledged(&mut self) -> bool {
+        loop {
+            match self.frame().await["type"].as_str() {
+                Some("ack") => return true,
+                Some("error") => return false,
+                _ => {}
+            }
+        }
+    }
+
     /// The close frame that ends the connection; frames before it are left out.
     pub(crate) async fn closed(&mut self) -> Option<CloseFrame> {
         loop {

@@ -38,7 +38,7 @@ async fn figure(server: &Server, name: &str) -> f64 {
     values.sum()
 }
 
-async fn asleep(server: &Server) {
+pub(crate) async fn asleep(server: &Server) {
     until("everything sleeps", || async {
         (figure(server, "colloquy_conversations_awake").await < 0.5).then_some(())
     })

@@ -212,21 +212,26 @@ async fn unsettled(
         .all(moment)
         .await?;
     let inbound = rows.into_iter().map(|row| {
-        let inbound = Inbound {
-            receipt_id: ReceiptId(row.id),
-            message_id: MessageId(row.message_id),
-            client_message_id: row.client_message_id,
-            text: row.text,
-            received_at: row.received_at,
-            for_draft: row
-                .connection
-                .split_once(':')
-                .is_some_and(|(connection, _)| connection == DRAFT_CONNECTION),
-            attempts: u32::try_from(row.attempts).unwrap_or_default(),
-        };
-        (inbound, row.seq)
+        let seq = row.seq;
+        (inbound(row), seq)
     });
     Ok(inbound.collect())
+}
+
+/// The message of a receipt.
+pub(in crate::store) fn inbound(row: receipts::Model) -> Inbound {
+    Inbound {
+        receipt_id: ReceiptId(row.id),
+        message_id: MessageId(row.message_id),
+        client_message_id: row.client_message_id,
+        text: row.text,
+        received_at: row.received_at,
+        for_draft: row
+            .connection
+            .split_once(':')
+            .is_some_and(|(connection, _)| connection == DRAFT_CONNECTION),
+        attempts: u32::try_from(row.attempts).unwrap_or_default(),
+    }
 }
 
 async fn seen(

@@ -181,7 +181,7 @@ async fn learn(app: &App, staff: &Staff, kind: KnowledgeKind) {
     if kind == KnowledgeKind::Golden {
         return;
     }
-    if let Err(error) = app.engine.shops().refresh(staff.business_id).await {
+    if let Err(error) = app.engine.refresh_shop(staff.business_id).await {
         tracing::error!(
             event_type = "shop_not_refreshed",
             business_id = %staff.business_id,

@@ -284,6 +284,11 @@ impl Connection {
             }
             Err(RecvError::Closed) => return Err(Goodbye::Restarting),
         };
+        if notice.kind == NoticeKind::Missed {
+            self.news.give_up();
+            self.gather();
+            return Ok(());
+        }
         let (id, is_followed) = (
             notice.conversation_id,
             self.followed.contains_key(&notice.conversation_id),

@@ -66,7 +66,7 @@ impl News {
                 news.drafts.push(draft);
             }
             NoticeKind::Escalated(reason) => news.escalated = Some(reason),
-            NoticeKind::ShopperTyping(_) => {}
+            NoticeKind::ShopperTyping(_) | NoticeKind::Missed => {}
         }
         if news.messages.len() > MOST_MESSAGES {
             self.give_up();

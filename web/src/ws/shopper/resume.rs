@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use colloquy_actors::Mutation;
 use colloquy_engine::port::conversations::ConversationStore;
 
 use super::{
@@ -21,7 +22,8 @@ impl Connection {
             self.delivered = self.delivered.max(up_to);
             return writer.text(frame::resumed(up_to + 1, up_to, false)).await;
         }
-        if !self.catch_up(from, up_to, writer).await? {
+        let is_lost = self.state.engine.settings().mutation == Some(Mutation::LostResume);
+        if !is_lost && !self.catch_up(from, up_to, writer).await? {
             return Ok(());
         }
         self.delivered = self.delivered.max(up_to);
