@@ -126,8 +126,8 @@ pub fn find(reading: &Reading<'_>, lexicon: &CatalogueLexicon, now: DateTime<Utc
     times.retain(|time| !days.iter().any(|day| day.overlaps(time)));
     found.extend(times);
     found.extend(duration::find(reading));
-    found.extend(percent::find(reading.text));
-    found.extend(money::find(reading.text));
+    found.extend(percent::find(reading));
+    found.extend(money::find(reading));
     let measured: Vec<Found> = found.clone();
     found.extend(
         number::find(reading)
