@@ -22,7 +22,10 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
     number::spans(reading)
         .into_iter()
         .filter_map(|span| {
-            let (before, behind) = (currency::before(text, span.start), currency::behind(text, span.end));
+            let (before, behind) = (
+                currency::before(text, span.start),
+                currency::behind(text, span.end),
+            );
             let start = before.unwrap_or(span.start);
             let mut end = behind.unwrap_or(span.end);
             let unit = match (before, behind) {

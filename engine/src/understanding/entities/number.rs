@@ -69,21 +69,30 @@ fn is_pronoun(reading: &Reading<'_>, span: &Span) -> bool {
 /// Every number of a message, whatever it counts.
 pub(super) fn spans(reading: &Reading<'_>) -> Vec<Span> {
     let text = reading.text;
-    let mut found: Vec<Span> = DIGITS.find_iter(text).filter_map(|hit| in_digits(reading, hit.start(), hit.end())).collect();
+    let mut found: Vec<Span> = DIGITS
+        .find_iter(text)
+        .filter_map(|hit| in_digits(reading, hit.start(), hit.end()))
+        .collect();
     let mut place = 0;
     while place < reading.tokens.len() {
         let Some(written) = words::at(reading, place) else {
             place += 1;
             continue;
         };
-        if let (Some(first), Some(last)) = (reading.tokens.get(place), reading.tokens.get(place + written.used - 1)) {
+        if let (Some(first), Some(last)) = (
+            reading.tokens.get(place),
+            reading.tokens.get(place + written.used - 1),
+        ) {
             let span = Span {
                 start: first.start,
                 end: last.end,
                 number: written.number,
                 telling: written.telling,
             };
-            if !found.iter().any(|other| other.start < span.end && span.start < other.end) {
+            if !found
+                .iter()
+                .any(|other| other.start < span.end && span.start < other.end)
+            {
                 found.push(span);
             }
         }
@@ -98,7 +107,9 @@ fn in_digits(reading: &Reading<'_>, mut start: usize, mut end: usize) -> Option<
     let mut written = text.get(start..end)?;
     let mut before = text.get(..start).and_then(|before| before.chars().next_back());
     // `10-12` is two numbers and not one below zero.
-    if written.starts_with(['-', '−']) && before.is_some_and(|letter| letter.is_alphanumeric() || letter == ')') {
+    if written.starts_with(['-', '−'])
+        && before.is_some_and(|letter| letter.is_alphanumeric() || letter == ')')
+    {
         let rest = written.trim_start_matches(['-', '−', ' ']);
         start += written.len() - rest.len();
         written = rest;
@@ -111,7 +122,13 @@ fn in_digits(reading: &Reading<'_>, mut start: usize, mut end: usize) -> Option<
     if after.is_some_and(|letter| letter.is_alphabetic() || letter == '_') {
         return None;
     }
-    let english = || !ambiguous(written) || matches!(detect::language(reading, None, &|_| false), Language::En | Language::Other);
+    let english = || {
+        !ambiguous(written)
+            || matches!(
+                detect::language(reading, None, &|_| false),
+                Language::En | Language::Other
+            )
+    };
     let mut number = parse_in(written, english())?;
     if let Some((scale, more)) = scale_after(text, end) {
         number *= scale;
@@ -133,23 +150,33 @@ fn scale_after(text: &str, end: usize) -> Option<(f64, usize)> {
     if gap == 0 || gap > 3 {
         return None;
     }
-    let length = plain.find(|letter: char| !letter.is_alphabetic()).unwrap_or(plain.len());
+    let length = plain
+        .find(|letter: char| !letter.is_alphabetic())
+        .unwrap_or(plain.len());
     let word = plain.get(..length)?.to_lowercase();
     // French hundreds are cents elsewhere.
     if word.starts_with("cent") {
         return None;
     }
-    let scale = WORDS.get(word.as_str())?.iter().find_map(|(_, part)| match part {
-        Part::Scale(value) => Some(*value),
-        _ => None,
-    })?;
+    let scale = WORDS
+        .get(word.as_str())?
+        .iter()
+        .find_map(|(_, part)| match part {
+            Part::Scale(value) => Some(*value),
+            _ => None,
+        })?;
     Some((scale, gap + length))
 }
 
 /// Whether a mark may be that of thousands or that of decimals.
 fn ambiguous(written: &str) -> bool {
-    let marks = written.chars().filter(|letter| matches!(letter, '.' | ',')).count();
-    let decimals = written.rfind(['.', ',']).map_or(0, |place| written.len() - place - 1);
+    let marks = written
+        .chars()
+        .filter(|letter| matches!(letter, '.' | ','))
+        .count();
+    let decimals = written
+        .rfind(['.', ','])
+        .map_or(0, |place| written.len() - place - 1);
     marks == 1 && decimals == 3
 }
 
@@ -162,7 +189,15 @@ pub fn parse(written: &str) -> Option<f64> {
 fn parse_in(written: &str, english: bool) -> Option<f64> {
     let mut plain = written.trim().to_lowercase().replace('−', "-");
     plain.retain(|letter| !letter.is_whitespace());
-    let scales = [("billion", 1e9), ("bn", 1e9), ("million", 1e6), ("mln", 1e6), ("mio", 1e6), ("mm", 1e6), ("k", 1e3)];
+    let scales = [
+        ("billion", 1e9),
+        ("bn", 1e9),
+        ("million", 1e6),
+        ("mln", 1e6),
+        ("mio", 1e6),
+        ("mm", 1e6),
+        ("k", 1e3),
+    ];
     for (suffix, scale) in scales {
         if let Some(digits) = plain.strip_suffix(suffix) {
             return parse_in(digits, english).map(|number| number * scale);
@@ -191,7 +226,10 @@ fn parse_in(written: &str, english: bool) -> Option<f64> {
         plain.retain(|letter| !matches!(letter, '.' | ','));
     } else if let Some(place) = last {
         let (whole, decimals) = plain.split_at(place);
-        let whole: String = whole.chars().filter(|letter| !matches!(letter, '.' | ',')).collect();
+        let whole: String = whole
+            .chars()
+            .filter(|letter| !matches!(letter, '.' | ','))
+            .collect();
         plain = format!("{whole}.{}", decimals.get(1..)?);
     }
     plain.parse().ok()
@@ -236,7 +274,11 @@ mod tests {
     #[case("9,23", true, 9.23)]
     #[case("4/5", true, 0.8)]
     #[case("2.5 k", true, 2_500.0)]
-    fn marks_part_thousands_or_decimals_by_the_language(#[case] written: &str, #[case] english: bool, #[case] expected: f64) {
+    fn marks_part_thousands_or_decimals_by_the_language(
+        #[case] written: &str,
+        #[case] english: bool,
+        #[case] expected: f64,
+    ) {
         assert_eq!(parse_in(written, english), Some(expected));
     }
 }

@@ -25,7 +25,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
         .filter_map(|span| {
             let sign = SIGN.find(reading.text.get(span.end..)?)?;
             let value = number::value(span.number);
-            Some(Found::new(EntityKind::Percent, span.start, span.end + sign.end(), value))
+            Some(Found::new(
+                EntityKind::Percent,
+                span.start,
+                span.end + sign.end(),
+                value,
+            ))
         })
         .collect()
 }

@@ -56,7 +56,9 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The smaller coin behind the larger: "15 dollars 50".
 static COINS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s(?:(?:and|en|und|et|e)\s)?(\d{1,2})(\s(?:cents?|ct|centimes?|centesimi)\b)?\s*(?:[.,;!?)]|$)")
+    pattern(
+        r"^\s(?:(?:and|en|und|et|e)\s)?(\d{1,2})(\s(?:cents?|ct|centimes?|centesimi)\b)?\s*(?:[.,;!?)]|$)",
+    )
 });
 
 /// Where a currency that stands right before a place starts.
@@ -84,15 +86,17 @@ pub(super) fn coins(text: &str, place: usize) -> Option<(u32, usize)> {
 
 /// Whether a written unit is a hundredth of another.
 pub(super) fn is_coin(unit: &str) -> bool {
-    let word = unit.trim_matches(|letter: char| !letter.is_alphabetic()).to_lowercase();
+    let word = unit
+        .trim_matches(|letter: char| !letter.is_alphabetic())
+        .to_lowercase();
     ["cent", "penn", "pence"].iter().any(|coin| word.contains(coin))
 }
 
 /// The code of a written currency, where it is known.
 pub(super) fn code(unit: &str) -> Option<&'static str> {
     const STANDARD: &[&str] = &[
-        "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "NZD", "HKD", "SGD", "INR", "MXN", "BRL", "RUB", "KRW",
-        "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "ZAR", "BTC", "THB",
+        "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "NZD", "HKD", "SGD", "INR", "MXN", "BRL",
+        "RUB", "KRW", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "ZAR", "BTC", "THB",
     ];
     let lower = unit.to_lowercase();
     let abroad = [
@@ -111,7 +115,9 @@ pub(super) fn code(unit: &str) -> Option<&'static str> {
         }
     }
     let by_code = STANDARD.iter().find(|code| {
-        lower.split(|letter: char| !letter.is_alphabetic()).any(|word| word.eq_ignore_ascii_case(code))
+        lower
+            .split(|letter: char| !letter.is_alphabetic())
+            .any(|word| word.eq_ignore_ascii_case(code))
     });
     if let Some(code) = by_code {
         return Some(code);
@@ -119,7 +125,23 @@ pub(super) fn code(unit: &str) -> Option<&'static str> {
     if is_coin(&lower) && !lower.contains("p") {
         return None;
     }
-    let by_sign = [("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₹", "INR"), ("₿", "BTC"), ("元", "CNY"), ("$", "USD")];
-    let by_name = NAMES.iter().find(|(name, _)| lower.split(|letter: char| !letter.is_alphabetic()).any(|word| word.starts_with(name)));
-    by_sign.iter().find(|(sign, _)| lower.contains(sign)).or(by_name).map(|(_, code)| *code)
+    let by_sign = [
+        ("€", "EUR"),
+        ("£", "GBP"),
+        ("¥", "JPY"),
+        ("₹", "INR"),
+        ("₿", "BTC"),
+        ("元", "CNY"),
+        ("$", "USD"),
+    ];
+    let by_name = NAMES.iter().find(|(name, _)| {
+        lower
+            .split(|letter: char| !letter.is_alphabetic())
+            .any(|word| word.starts_with(name))
+    });
+    by_sign
+        .iter()
+        .find(|(sign, _)| lower.contains(sign))
+        .or(by_name)
+        .map(|(_, code)| *code)
 }

@@ -19,7 +19,9 @@ pub(super) fn value(word: &str, language: Languages) -> Option<f64> {
 
 fn known(word: &str, language: Languages) -> Option<f64> {
     WORDS.get(word)?.iter().find_map(|(languages, part)| match part {
-        Part::Small(value) | Part::Scale(value) if languages & language != 0 && *value <= 1e3 && *value != 12.0 => {
+        Part::Small(value) | Part::Scale(value)
+            if languages & language != 0 && *value <= 1e3 && *value != 12.0 =>
+        {
             Some(*value)
         }
         Part::Small(value) if languages & language != 0 => Some(*value),
@@ -40,7 +42,11 @@ fn thousands(word: &str, language: Languages) -> Option<f64> {
     let (thousand, _, _) = words(language);
     for name in thousand {
         if let Some((before, after)) = word.split_once(name) {
-            let count = if before.is_empty() { 1.0 } else { hundreds(before, language)? };
+            let count = if before.is_empty() {
+                1.0
+            } else {
+                hundreds(before, language)?
+            };
             return Some(count * 1e3 + rest(after, language, hundreds)?);
         }
     }
@@ -51,7 +57,11 @@ fn hundreds(word: &str, language: Languages) -> Option<f64> {
     let (_, hundred, _) = words(language);
     match word.split_once(hundred) {
         Some((before, after)) => {
-            let count = if before.is_empty() { 1.0 } else { tens(before, language)? };
+            let count = if before.is_empty() {
+                1.0
+            } else {
+                tens(before, language)?
+            };
             Some(count * 1e2 + rest(after, language, tens)?)
         }
         None => tens(word, language),
@@ -65,7 +75,11 @@ fn rest(word: &str, language: Languages, read: fn(&str, Languages) -> Option<f64
     }
     let (_, _, joining) = words(language);
     let plain = read(word, language);
-    plain.or_else(|| joining.iter().find_map(|join| read(word.strip_prefix(join)?, language)))
+    plain.or_else(|| {
+        joining
+            .iter()
+            .find_map(|join| read(word.strip_prefix(join)?, language))
+    })
 }
 
 fn tens(word: &str, language: Languages) -> Option<f64> {
@@ -77,10 +91,21 @@ fn tens(word: &str, language: Languages) -> Option<f64> {
     }
     if language == IT {
         return (2_u8..=9).find_map(|ten| {
-            let name = ["venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta"]
-                .get(usize::from(ten) - 2)?;
+            let name = [
+                "venti",
+                "trenta",
+                "quaranta",
+                "cinquanta",
+                "sessanta",
+                "settanta",
+                "ottanta",
+                "novanta",
+            ]
+            .get(usize::from(ten) - 2)?;
             // The vowel goes before another: ventuno, quarantotto.
-            let unit = word.strip_prefix(name).or_else(|| word.strip_prefix(name.get(..name.len() - 1)?))?;
+            let unit = word
+                .strip_prefix(name)
+                .or_else(|| word.strip_prefix(name.get(..name.len() - 1)?))?;
             let unit = known(unit, IT).filter(|unit| *unit >= 1.0 && *unit < 10.0)?;
             Some(f64::from(ten) * 10.0 + unit)
         });
@@ -89,7 +114,11 @@ fn tens(word: &str, language: Languages) -> Option<f64> {
     joining.iter().find_map(|join| {
         word.match_indices(join).find_map(|(place, _)| {
             let (unit, ten) = (word.get(..place)?, word.get(place + join.len()..)?);
-            let unit = if unit == "ein" { 1.0 } else { known(unit, language)? };
+            let unit = if unit == "ein" {
+                1.0
+            } else {
+                known(unit, language)?
+            };
             let ten = known(ten, language)?;
             (unit < 10.0 && (20.0..100.0).contains(&ten)).then_some(unit + ten)
         })
@@ -113,7 +142,11 @@ mod tests {
     #[case("verstand", DE, None)]
     #[case("rekening", NL, None)]
     #[case("centro", IT, None)]
-    fn long_words_are_taken_apart(#[case] word: &str, #[case] language: Languages, #[case] expected: Option<f64>) {
+    fn long_words_are_taken_apart(
+        #[case] word: &str,
+        #[case] language: Languages,
+        #[case] expected: Option<f64>,
+    ) {
         assert_eq!(value(word, language), expected);
     }
 }

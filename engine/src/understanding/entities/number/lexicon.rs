@@ -112,7 +112,13 @@ const SCALES: [(Languages, &[(f64, &str)]); 5] = [
 
 const JOINING: [&str; 5] = ["and", "en", "und", "et", "e"];
 const ARTICLES: [&str; 5] = ["a an", "een", "ein eine einen einer", "un une", "un una"];
-const BELOW: [&str; 5] = ["minus negative", "min minus negatief", "minus negativ", "moins négatif", "meno negativo"];
+const BELOW: [&str; 5] = [
+    "minus negative",
+    "min minus negatief",
+    "minus negativ",
+    "moins négatif",
+    "meno negativo",
+];
 const HALVES: [&str; 5] = [
     "half halves",
     "half halve",
@@ -120,7 +126,13 @@ const HALVES: [&str; 5] = [
     "demi demie demis",
     "mezzo mezza mezzi mezze",
 ];
-const QUARTERS: [&str; 5] = ["quarter quarters", "kwart", "viertel", "quart quarts", "quarto quarti"];
+const QUARTERS: [&str; 5] = [
+    "quarter quarters",
+    "kwart",
+    "viertel",
+    "quart quarts",
+    "quarto quarti",
+];
 const THIRDS: [&str; 5] = ["third thirds", "derde", "drittel", "tiers", "terzo terzi"];
 
 /// What each word does, in which languages; a word that does two things is there twice.
@@ -196,9 +208,9 @@ pub(super) fn denominator(word: &str, languages: Languages) -> Option<(f64, Lang
         (IT, "decimi", 10.0),
     ];
     let single = word.strip_suffix('s').unwrap_or(word);
-    let known = IRREGULAR.iter().find(|(language, name, _)| {
-        languages & language != 0 && (*name == word || *name == single)
-    });
+    let known = IRREGULAR
+        .iter()
+        .find(|(language, name, _)| languages & language != 0 && (*name == word || *name == single));
     if let Some((language, _, value)) = known {
         return Some((*value, *language));
     }
@@ -222,10 +234,15 @@ pub(super) fn denominator(word: &str, languages: Languages) -> Option<(f64, Lang
         (IT, "esimi", "e"),
         (IT, "esimi", "a"),
     ];
-    ENDINGS.iter().filter(|(language, _, _)| languages & language != 0).find_map(|(language, ending, instead)| {
-        let stem = single.strip_suffix(ending).or_else(|| word.strip_suffix(ending))?;
-        let whole = format!("{stem}{instead}");
-        let value = super::compound::value(&whole, *language)?;
-        (value > 1.0).then_some((value, *language))
-    })
+    ENDINGS
+        .iter()
+        .filter(|(language, _, _)| languages & language != 0)
+        .find_map(|(language, ending, instead)| {
+            let stem = single
+                .strip_suffix(ending)
+                .or_else(|| word.strip_suffix(ending))?;
+            let whole = format!("{stem}{instead}");
+            let value = super::compound::value(&whole, *language)?;
+            (value > 1.0).then_some((value, *language))
+        })
 }

@@ -44,9 +44,12 @@ const FALSE_FRIENDS: &[(&str, Languages)] = &[
 pub(super) fn at(reading: &Reading<'_>, place: usize) -> Option<Written> {
     let first = reading.word(place)?;
     let known = WORDS.get(first);
-    let candidates: Languages = known
-        .map_or(0, |parts| parts.iter().fold(0, |joined, (languages, _)| joined | languages))
-        | ORDER.into_iter().filter(|language| is_compound(first, *language)).fold(0, |joined, one| joined | one);
+    let candidates: Languages = known.map_or(0, |parts| {
+        parts.iter().fold(0, |joined, (languages, _)| joined | languages)
+    }) | ORDER
+        .into_iter()
+        .filter(|language| is_compound(first, *language))
+        .fold(0, |joined, one| joined | one);
     if candidates == 0 {
         return None;
     }
@@ -82,18 +85,25 @@ fn is_compound(word: &str, language: Languages) -> bool {
 
 fn part(word: &str, language: Languages, wanted: fn(Part) -> bool) -> Option<Part> {
     let known = WORDS.get(word).and_then(|parts| {
-        let fitting = parts.iter().find(|(languages, part)| languages & language != 0 && wanted(*part));
+        let fitting = parts
+            .iter()
+            .find(|(languages, part)| languages & language != 0 && wanted(*part));
         fitting.map(|(_, part)| *part)
     });
     known.or_else(|| {
-        let whole = is_compound(word, language).then(|| compound::value(word, language)).flatten().map(Part::Small);
+        let whole = is_compound(word, language)
+            .then(|| compound::value(word, language))
+            .flatten()
+            .map(Part::Small);
         whole.filter(|part| wanted(*part))
     })
 }
 
 /// Whether the text between two words may stand inside a number.
 fn joined(reading: &Reading<'_>, place: usize) -> bool {
-    !reading.gap_after(place).contains([',', '.', ';', '?', '!', '\n', '(', ')', ':', '/'])
+    !reading
+        .gap_after(place)
+        .contains([',', '.', ';', '?', '!', '\n', '(', ')', ':', '/'])
 }
 
 fn read(reading: &Reading<'_>, place: usize, language: Languages) -> Option<Written> {
@@ -149,7 +159,12 @@ fn whole(reading: &Reading<'_>, place: usize, language: Languages) -> Option<(f6
                 } else if language == FR && (10.0..20.0).contains(&value) && (last == 60.0 || last == 80.0) {
                     current += value;
                     room = if value == 10.0 { 10.0 } else { 0.0 };
-                } else if language == FR && last == 10.0 && (7.0..10.0).contains(&value) && said > 0 && room == 10.0 {
+                } else if language == FR
+                    && last == 10.0
+                    && (7.0..10.0).contains(&value)
+                    && said > 0
+                    && room == 10.0
+                {
                     current += value;
                     room = 0.0;
                 } else if value < room || (said == 0) {
@@ -181,7 +196,9 @@ fn whole(reading: &Reading<'_>, place: usize, language: Languages) -> Option<(f6
                 said += 1;
             }
             Some(Part::And) if said > 0 && joined(reading, at) => {
-                let next = reading.word(at + 1).and_then(|next| part(next, language, |part| matches!(part, Part::Small(_))));
+                let next = reading
+                    .word(at + 1)
+                    .and_then(|next| part(next, language, |part| matches!(part, Part::Small(_))));
                 let fits = matches!(next, Some(Part::Small(value)) if value < room && (scaled || (language == FR && (value == 1.0 || value == 11.0))));
                 if !fits {
                     break;
@@ -190,7 +207,9 @@ fn whole(reading: &Reading<'_>, place: usize, language: Languages) -> Option<(f6
                 continue;
             }
             Some(Part::Article) if said == 0 => {
-                let next = reading.word(at + 1).and_then(|next| part(next, language, |part| matches!(part, Part::Scale(_))));
+                let next = reading
+                    .word(at + 1)
+                    .and_then(|next| part(next, language, |part| matches!(part, Part::Scale(_))));
                 if next.is_none() || !joined(reading, at) {
                     break;
                 }
@@ -231,26 +250,42 @@ fn fraction(
         let (over, used) = share_after_and(reading, place + 1, language)?;
         let mut used = used + 1;
         // "one and a half million" is more than the sum.
-        let after = reading.word(place + used).and_then(|next| part(next, language, |part| matches!(part, Part::Scale(_))));
+        let after = reading
+            .word(place + used)
+            .and_then(|next| part(next, language, |part| matches!(part, Part::Scale(_))));
         if let (Some(Part::Scale(scale)), true) = (after, joined(reading, place + used - 1)) {
             used += 1;
-            return Some(((if number < 1e3 { number } else { 0.0 } + over) * scale - if number < 1e3 { number } else { 0.0 }, used, true));
+            return Some((
+                (if number < 1e3 { number } else { 0.0 } + over) * scale
+                    - if number < 1e3 { number } else { 0.0 },
+                used,
+                true,
+            ));
         }
         // "one million and a half" means half a million.
-        let unit = [1e12, 1e9, 1e6].into_iter().find(|scale| number >= *scale && number % scale == 0.0).unwrap_or(1.0);
+        let unit = [1e12, 1e9, 1e6]
+            .into_iter()
+            .find(|scale| number >= *scale && number % scale == 0.0)
+            .unwrap_or(1.0);
         return Some((over * unit, used, true));
     }
     // "half a million", "a quarter", "demi-million"
     let start = usize::from(part(word, language, |part| part == Part::Article).is_some());
-    let named = reading.word(place + start).filter(|_| start == 0 || joined(reading, place))?;
+    let named = reading
+        .word(place + start)
+        .filter(|_| start == 0 || joined(reading, place))?;
     let Some(Part::Fraction(value)) = part(named, language, is_fraction) else {
         let of = denominator(named, language).filter(|(of, _)| start == 1 && *of > 2.0)?;
         return (language == EN).then_some((1.0 / of.0, 2, false));
     };
     let mut used = start + 1;
-    let article = reading.word(place + used).and_then(|next| part(next, language, |part| part == Part::Article));
+    let article = reading
+        .word(place + used)
+        .and_then(|next| part(next, language, |part| part == Part::Article));
     let ahead = usize::from(article.is_some());
-    let scale = reading.word(place + used + ahead).and_then(|next| part(next, language, |part| matches!(part, Part::Scale(_))));
+    let scale = reading
+        .word(place + used + ahead)
+        .and_then(|next| part(next, language, |part| matches!(part, Part::Scale(_))));
     if let (Some(Part::Scale(scale)), true) = (scale, joined(reading, place + used - 1)) {
         used += ahead + 1;
         return Some((value * scale, used, false));
@@ -262,8 +297,9 @@ fn fraction(
 fn share_after_and(reading: &Reading<'_>, place: usize, language: Languages) -> Option<(f64, usize)> {
     let word = reading.word(place)?;
     let article = usize::from(part(word, language, |part| part == Part::Article).is_some());
-    if let Some(Part::Fraction(value)) =
-        reading.word(place + article).and_then(|word| part(word, language, |part| matches!(part, Part::Fraction(_))))
+    if let Some(Part::Fraction(value)) = reading
+        .word(place + article)
+        .and_then(|word| part(word, language, |part| matches!(part, Part::Fraction(_))))
     {
         return Some((value, article + 1));
     }
@@ -279,7 +315,11 @@ fn share_after_and(reading: &Reading<'_>, place: usize, language: Languages) -> 
 /// Whether a denominator fits its count: English and French write several of them in the plural.
 fn is_counted(word: &str, count: f64, language: Languages) -> bool {
     match language {
-        EN => (word.ends_with('s') != (count == 1.0)) && !matches!(word, "seconds" | "second" | "first" | "firsts") || word.ends_with("firsts"),
+        EN => {
+            (word.ends_with('s') != (count == 1.0))
+                && !matches!(word, "seconds" | "second" | "first" | "firsts")
+                || word.ends_with("firsts")
+        }
         IT => word.ends_with('i') != (count == 1.0) || word.starts_with("mezz"),
         FR => count == 1.0 || word.ends_with('s') || word.starts_with("demi"),
         _ => true,
