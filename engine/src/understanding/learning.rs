@@ -133,15 +133,14 @@ impl LinearModel {
         let fit_settings = FitSettings {
             epochs: settings.epochs,
             seed: settings.seed,
-            decay: colloquy_vector::linear::env("DECAY", 1e-5),
-            step: colloquy_vector::linear::env("STEP", 0.7),
+            ..FitSettings::default()
         };
         let shape = (vocabulary.len(), labels.len());
         let (mut weights, mut bias) = fit(&rows, &positions, &importance, shape, head, &fit_settings);
         // Probabilities and margins err on different texts; both are linear, so their sum is one model.
         let margin = MarginSettings {
             passes: MARGIN_PASSES,
-            penalty: colloquy_vector::linear::env("C", 1.0),
+            penalty: 1.0,
             seed: settings.seed,
         };
         let (by_margin, bias_by_margin) = fit_margin(&rows, &positions, &importance, shape, &margin);
@@ -256,7 +255,8 @@ fn several_threshold(
                 kept_targets.push(wanted.clone());
             }
         }
-        let Ok(model) = LinearModel::fit_any(&kept, &kept_targets, labels.clone(), Head::AnyOf, settings) else {
+        let Ok(model) = LinearModel::fit_any(&kept, &kept_targets, labels.clone(), Head::AnyOf, settings)
+        else {
             return UNTRIED;
         };
         for (text, wanted) in asked {
@@ -285,9 +285,8 @@ fn several_threshold(
 }
 
 fn blend(weights: &mut [f32], margins: &[f32]) {
-    let share = colloquy_vector::linear::env("MS", MARGIN_SHARE);
     for (weight, margin) in weights.iter_mut().zip(margins) {
-        *weight = colloquy_vector::linear::env("LR", 1.0) * *weight + share * margin;
+        *weight += MARGIN_SHARE * margin;
     }
 }
 

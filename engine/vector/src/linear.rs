@@ -11,7 +11,7 @@ mod vocabulary;
 pub use fit::{FitSettings, Head, fit};
 pub use grams::GramShape;
 pub use margin::{MarginSettings, fit_margin};
-pub use vocabulary::{env, Vocabulary, VocabularyParts};
+pub use vocabulary::{Vocabulary, VocabularyParts};
 
 /// The features of one text: positions in the vocabulary with their weights.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,7 @@
 //! Numbers in digits and in the words of five languages.
 
 mod compound;
+mod joined;
 mod lexicon;
 mod words;
 
@@ -18,7 +19,7 @@ use lexicon::{Part, WORDS};
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[-−]\s?)?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[\x20\u{a0}\u{202f}]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)(?:e[+-]?\d{1,3}|\^-?\d{1,3}|/\d+)?(?:\s{0,2}(?:k|mm|mln|mio|bn)\b)?",
+        r"(?:[-−]\s?)?(?:\d+[.,]\d{4,}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[\x20\u{a0}\u{202f}]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)(?:e[+-]?\d{1,3}|\^-?\d{1,3}|/\d+)?(?:\s{0,2}(?:k|mm|mln|mio|bn|bln|tln)\b)?",
     )
 });
 
@@ -99,7 +100,7 @@ pub(super) fn spans(reading: &Reading<'_>) -> Vec<Span> {
         place += written.used;
     }
     found.sort_by_key(|span| span.start);
-    found
+    joined::join(reading, found)
 }
 
 fn in_digits(reading: &Reading<'_>, mut start: usize, mut end: usize) -> Option<Span> {
@@ -191,6 +192,8 @@ fn parse_in(written: &str, english: bool) -> Option<f64> {
     plain.retain(|letter| !letter.is_whitespace());
     let scales = [
         ("billion", 1e9),
+        ("bln", 1e9),
+        ("tln", 1e12),
         ("bn", 1e9),
         ("million", 1e6),
         ("mln", 1e6),

@@ -14,9 +14,9 @@ pub struct GramShape {
 impl Default for GramShape {
     fn default() -> Self {
         Self {
-            shortest_letters: super::vocabulary::env("SL", 2.0) as u8,
-            longest_letters: super::vocabulary::env("LL", 4.0) as u8,
-            longest_words: super::vocabulary::env("LW", 2.0) as u8,
+            shortest_letters: 2,
+            longest_letters: 4,
+            longest_words: 2,
         }
     }
 }

@@ -89,8 +89,7 @@ impl Vocabulary {
         }
         let total = texts.len() as f32;
         // The root keeps a word that was seen once from deciding alone.
-        let power = env("EXP", 0.5);
-        let rarity_of = |count: u32| (((1.0 + total) / (1.0 + count as f32)).ln() + 1.0).powf(power);
+        let rarity_of = |count: u32| (((1.0 + total) / (1.0 + count as f32)).ln() + 1.0).sqrt();
         let mut hashes = Vec::new();
         let mut rarity = Vec::new();
         for gram in order {
@@ -160,8 +159,8 @@ impl Vocabulary {
         } = grams::cut(text, self.shape);
         let mut entries = Vec::with_capacity(words.len() + letters.len() + concepts.len());
         self.encode_family(words, 1.0, &mut entries);
-        self.encode_family(letters, env("LS", LETTERS_SHARE), &mut entries);
-        self.encode_family(concepts, env("CS", CONCEPTS_SHARE), &mut entries);
+        self.encode_family(letters, LETTERS_SHARE, &mut entries);
+        self.encode_family(concepts, CONCEPTS_SHARE, &mut entries);
         SparseRow { entries }
     }
 
@@ -189,9 +188,4 @@ impl Vocabulary {
             }
         }
     }
-}
-
-/// x
-pub fn env(name: &'static str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }

@@ -10,6 +10,19 @@ pub(super) fn value(word: &str, language: Languages) -> Option<f64> {
     if word.is_empty() || word.len() > LONGEST {
         return None;
     }
+    // "Dreieinhalb", "tweeënhalf".
+    let halved = match language {
+        DE => word.strip_suffix("einhalb"),
+        NL => word
+            .strip_suffix("ënhalf")
+            .or_else(|| word.strip_suffix("enhalf")),
+        _ => None,
+    };
+    if let Some(whole) = halved {
+        return known(whole, language)
+            .filter(|whole| *whole < 100.0)
+            .map(|whole| whole + 0.5);
+    }
     match language {
         NL | DE | IT => thousands(word, language),
         EN | FR => known(word, language),
@@ -141,6 +154,8 @@ mod tests {
     #[case("duemilatrecento", IT, Some(2_300.0))]
     #[case("verstand", DE, None)]
     #[case("rekening", NL, None)]
+    #[case("dreieinhalb", DE, Some(3.5))]
+    #[case("tweeënhalf", NL, Some(2.5))]
     #[case("centro", IT, None)]
     fn long_words_are_taken_apart(
         #[case] word: &str,

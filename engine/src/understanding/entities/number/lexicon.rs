@@ -172,6 +172,9 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, Vec<(Languages, Part)>>>
     add("naught nought nil", EN, Part::Small(0.0));
     add("tre tré", IT, Part::Small(3.0));
     add("dreiviertel", DE, Part::Fraction(0.75));
+    add("driekwart", NL, Part::Fraction(0.75));
+    add("anderhalf anderhalve", NL, Part::Small(1.5));
+    add("anderthalb eineinhalb", DE, Part::Small(1.5));
     words
 });
 

@@ -291,7 +291,8 @@ fn fraction(
         return Some((value * scale, used, false));
     }
     // A third alone is rather an order, a quarter alone a time.
-    (start == 1 && value == 0.5 || named == "dreiviertel").then_some((value, used, false))
+    (start == 1 && value == 0.5 || matches!(named, "dreiviertel" | "driekwart"))
+        .then_some((value, used, false))
 }
 
 fn share_after_and(reading: &Reading<'_>, place: usize, language: Languages) -> Option<(f64, usize)> {
