@@ -8,7 +8,11 @@ use std::{
 use chrono::{DateTime, NaiveDateTime, Utc};
 use colloquy_engine::{
     commerce::catalogue::Catalogue,
-    understanding::{CatalogueLexicon, EntityKind, entities, text::Reading},
+    understanding::{
+        CatalogueLexicon, EntityKind,
+        entities::{self, when},
+        text::Reading,
+    },
 };
 
 use crate::{
@@ -53,6 +57,15 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
                 .filter(|entity| ours.contains(&entity.kind))
                 .map(|entity| (entity.start, entity.end))
                 .collect();
+            // The set marks a day with its hour as one; a message keeps them apart to resolve each.
+            let found = if *kind == "datetime" {
+                when::expressions(&reading)
+                    .into_iter()
+                    .map(|range| (reading.code_point(range.start), reading.code_point(range.end)))
+                    .collect()
+            } else {
+                found
+            };
             let wanted: BTreeSet<(usize, usize)> = row
                 .rows("entities")
                 .iter()
