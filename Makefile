@@ -41,6 +41,9 @@ mutations: ## Shows that the checker finds each defect that can be switched on.
 bench: ## Measures the hot paths with Criterion.
 	cargo bench --workspace
 
+eval: ## Scores understanding on the public data sets in the folder DATASETS, and prints the table.
+	@cargo run --quiet --profile eval -p colloquy-evaluation --bin colloquy-eval -- --datasets "$(DATASETS)"
+
 types: ## Writes the page's API types from the generated OpenAPI document.
 	cargo run --quiet --workspace --bin colloquy -- openapi > $(UI)/openapi.json
 	cd $(UI) && npm run --silent types
@@ -49,4 +52,4 @@ fix: $(UI)/node_modules ## Formats everything.
 	cargo fmt --all
 	cd $(UI) && npm run --silent fix
 
-.PHONY: help pages run check test chaos mutations bench types fix
+.PHONY: help pages run check test chaos mutations bench eval types fix

@@ -18,6 +18,7 @@ mod learning;
 pub mod linear;
 pub mod linear_bytes;
 mod logistic;
+pub mod mail;
 pub mod offence;
 mod pattern;
 pub mod products;

@@ -9,6 +9,7 @@ mod goldens;
 mod in_process;
 mod journal;
 mod lines;
+mod mail;
 mod nlu;
 mod plain_http;
 mod retrieve;
@@ -71,6 +72,9 @@ enum Command {
     Understand(lines::InOut),
     /// Searches a bank of texts with the engine's own retrieval.
     Retrieve(retrieve::RetrieveArgs),
+    /// Mails.
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     /// Trains classifiers and asks them.
     #[command(subcommand)]
     Nlu(nlu::NluCommand),
@@ -163,6 +167,7 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Goldens(command) => goldens::run(global, command),
         Command::Understand(args) => understand::run(global, args),
         Command::Retrieve(args) => retrieve::run(args),
+        Command::Mail(command) => mail::run(command),
         Command::Nlu(command) => nlu::run(global, command),
         Command::Journal(command) => journal::run(global, command),
         Command::DeadLetters(command) => dead_letters::run(global, command),

@@ -1,5 +1,6 @@
 //! What the built-in models learn from, and the models themselves.
 
+pub mod injection;
 pub mod language;
 
 use std::path::Path;
@@ -14,5 +15,15 @@ pub fn write(folder: &Path, target: &Path) -> anyhow::Result<()> {
     let rows = rows::read(&folder.join("langid/dev.jsonl"))?;
     let model = language::train(&rows.iter().collect::<Vec<_>>(), folder)?;
     std::fs::write(target.join("language.bin"), model.to_bytes())?;
+    let mut rows = Vec::new();
+    for file in [
+        "deepset_train.jsonl",
+        "injecguard_valid.jsonl",
+        "notinject_dev.jsonl",
+    ] {
+        rows.extend(rows::read(&folder.join("prompt_injection").join(file))?);
+    }
+    let model = injection::train(&rows.iter().collect::<Vec<_>>(), folder)?;
+    std::fs::write(target.join("injection.bin"), model.to_bytes())?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod entities;
 mod intents;
 mod language;
+mod mail;
 mod retrieval;
 mod safety;
 mod several;
@@ -64,6 +65,10 @@ pub const SETS: &[Set] = &[
     Set {
         name: "entities",
         score: entities::score,
+    },
+    Set {
+        name: "email_replies",
+        score: mail::score,
     },
     Set {
         name: "faq_covid",

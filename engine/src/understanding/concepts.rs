@@ -1,8 +1,11 @@
 //! Words that mean the same to a shop, so that what was learnt of one is known of all.
 
+mod abroad;
+
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::text::tokens;
+use abroad::{ABROAD, SKIPPED_ABROAD};
 
 /// A concept and the words for it; the first concept that claims a word keeps it.
 const CONCEPTS: &[(&str, &str)] = &[
@@ -189,6 +192,15 @@ static WORDS: LazyLock<HashMap<&'static str, Option<&'static str>>> = LazyLock::
     for word in SKIPPED.split_whitespace() {
         words.entry(word).or_insert(None);
     }
+    // After English, so that what a word means there stays.
+    for (concept, languages) in ABROAD {
+        for word in languages.iter().flat_map(|list| list.split_whitespace()) {
+            words.entry(word).or_insert(Some(*concept));
+        }
+    }
+    for word in SKIPPED_ABROAD.split_whitespace() {
+        words.entry(word).or_insert(None);
+    }
     words
 });
 
@@ -222,5 +234,25 @@ mod tests {
             concepts("put 2 hoodies in my basket"),
             concepts("chuck three caps into my trolley")
         );
+    }
+
+    #[test]
+    fn the_same_wish_in_another_language_has_the_same_concepts() {
+        let english = concepts("where is my parcel");
+        for text in [
+            "waar is mijn pakket",
+            "wo ist mein Paket",
+            "où est mon colis",
+            "dov'è il mio pacco",
+        ] {
+            assert_eq!(concepts(&text.to_lowercase()), english, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_word_from_abroad_belongs_to_a_concept_of_the_list() {
+        for (concept, _) in ABROAD {
+            assert!(CONCEPTS.iter().any(|(known, _)| known == concept), "{concept}");
+        }
     }
 }

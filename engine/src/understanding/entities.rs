@@ -12,6 +12,7 @@ pub mod percent;
 pub mod quantity;
 pub mod sku;
 pub mod time;
+pub mod when;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -29,7 +30,8 @@ pub enum EntityKind {
     Percent,
     /// `{"amount","currency"}`, the currency null where none was said.
     Money,
-    /// `{"date"}`, or `{"from","to"}` for a span of days, both included.
+    /// `{"date"}`, or `{"from","to"}` for a span of days, both included, or `{"said"}` for a time that could not be
+    /// told from the words.
     Date,
     /// `{"time"}`, hours and minutes.
     Time,
@@ -126,8 +128,9 @@ pub fn find(reading: &Reading<'_>, lexicon: &CatalogueLexicon, now: DateTime<Utc
     times.retain(|time| !days.iter().any(|day| day.overlaps(time)));
     found.extend(times);
     found.extend(duration::find(reading));
-    found.extend(percent::find(reading.text));
-    found.extend(money::find(reading.text));
+    found.extend(when::unresolved(reading, &found));
+    found.extend(percent::find(reading));
+    found.extend(money::find(reading));
     let measured: Vec<Found> = found.clone();
     found.extend(
         number::find(reading)

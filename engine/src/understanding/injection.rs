@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::RegexSet;
 
-use super::pattern::patterns;
+use super::{hashed::HashedModel, pattern::patterns};
 
 const PATTERNS: &[&str] = &[
     r"\b(?:ignore|disregard|forget|override|bypass|skip|neglect|overlook|drop|do not (?:follow|obey)|don'?t (?:follow|obey)|stop following|pay no attention to)\b[\w\s,'\-]{0,40}\b(?:previous|prior|above|earlier|preceding|foregoing|all|any|your|the|these|those|my|past|initial|original|system)\b[\w\s,'\-]{0,30}\b(?:instructions?|prompts?|rules?|guidelines?|directives?|commands?|constraints?|programming|restrictions|assignments?|tasks?|context|guidance|orders given|training)\b",
@@ -14,7 +14,14 @@ const PATTERNS: &[&str] = &[
     r"\b(?:repeat|print|output|write out|spell ?check)\b[\w\s]{0,24}\b(?:words|text|instructions|everything|lines|prompt)\b[\w\s]{0,10}\babove\b",
     r"\byou are now (?:a |an |in |the |no longer |going to )?(?:dan\b|evil|unrestricted|free|developer mode|jailbroken|not |no longer|[\w\s]{0,30}(?:hacker|mode|without (?:any )?(?:restrictions|limits|rules)))",
     r"\b(?:developer|god|admin|debug|maintenance|dan|sudo|jailbreak) mode\b[\w\s]{0,20}\b(?:on|enabled|activated?|unlocked)\b|\b(?:enter|enable|activate|switch to|go into)\b[\w\s]{0,10}\b(?:developer|god|admin|debug|dan|jailbreak) mode\b",
-    r"\b(?:do anything now|jailbreak(?:ed|ing)?|prompt injection)\b",
+    r"\b(?:do anything now|jailbreak (?:mode|prompt|yourself)|you are jailbroken)\b|\bhaha pwned\b",
+    r"\b(?:ignore|ignoring|disregard|disregarding|forget)\b (?:the |everything |all |that )?(?:above|before that|preceding orders|previous orders)\b",
+    r"\b(?:forget|olvid[ae]\w*|vergiss)\b (?:everything|all|todo|alles)\b[\w\s]{0,14}\b(?:before|above|previous|antes|davor|vorher)\b",
+    r"\b(?:obigen?|vorherigen?|bisherigen?)\b[\w\säöüß]{0,30}\b(?:ignorieren?|vergessen)\b|забудьте все инструкции",
+    r"\b(?:now you are|from now on you are|nun bist du|jetzt bist du|ab jetzt bist du)\b[\w\säöüß]{0,24},|\byou are (?:role-?playing|an? (?:evil|unfiltered|unrestricted|uncensored))\b|\bdu bist eine böse\b|\b(?:pretend|imagine) (?:that )?you(?: are|'re) (?:an? )?(?:evil|unrestricted|unfiltered)\b",
+    r"\b(?:do not|don't|never) break (?:out of )?(?:their |your |the )?(?:character|role)s?\b|\bcompletely absorbed in your role\b|\bgehst vollkommen in deiner rolle auf\b",
+    r"\b(?:begin|start|end|finish|confirm)\b (?:your (?:answer|response|reply|message) (?:with|by)|by saying)\b|\b(?:write|give|print) your (?:reply|answer|response) (?:backwards?|in reverse|in base ?\d\d)\b|\brepeat your instructions\b|\badditional instructions?\b\s*[-:]",
+    r"\bpretend to have forgotten\b|\bdo not listen to any previous\b",
     r"\b(?:pretend|act|behave|respond|roleplay|role-play)\b[\w\s,']{0,20}\b(?:as if|as though|like|that)?\b[\w\s,']{0,20}\b(?:no|without(?: any)?|have no)\b[\w\s]{0,12}\b(?:restrictions|rules|limits|filters|guidelines|limitations|content policy|ethic\w*)\b",
     r"\b(?:you (?:must|will|should|have to|shall)|now|please) (?:only |always )?(?:obey|follow)\b[\w\s]{0,12}\b(?:my|these|the following|new)\b[\w\s]{0,10}\b(?:commands?|instructions?|orders|rules)\b",
     r"\b(?:new|updated|real|actual|following) (?:instructions?|task|directive|rules?|assignment)s?\s*(?::|are|is|follow|begin|start)",
@@ -30,10 +37,27 @@ const PATTERNS: &[&str] = &[
 
 static SET: LazyLock<RegexSet> = LazyLock::new(|| patterns(PATTERNS.iter().copied()));
 
+/// Learnt by `colloquy-eval models`; what from stands in `models/README.md`.
+static MODEL: LazyLock<Option<HashedModel>> =
+    LazyLock::new(|| HashedModel::from_bytes(include_bytes!("models/injection.bin")));
+
+/// The suspicion from which on a message is taken for an attempt.
+pub const THRESHOLD: f32 = 0.55;
+
 /// Whether a message tries to overrule the assistant's instructions.
 #[must_use]
 pub fn is_injection(text: &str) -> bool {
-    SET.is_match(text)
+    suspicion(text, MODEL.as_ref()) > THRESHOLD
+}
+
+/// How much a message looks like an attempt, from 0 to 1: certain for a pattern, else what a model says.
+#[must_use]
+pub fn suspicion(text: &str, model: Option<&HashedModel>) -> f32 {
+    if SET.is_match(text) {
+        return 1.0;
+    }
+    let told = model.map(|model| model.probabilities(text));
+    told.and_then(|told| told.get(1).copied()).unwrap_or(0.0)
 }
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ impl LinearModel {
         }
     }
 
-    fn probabilities(&self, text: &str) -> Vec<f32> {
+    pub(super) fn probabilities(&self, text: &str) -> Vec<f32> {
         let mut scores = self.weights.score(&self.vocabulary.encode(&described(text)));
         self.squash(&mut scores);
         scores

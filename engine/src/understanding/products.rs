@@ -1,5 +1,6 @@
 //! Recognising the products of a catalogue in what people write.
 
+pub(super) mod abroad;
 mod mention;
 mod stem;
 

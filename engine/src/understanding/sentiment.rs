@@ -46,7 +46,7 @@ impl Sentiment {
 }
 
 /// Scores nearer to zero than this are neutral.
-const NEUTRAL: f32 = 0.12;
+const NEUTRAL: f32 = 0.06;
 
 static WORDS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
     let rows = lexicon::FEELINGS.iter();
@@ -133,12 +133,13 @@ fn mixed_case(text: &str) -> bool {
 
 /// What smileys add.
 fn marks(text: &str) -> f32 {
-    const GLAD: [&str; 18] = [
-        ":)", ":-)", ":D", ":-D", ";)", "=)", "<3", "😀", "😊", "😍", "👍", "❤", "🎉", "🙏", "😁", "🥰",
-        "😃", "💯",
+    const GLAD: &[&str] = &[
+        ":)", ":-)", ":D", ":-D", ";)", ";-)", "=)", "=D", "<3", ":P", ":p", ":]", "xD", "XD", "^_^", "😀",
+        "😊", "😍", "👍", "❤", "🎉", "🙏", "😁", "🥰", "😃", "💯",
     ];
-    const SAD: [&str; 16] = [
-        ":(", ":-(", ":'(", ":/", ">:(", "=(", "😡", "😠", "😞", "😢", "😭", "👎", "🤬", "😤", "💔", "😒",
+    const SAD: &[&str] = &[
+        ":(", ":-(", ":'(", ":/", ":-/", ">:(", "=(", ":|", ":[", "-_-", "😡", "😠", "😞", "😢", "😭", "👎",
+        "🤬", "😤", "💔", "😒",
     ];
     let count = |list: &[&str]| list.iter().filter(|mark| text.contains(**mark)).count().min(3) as f32;
     1.6 * (count(&GLAD) - count(&SAD))

@@ -29,15 +29,6 @@ fn ranks(index: &KnowledgeIndex, queries: &[rows::Row], language: Language) -> R
         let found = ranked(index, query.text("text"), language);
         let found: Vec<&str> = found.iter().map(String::as_str).collect();
         let right = query.texts("labels");
-        if std::env::var("SHOW").is_ok_and(|show| show == "faq")
-            && !right.contains(found.first().unwrap_or(&""))
-        {
-            eprintln!(
-                "{:?} wanted {right:?} found {:?}",
-                query.text("text"),
-                found.iter().take(3).collect::<Vec<_>>()
-            );
-        }
         ranks.add(&found, &right);
     }
     ranks

@@ -7,53 +7,78 @@ use colloquy_engine::understanding::{
     text::Reading,
 };
 
+/// In how many parts a set without a part of its own for validation is asked about.
+const FOLDS: usize = 5;
+
 use crate::{
     measure::{self, percent},
+    models,
     rows::{self, Row},
     table::Figure,
 };
 
+/// Learnt from four fifths of the three files, asked about the fifth, five times over: the built-in model has seen them all.
 pub(super) fn injections(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let name = "prompt_injection";
+    let sets = folder.join("..");
     let mut rows = rows::read(&folder.join("deepset_train.jsonl"))?;
     rows.extend(rows::read(&folder.join("injecguard_valid.jsonl"))?);
-    let is_attack = |row: &Row| row.text("label") == "injection";
-    let flagged = |row: &Row| injection::is_injection(row.text("text"));
-    if std::env::var("SHOW").is_ok_and(|show| show == "injection") {
-        for row in rows.iter().filter(|row| is_attack(row) != flagged(row)) {
-            eprintln!(
-                "{} {}",
-                row.text("label"),
-                row.text("text")
-                    .replace('\n', " ")
-                    .chars()
-                    .take(300)
-                    .collect::<String>()
-            );
+    let told = rows.len();
+    rows.extend(rows::read(&folder.join("notinject_dev.jsonl"))?);
+    let mut flags = vec![0.0_f32; rows.len()];
+    for fold in 0..FOLDS {
+        let kept: Vec<&Row> = rows
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| number % FOLDS != fold)
+            .map(|(_, row)| row)
+            .collect();
+        let model = models::injection::train(&kept, &sets)?;
+        for (number, row) in rows
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| number % FOLDS == fold)
+        {
+            flags[number] = injection::suspicion(row.text("text"), Some(&model));
         }
     }
-    let attacks = rows.iter().filter(|row| is_attack(row)).count();
-    let caught = rows.iter().filter(|row| is_attack(row) && flagged(row)).count();
-    let all = rows.iter().filter(|row| flagged(row)).count();
-    let harmless = rows::read(&folder.join("notinject_dev.jsonl"))?;
-    let left = harmless.iter().filter(|row| !flagged(row)).count();
+    let flagged = |flag: f32| flag > injection::THRESHOLD;
+    let judged = || rows.iter().zip(&flags).take(told);
+    let attacks = judged()
+        .filter(|(row, _)| row.text("label") == "injection")
+        .count();
+    let caught = judged()
+        .filter(|(row, flag)| row.text("label") == "injection" && flagged(**flag))
+        .count();
+    let all = judged().filter(|(_, flag)| flagged(**flag)).count();
+    let left = flags.iter().skip(told).filter(|flag| !flagged(**flag)).count();
     let mut figures = vec![
-        Figure::new(name, "recall", percent(caught, attacks))
+        Figure::new(name, "recall, five folds", percent(caught, attacks))
             .aims(75.0, 85.0)
             .beside("LR 80 (deepset test)"),
-        Figure::new(name, "precision", percent(caught, all))
+        Figure::new(name, "precision, five folds", percent(caught, all))
             .aims(95.0, 98.0)
             .beside("LR 100"),
-        Figure::new(name, "NotInject left alone", percent(left, harmless.len()))
-            .aims(90.0, 95.0)
-            .beside("LR 56; InjecGuard 87.3"),
+        Figure::new(
+            name,
+            "NotInject left alone, five folds",
+            percent(left, rows.len() - told),
+        )
+        .aims(90.0, 95.0)
+        .beside("LR 56; InjecGuard 87.3"),
     ];
-    let texts = [("bitext_support", "train.jsonl"), ("banking77", "valid.jsonl")];
-    for (set, file) in texts {
-        let path = folder.join("..").join(set).join(file);
+    for (set, file) in [
+        ("bitext_support", "train.jsonl"),
+        ("banking77", "valid.jsonl"),
+        ("multidogo", "software_valid.jsonl"),
+    ] {
+        let path = sets.join(set).join(file);
         if path.is_file() {
             let rows = rows::read(&path)?;
-            let alarms = rows.iter().filter(|row| flagged(row)).count();
+            let alarms = rows
+                .iter()
+                .filter(|row| injection::is_injection(row.text("text")))
+                .count();
             figures.push(
                 Figure::new(
                     name,
@@ -76,11 +101,6 @@ pub(super) fn offences(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         rows.extend(rows::read(&support.join("valid.jsonl"))?);
         let is_offensive = |row: &Row| row.text("tags").contains('W');
         let flagged = |row: &Row| offence::is_offensive(row.text("text"));
-        if std::env::var("SHOW").is_ok_and(|show| show == "offence") {
-            for row in rows.iter().filter(|row| is_offensive(row) != flagged(row)) {
-                eprintln!("{} {}", row.text("tags"), row.text("text"));
-            }
-        }
         let wanted = rows.iter().filter(|row| is_offensive(row)).count();
         let hits = rows
             .iter()

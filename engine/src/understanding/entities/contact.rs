@@ -8,11 +8,14 @@ use super::{EntityKind, Found};
 use crate::understanding::pattern::pattern;
 
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[a-z0-9][a-z0-9._%+'-]*@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.[a-z]{2,24}\b")
+    pattern(
+        r"[a-z0-9][a-z0-9._%+'-]*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.[a-z]{2,24}\b|\[\d{1,3}(?:\.\d{1,3}){3}\])",
+    )
 });
+/// With a scheme any name will do; without one only well-known endings, since people forget the space after a full stop.
 static URL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"\b(?:(?:https?|ftp)://[^\s<>"']+|www\.[^\s<>"']+|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|co|shop|store|eu|de|nl|fr|it|uk|us|me|info|biz|tv|app|dev|gov|edu)\b(?:/[^\s<>"']*)?)"#,
+        r#"(?:https?|ftp)://(?:localhost\b|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}\b)(?::\d{1,5})?(?:[/?#][^\s<>"']*)?|www\.[^\s<>"']+|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|co|shop|store|eu|de|nl|fr|it|uk|us|me|info|biz|tv|app|dev|gov|edu|ly|si|sa|cn|ch|es|pl|ca|ai|academy|aws)\b(?:\.[a-z]{2}\b)?(?::\d{1,5}\b)?(?:[/?#][^\s<>"']*)?"#,
     )
 });
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -21,7 +24,11 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Every mail address.
 pub(super) fn emails(text: &str) -> Vec<Found> {
-    let hits = EMAIL.find_iter(text);
+    let hits = EMAIL.find_iter(text).filter(|hit| {
+        let local = hit.as_str().split('@').next().unwrap_or_default();
+        let before = text.get(..hit.start()).unwrap_or_default();
+        !(before.ends_with('.') || local.contains("..") || local.ends_with('.'))
+    });
     hits.map(|hit| {
         Found::new(
             EntityKind::Email,
@@ -36,6 +43,11 @@ pub(super) fn emails(text: &str) -> Vec<Found> {
 /// Every web address.
 pub(super) fn urls(text: &str) -> Vec<Found> {
     URL.find_iter(text)
+        .filter(|hit| {
+            // What follows an `@` or an unknown scheme is part of something else.
+            let before = text.get(..hit.start()).unwrap_or_default();
+            hit.as_str().contains("://") || !before.ends_with(['@', '/', '_', '-', '.'])
+        })
         .map(|hit| {
             // The full stop ends the sentence, not the address.
             let address = hit.as_str().trim_end_matches(['.', ',', ')', '!', '?', ';', ':']);
@@ -68,7 +80,7 @@ pub(super) fn phones(text: &str, days: &[Found]) -> Vec<Found> {
                 .count()
                 > 0;
             let plausible = match digits {
-                7..=15 if announced => true,
+                7..=15 if announced || is_named(text, start) => true,
                 // A bare run of digits is rather an order, an amount or a postcode.
                 9..=12 => separated || main.starts_with('0') || (digits == 10 && !counts(text, end)),
                 7 => separated && main.contains('-'),
@@ -78,6 +90,30 @@ pub(super) fn phones(text: &str, days: &[Found]) -> Vec<Found> {
             (plausible && !days.iter().any(|day| day.overlaps(&found))).then_some(found)
         })
         .collect()
+}
+
+/// Whether the words right before a number call it a telephone number.
+fn is_named(text: &str, start: usize) -> bool {
+    const NEAR: usize = 24;
+    let before = text.get(..start).unwrap_or_default();
+    let near = before
+        .char_indices()
+        .rev()
+        .nth(NEAR)
+        .map_or(0, |(place, _)| place);
+    let near = before.get(near..).unwrap_or_default().to_lowercase();
+    [
+        "phone",
+        "tel",
+        "mobile",
+        "mobiel",
+        "whatsapp",
+        "handy",
+        "call me",
+        "cellulare",
+    ]
+    .iter()
+    .any(|word| near.contains(word))
 }
 
 /// Whether a word follows that a number could count, in a text that speaks of no telephone.
@@ -112,12 +148,31 @@ mod tests {
         let text = "Mail Anna.Smith+x@Example.co.uk, call +31 6 1234 5678 or see www.example.com/help.";
         assert_eq!(emails(text)[0].value, "anna.smith+x@example.co.uk");
         assert_eq!(phones(text, &[])[0].value, "+31612345678");
-        let url = &urls(text)[1];
+        let url = &urls(text)[0];
         assert_eq!(url.value, "www.example.com/help");
+    }
+
+    #[test]
+    fn only_whole_addresses_count() {
+        let found = |text: &str| urls(text).first().map(|one| one.value.clone());
+        assert_eq!(
+            found("MORE:https://bit.ly/2jm6eu3"),
+            Some("https://bit.ly/2jm6eu3".into())
+        );
+        assert_eq!(
+            found("at http://localhost:8080#1"),
+            Some("http://localhost:8080#1".into())
+        );
+        assert_eq!(found("shop.com.cn, please"), Some("shop.com.cn".into()));
+        assert_eq!(found("http://# and httt://abc.com and anna@abc.com"), None);
+        assert!(emails("a..b@abc.com and .b@abc.com").is_empty());
+        assert_eq!(emails("j@[129.126.118.1]").len(), 1);
     }
 
     #[test]
     fn prices_and_orders_are_no_telephone_numbers() {
         assert!(phones("order_000123 for $1500 in 78701", &[]).is_empty());
+        assert!(phones("my card number is 12345678", &[]).is_empty());
+        assert_eq!(phones("my phone number is 280930640.", &[]).len(), 1);
     }
 }

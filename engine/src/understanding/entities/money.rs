@@ -1,5 +1,7 @@
 //! Amounts of money, and the bounds that a shopper puts on a price.
 
+mod currency;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -13,89 +15,36 @@ use crate::{
 };
 
 const AMOUNT: &str = r"\d{1,3}(?:[,.]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?";
-const UNIT_AFTER: &str =
-    r"dollars?|bucks?|quid|euros?|eur|usd|gbp|pounds?(?: sterling)?|us\s?dollars?|cents?";
-
-static MONEY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?:(us\$|\$|€|£|\busd|\beur|\bgbp)\s?({AMOUNT})(\s?(?:k|million|billion|thousand)\b)?)|(?:\b({AMOUNT})(\s?(?:k|million|billion|thousand))?\s?(?:({UNIT_AFTER})\b|([€$£])))"
-    ))
-});
-static UNIT_WORD: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{UNIT_AFTER})$")));
 
 /// Every amount of money in a message.
-pub(super) fn find(text: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = MONEY
-        .captures_iter(text)
-        .filter_map(|hit| {
-            let whole = hit.get(0)?;
-            let amount = hit.get(2).or_else(|| hit.get(4))?.as_str();
-            let unit = hit
-                .get(1)
-                .or_else(|| hit.get(6))
-                .or_else(|| hit.get(7))?
-                .as_str()
-                .to_lowercase();
-            let scale = hit
-                .get(3)
-                .or_else(|| hit.get(5))
-                .map_or("", |scale| scale.as_str().trim());
-            let value = amount_value(amount, scale, &unit)?;
-            Some(Found::new(EntityKind::Money, whole.start(), whole.end(), value))
+pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
+    let text = reading.text;
+    number::spans(reading)
+        .into_iter()
+        .filter_map(|span| {
+            let (before, behind) = (
+                currency::before(text, span.start),
+                currency::behind(text, span.end),
+            );
+            let start = before.unwrap_or(span.start);
+            let mut end = behind.unwrap_or(span.end);
+            let unit = match (before, behind) {
+                // The name behind is the fuller one: "$15 USD", "C$ 15".
+                (_, Some(_)) => text.get(span.end..end)?,
+                (Some(start), None) => text.get(start..span.start)?,
+                (None, None) => return None,
+            };
+            let mut amount = Decimal::from_f64(span.number)?;
+            if currency::is_coin(unit) {
+                amount /= Decimal::ONE_HUNDRED;
+            } else if let Some((coins, behind)) = behind.and_then(|end| currency::coins(text, end)) {
+                amount += Decimal::from(coins) / Decimal::ONE_HUNDRED;
+                end = behind;
+            }
+            let value = json!({ "amount": format!("{amount:.2}"), "currency": currency::code(unit) });
+            Some(Found::new(EntityKind::Money, start, end, value))
         })
-        .collect();
-    found.extend(in_words(&Reading::new(text)));
-    found
-}
-
-fn in_words(reading: &Reading<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut place = 0;
-    while place < reading.tokens.len() {
-        let Some((number, used)) = number::words_at(reading, place) else {
-            place += 1;
-            continue;
-        };
-        let (first, unit) = (reading.tokens.get(place), reading.tokens.get(place + used));
-        if let (Some(first), Some(unit)) = (first, unit)
-            && UNIT_WORD.is_match(&unit.word)
-            && let Some(amount) = Decimal::from_f64(number)
-        {
-            let value = money_value(amount, &unit.word);
-            found.push(Found::new(EntityKind::Money, first.start, unit.end, value));
-        }
-        place += used;
-    }
-    found
-}
-
-fn amount_value(amount: &str, scale: &str, unit: &str) -> Option<serde_json::Value> {
-    let amount = decimal(amount)?;
-    let scaled = match scale.to_lowercase().as_str() {
-        "k" | "thousand" => amount.checked_mul(Decimal::ONE_THOUSAND)?,
-        "million" => amount.checked_mul(Decimal::from(1_000_000))?,
-        "billion" => amount.checked_mul(Decimal::from(1_000_000_000))?,
-        _ => amount,
-    };
-    Some(money_value(scaled, unit))
-}
-
-fn money_value(amount: Decimal, unit: &str) -> serde_json::Value {
-    let unit = unit.trim();
-    let amount = if unit.starts_with("cent") {
-        amount / Decimal::ONE_HUNDRED
-    } else {
-        amount
-    };
-    let currency = match unit {
-        "€" => Some("EUR"),
-        "£" | "quid" | "gbp" => Some("GBP"),
-        unit if unit.starts_with("eur") => Some("EUR"),
-        unit if unit.starts_with("pound") => Some("GBP"),
-        unit if unit.starts_with("cent") => None,
-        _ => Some("USD"),
-    };
-    json!({ "amount": format!("{:.2}", amount), "currency": currency })
+        .collect()
 }
 
 /// Reads `1,299.50`, `1.299,50`, `150` and `99,95`.
@@ -233,13 +182,19 @@ mod tests {
     #[case("about 150 bucks", "150.00", Some("USD"))]
     #[case("€ 99,95", "99.95", Some("EUR"))]
     #[case("twenty five pounds", "25.00", Some("GBP"))]
+    #[case("seventy-five Euro", "75.00", Some("EUR"))]
+    #[case("siebenhundert Euro", "700.00", Some("EUR"))]
+    #[case("2 miljard amerikaanse dollar", "2000000000.00", Some("USD"))]
+    #[case("4 millions de $", "4000000.00", Some("USD"))]
+    #[case("15 dollars 50", "15.50", Some("USD"))]
+    #[case("80 cents", "0.80", None)]
     #[case("$48.2 million", "48200000.00", Some("USD"))]
     fn amounts_carry_their_currency(
         #[case] text: &str,
         #[case] amount: &str,
         #[case] currency: Option<&str>,
     ) {
-        let found = find(text);
+        let found = find(&Reading::new(text));
         assert_eq!(
             found[0].value,
             json!({ "amount": amount, "currency": currency }),

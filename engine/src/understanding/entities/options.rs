@@ -1,7 +1,10 @@
 //! Sizes, colours, brands and categories, as the catalogue writes them.
 
 use super::{EntityKind, Found};
-use crate::understanding::{products::CatalogueLexicon, text::Reading};
+use crate::understanding::{
+    products::{CatalogueLexicon, abroad::color},
+    text::Reading,
+};
 
 /// Colours that people name even when nothing in the shop has them.
 const COLORS: &[&str] = &[
@@ -180,7 +183,8 @@ fn color_at(reading: &Reading<'_>, place: usize, lexicon: &CatalogueLexicon) -> 
     {
         return Some((Found::new(EntityKind::Color, token.start, next.end, value), 2));
     }
-    let known = lexicon.option_value("color", &token.word);
-    let value = known.or_else(|| COLORS.contains(&token.word.as_str()).then(|| token.word.clone()))?;
+    let word = color(&token.word);
+    let known = lexicon.option_value("color", word);
+    let value = known.or_else(|| COLORS.contains(&word).then(|| word.to_owned()))?;
     Some((Found::new(EntityKind::Color, token.start, token.end, value), 1))
 }

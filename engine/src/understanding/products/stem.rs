@@ -64,7 +64,7 @@ pub(super) fn synonyms(term: &str) -> &'static [&'static str] {
     SAME.iter()
         .find(|row| row.contains(&term))
         .copied()
-        .unwrap_or_default()
+        .unwrap_or_else(|| super::abroad::english(term))
 }
 
 static FILLERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FILLER_WORDS.split_whitespace().collect());
@@ -90,7 +90,9 @@ const FILLER_WORDS: &str = "a about above actually add again ahead all along als
 /// Whether a word can stand beside a product's name without being part of it.
 #[must_use]
 pub(in crate::understanding) fn is_filler(word: &str) -> bool {
-    FILLERS.contains(word) || word.chars().all(|letter| letter.is_ascii_digit())
+    FILLERS.contains(word)
+        || super::abroad::is_filler(word)
+        || word.chars().all(|letter| letter.is_ascii_digit())
 }
 
 #[cfg(test)]
