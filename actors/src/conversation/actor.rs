@@ -21,8 +21,8 @@ use tokio::sync::oneshot;
 
 use super::{
     messages::{
-        Awaken, Fault, Hear, Join, Leave, Observe, Observed, Operate, Reread, Say, ShardMoved, Stop,
-        TakeSnapshot, TakeUp, Typing,
+        Awaken, Fault, Hear, Join, Leave, Observe, Observed, Operate, Say, ShardMoved, Stop, TakeSnapshot,
+        TakeUp, Typing,
     },
     nodes::Nodes,
     places::Places,
@@ -214,6 +214,8 @@ impl Conversation {
         if self.reads_first(context) {
             return;
         }
+        // Their first copies may have been answered by another node.
+        self.answer_repeats();
         if self.running.is_some() && !self.writing && !self.owns() {
             self.park(context);
         }
@@ -423,15 +425,6 @@ impl Handler<TakeSnapshot> for Conversation {
 
     fn handle(&mut self, _message: TakeSnapshot, _context: &mut Context<Self>) -> Self::Result {
         MessageResult(self.take_snapshot())
-    }
-}
-
-impl Handler<Reread> for Conversation {
-    type Result = ();
-
-    fn handle(&mut self, _message: Reread, context: &mut Context<Self>) {
-        self.doubtful = true;
-        self.advance(context);
     }
 }
 

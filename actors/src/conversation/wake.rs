@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use actix::{ActorFutureExt, AsyncContext, Context, Handler, WrapFuture};
 use colloquy_engine::{
     conversation::Event,
     ids::{BusinessId, ConversationId},
@@ -14,7 +14,7 @@ use colloquy_engine::{
 
 use super::{
     actor::{Arrived, Conversation, Links},
-    messages::Join,
+    messages::{Join, Reread},
     subscribers::Shown,
 };
 use crate::{
@@ -182,6 +182,15 @@ impl Conversation {
             };
             self.subscribers.show(seq, Shown { everyone, own: None });
         }
+    }
+}
+
+impl Handler<Reread> for Conversation {
+    type Result = ();
+
+    fn handle(&mut self, _message: Reread, context: &mut Context<Self>) {
+        self.doubtful = true;
+        self.advance(context);
     }
 }
 

@@ -1,12 +1,9 @@
 //! A process that is killed loses nothing that it acknowledged.
 
-use std::{
-    collections::{HashMap, HashSet},
-    path::Path,
-};
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
-use sqlx::{Connection, PgConnection};
+use sqlx::{ConnectOptions, Connection, PgConnection, sqlite::SqliteConnectOptions};
 
 use crate::{
     databases::on_every_database,
@@ -116,35 +113,22 @@ fn journal_check(server: &Server) -> Result<Value, Value> {
 
 /// Changes one stored receipt behind the engine's back. Answers its conversation.
 async fn damage(server: &Server) -> String {
-    match server.database_url() {
+    const CHANGE: &str = "UPDATE receipts SET status = 'pending' \
+                          WHERE id = (SELECT id FROM receipts WHERE status = 'settled' ORDER BY id LIMIT 1) \
+                          RETURNING substr(connection, 5)";
+    let changed: Result<String, sqlx::Error> = match server.database_url() {
         Some(url) => {
             let mut connection = PgConnection::connect(&url).await.expect("PostgreSQL answers");
-            let changed = "UPDATE receipts SET status = 'pending' WHERE id = \
-                           (SELECT id FROM receipts WHERE status = 'settled' ORDER BY id LIMIT 1) \
-                           RETURNING conversation_id::text";
-            let changed = sqlx::query_scalar(changed).fetch_one(&mut connection).await;
-            changed.expect("a settled receipt")
+            sqlx::query_scalar(CHANGE).fetch_one(&mut connection).await
         }
-        None => damage_file(server.folder()),
-    }
-}
-
-/// Both words have seven letters, and pages have no sums. The conversation stands in the same row.
-fn damage_file(folder: &Path) -> String {
-    const CONNECTION: &[u8] = b"web:";
-    let path = folder.join("data/colloquy.db");
-    let mut file = std::fs::read(&path).expect("the database is a file");
-    let position = |bytes: &[u8]| bytes.windows(7).position(|word| word == b"settled");
-    let place = position(&file).expect("a settled receipt");
-    file[place..place + 7].copy_from_slice(b"pending");
-    let before = file[..place]
-        .windows(CONNECTION.len())
-        .rposition(|bytes| bytes == CONNECTION)
-        .expect("the receipt's connection");
-    let begin = before + CONNECTION.len();
-    let conversation = String::from_utf8(file[begin..begin + 36].to_vec()).expect("an id");
-    std::fs::write(&path, &file).expect("the database is a file");
-    conversation
+        None => {
+            let file = server.folder().join("data/colloquy.db");
+            let options = SqliteConnectOptions::new().filename(file);
+            let mut connection = options.connect().await.expect("the database opens");
+            sqlx::query_scalar(CHANGE).fetch_one(&mut connection).await
+        }
+    };
+    changed.expect("a settled receipt")
 }
 
 /// How often each message of a session stands in the `answers` of a response.
