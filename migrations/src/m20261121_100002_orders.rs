@@ -72,7 +72,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(big_integer("amount"))
             .col(text("status"))
             .col(timestamp_with_time_zone("created_at"))
-            .col(timestamp_with_time_zone_null("settled_at"))
+            .col(timestamp_with_time_zone_null("ended_at"))
             .take(),
         // The stand-in for a payment provider keeps books of its own.
         tenant_table("stub_payments")

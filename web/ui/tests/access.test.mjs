@@ -62,7 +62,7 @@ async function isInView(locator) {
 
 for (const viewport of SIZES) {
   describe(`at ${viewport.width} pixels`, () => {
-    test("storefront_has_no_violations", { timeout: 60_000 }, async () => {
+    test("storefront_has_no_violations", { timeout: 120_000 }, async () => {
       const { context, page } = await visit(browser, { viewport });
       await page.goto(server.url);
       await page.locator("article").first().waitFor();

@@ -165,7 +165,7 @@ pub(super) async fn settle(
 ) -> Result<(), Trouble> {
     payments::Entity::update_many()
         .col_expr(payments::Column::Status, Expr::value(status.as_str()))
-        .col_expr(payments::Column::SettledAt, Expr::value(at))
+        .col_expr(payments::Column::EndedAt, Expr::value(at))
         .filter(payments::Column::Id.eq(payment))
         .filter(payments::Column::BusinessId.eq(business.0))
         .filter(payments::Column::Status.eq(PaymentStatus::Pending.as_str()))
@@ -402,7 +402,7 @@ fn payment_row(business: BusinessId, payment: &PaymentRow) -> payments::Model {
         amount: payment.amount.0,
         status: payment.status.as_str().to_owned(),
         created_at: payment.created_at,
-        settled_at: None,
+        ended_at: None,
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Model {
     pub amount: i64,
     pub status: String,
     pub created_at: DateTimeUtc,
-    pub settled_at: Option<DateTimeUtc>,
+    pub ended_at: Option<DateTimeUtc>,
 }
 
 /// Rows are joined by the statements that need it.
