@@ -164,8 +164,13 @@ fn pieces(text: &str) -> Vec<Piece> {
     let hits: Vec<regex::Match<'_>> = PIECE.find_iter(text).collect();
     for (place, hit) in hits.iter().enumerate() {
         let next = hits.get(place + 1).map_or("", regex::Match::as_str);
-        // A comma before a year belongs to the date.
-        if hit.as_str() == "," && FULL_YEAR.is_match(next) {
+        // A comma before a year belongs to the date, and so does the full stop of "2. Mai".
+        let ordinal = hit.as_str() == "."
+            && found
+                .last()
+                .is_some_and(|last| last.end == hit.start() && last.only(NUMBER))
+            && lexicon::kinds(&next.to_lowercase()) & (MONTH | MODIFIER) != 0;
+        if ordinal || (hit.as_str() == "," && FULL_YEAR.is_match(next)) {
             continue;
         }
         let lower = hit.as_str().to_lowercase();
