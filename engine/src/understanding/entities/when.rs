@@ -275,7 +275,8 @@ fn trim(pieces: &[Piece], run: Range<usize>, language: Language) -> Range<usize>
         }
         start += match next {
             _ if first.only(LINK) => 1,
-            _ if first.only(LINK | LEADING) && first.among(unsaid(language)) => 1,
+            // "Am" is an hour in English and a preposition in German.
+            _ if first.only(LINK | LEADING | TRAILING) && first.among(unsaid(language)) => 1,
             _ if first.only(TRAILING) => 1,
             Some(next) if first.word == "for" && next.word == "the" => 2,
             Some(next) if first.word == "for" && !next.is(NUMBER) => 1,
