@@ -45,14 +45,13 @@ pub(super) fn join(reading: &Reading<'_>, spans: Vec<Span>) -> Vec<Span> {
         let gap = reading.slice(last.end, span.start).to_lowercase();
         let between = gap.trim();
         let spaced = gap.starts_with(char::is_whitespace) && gap.ends_with(char::is_whitespace);
-        let digits = (spaced && POINT.contains(&between))
-            .then_some(0)
-            .or_else(|| match decimals {
-                Some((digits, end)) if between.is_empty() && end == last.end && span.number < 10.0 => {
-                    Some(digits)
-                }
-                _ => None,
-            });
+        let digits = match decimals {
+            _ if spaced && POINT.contains(&between) => Some(0),
+            Some((digits, end)) if between.is_empty() && end == last.end && span.number < 10.0 => {
+                Some(digits)
+            }
+            _ => None,
+        };
         let is_digits = (0.0..100.0).contains(&span.number) && span.number.fract() == 0.0;
         if let (Some(digits), true) = (digits, is_digits && spaced) {
             let more = if span.number < 10.0 { 1 } else { 2 };
