@@ -31,7 +31,7 @@ const CONCEPTS: &[(&str, &str)] = &[
     ("status", "status update progress news happening stand standing"),
     (
         "refund",
-        "refund refunded refunds refunding reimburse reimbursed reimbursement reimbursing moneyback",
+        "restitution compensation compensations refund refunded refunds refunding reimburse reimbursed reimbursement reimbursing moneyback",
     ),
     ("return", "return returns returned returning"),
     ("money", "money cash funds paid"),
@@ -154,11 +154,11 @@ const CONCEPTS: &[(&str, &str)] = &[
     ),
     (
         "account",
-        "suspended blocked verification deactivate newsletter marketing subscribe unsubscribe account password login log sign signin email username register locked",
+        "signup registration registering pwd pin passcode suspended blocked verification deactivate newsletter marketing subscribe unsubscribe account password login log sign signin email username register locked",
     ),
     (
         "card",
-        "card paypal klarna visa mastercard invoice bank charged payment billing declined transaction instalments",
+        "bill bills invoices payments card paypal klarna visa mastercard invoice bank charged payment billing declined transaction instalments",
     ),
     ("how", "how what when why which whats what's how's"),
     ("can", "can could may possible able allowed"),

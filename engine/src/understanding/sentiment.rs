@@ -142,7 +142,7 @@ fn marks(text: &str) -> f32 {
         "🤬", "😤", "💔", "😒",
     ];
     let count = |list: &[&str]| list.iter().filter(|mark| text.contains(**mark)).count().min(3) as f32;
-    1.6 * (count(&GLAD) - count(&SAD))
+    1.6 * (count(GLAD) - count(SAD))
 }
 
 /// How pressing a message is, from 0 to 1.

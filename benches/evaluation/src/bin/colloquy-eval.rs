@@ -1,6 +1,6 @@
 //! `colloquy-eval`: trains and scores on every data set of a folder and prints the table.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::Parser;
 use colloquy_evaluation::{models, sets, table};
@@ -11,7 +11,7 @@ use colloquy_evaluation::{models, sets, table};
 struct Cli {
     /// The folder that holds one folder for each data set.
     #[arg(long, value_name = "DIR", env = "DATASETS")]
-    datasets: Option<PathBuf>,
+    datasets: Option<OsString>,
     /// Only this set; may be given several times.
     #[arg(long, value_name = "SET")]
     only: Vec<String>,
@@ -25,7 +25,11 @@ struct Cli {
 
 fn main() -> anyhow::Result<()> {
     let cli = Cli::parse();
-    let Some(folder) = cli.datasets.filter(|folder| !folder.as_os_str().is_empty()) else {
+    let Some(folder) = cli
+        .datasets
+        .filter(|folder| !folder.is_empty())
+        .map(PathBuf::from)
+    else {
         println!("Skipped: DATASETS names no folder, so nothing is measured.");
         return Ok(());
     };

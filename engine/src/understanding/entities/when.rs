@@ -164,8 +164,13 @@ fn pieces(text: &str) -> Vec<Piece> {
     let hits: Vec<regex::Match<'_>> = PIECE.find_iter(text).collect();
     for (place, hit) in hits.iter().enumerate() {
         let next = hits.get(place + 1).map_or("", regex::Match::as_str);
-        // A comma before a year belongs to the date.
-        if hit.as_str() == "," && FULL_YEAR.is_match(next) {
+        // A comma before a year belongs to the date, and so does the full stop of "2. Mai".
+        let ordinal = hit.as_str() == "."
+            && found
+                .last()
+                .is_some_and(|last| last.end == hit.start() && last.only(NUMBER))
+            && lexicon::kinds(&next.to_lowercase()) & (MONTH | MODIFIER) != 0;
+        if ordinal || (hit.as_str() == "," && FULL_YEAR.is_match(next)) {
             continue;
         }
         let lower = hit.as_str().to_lowercase();
@@ -270,7 +275,8 @@ fn trim(pieces: &[Piece], run: Range<usize>, language: Language) -> Range<usize>
         }
         start += match next {
             _ if first.only(LINK) => 1,
-            _ if first.only(LINK | LEADING) && first.among(unsaid(language)) => 1,
+            // "Am" is an hour in English and a preposition in German.
+            _ if first.only(LINK | LEADING | TRAILING) && first.among(unsaid(language)) => 1,
             _ if first.only(TRAILING) => 1,
             Some(next) if first.word == "for" && next.word == "the" => 2,
             Some(next) if first.word == "for" && !next.is(NUMBER) => 1,

@@ -109,10 +109,9 @@ pub(super) fn code(unit: &str) -> Option<&'static str> {
         ("hong", "HKD"),
         ("singap", "SGD"),
     ];
-    if lower.contains("dollar") || lower.contains('$') {
-        if let Some((_, code)) = abroad.iter().find(|(word, _)| lower.contains(word)) {
-            return Some(code);
-        }
+    let in_dollars = lower.contains("dollar") || lower.contains('$');
+    if let (true, Some((_, code))) = (in_dollars, abroad.iter().find(|(word, _)| lower.contains(word))) {
+        return Some(code);
     }
     let by_code = STANDARD.iter().find(|code| {
         lower

@@ -11,6 +11,14 @@ const OUT_OF: &[&str] = &[
 const POINT: &[&str] = &["point", "komma", "virgule", "virgola", "comma"];
 /// Between hundreds and what is below them.
 const AND: &[&str] = &["", "and", "en", "und", "et", "e"];
+/// Said behind millions for half of one more.
+const AND_A_HALF: &[&str] = &[
+    " and a half",
+    " en een half",
+    " und ein halb",
+    " et demi",
+    " e mezzo",
+];
 /// Said before a number below zero.
 const BELOW: &[&str] = &[
     "minus ",
@@ -37,14 +45,13 @@ pub(super) fn join(reading: &Reading<'_>, spans: Vec<Span>) -> Vec<Span> {
         let gap = reading.slice(last.end, span.start).to_lowercase();
         let between = gap.trim();
         let spaced = gap.starts_with(char::is_whitespace) && gap.ends_with(char::is_whitespace);
-        let digits = (spaced && POINT.contains(&between))
-            .then_some(0)
-            .or_else(|| match decimals {
-                Some((digits, end)) if between.is_empty() && end == last.end && span.number < 10.0 => {
-                    Some(digits)
-                }
-                _ => None,
-            });
+        let digits = match decimals {
+            _ if spaced && POINT.contains(&between) => Some(0),
+            Some((digits, end)) if between.is_empty() && end == last.end && span.number < 10.0 => {
+                Some(digits)
+            }
+            _ => None,
+        };
         let is_digits = (0.0..100.0).contains(&span.number) && span.number.fract() == 0.0;
         if let (Some(digits), true) = (digits, is_digits && spaced) {
             let more = if span.number < 10.0 { 1 } else { 2 };
@@ -65,7 +72,10 @@ pub(super) fn join(reading: &Reading<'_>, spans: Vec<Span>) -> Vec<Span> {
             None => joined.push(span),
         }
     }
-    joined.into_iter().map(|span| below_zero(reading, span)).collect()
+    joined
+        .into_iter()
+        .map(|span| below_zero(reading, and_a_half(reading, span)))
+        .collect()
 }
 
 fn together(reading: &Reading<'_>, left: &Span, right: &Span, between: &str) -> Option<f64> {
@@ -79,10 +89,23 @@ fn together(reading: &Reading<'_>, left: &Span, right: &Span, between: &str) -> 
     let unit = [1e12, 1e9, 1e6, 1e3, 1e2]
         .into_iter()
         .find(|unit| left.number >= *unit && left.number % unit == 0.0)?;
-    if right.number == 0.5 && !between.is_empty() && unit >= 1e6 {
-        return Some(left.number + 0.5 * unit);
-    }
     (named && right.number >= 1.0 && right.number < unit).then_some(left.number + right.number)
+}
+
+fn and_a_half(reading: &Reading<'_>, span: Span) -> Span {
+    let unit = [1e12, 1e9, 1e6]
+        .into_iter()
+        .find(|unit| span.number >= *unit && span.number % unit == 0.0);
+    let behind = reading.slice(span.end, reading.text.len());
+    let said = AND_A_HALF.iter().find(|said| behind.starts_with(**said));
+    match (unit, said) {
+        (Some(unit), Some(said)) => Span {
+            end: span.end + said.len(),
+            number: span.number + 0.5 * unit,
+            ..span
+        },
+        _ => span,
+    }
 }
 
 fn below_zero(reading: &Reading<'_>, span: Span) -> Span {

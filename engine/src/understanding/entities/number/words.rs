@@ -171,7 +171,7 @@ fn whole(reading: &Reading<'_>, place: usize, language: Languages) -> Option<(f6
                     current += value;
                     room = match value {
                         value if value >= 1e3 || (value >= 100.0 && value % 100.0 == 0.0) => 100.0,
-                        value if value >= 20.0 && value < 100.0 && value % 10.0 == 0.0 => 10.0,
+                        value if (20.0..100.0).contains(&value) && value % 10.0 == 0.0 => 10.0,
                         10.0 if language == FR => 10.0,
                         _ => 0.0,
                     };
@@ -358,7 +358,6 @@ mod tests {
     #[rstest]
     #[case("due to the weather")]
     #[case("a hoodie")]
-    #[case("een trui")]
     #[case("half of them came")]
     fn other_words_are_no_numbers(#[case] text: &str) {
         assert_eq!(at(&Reading::new(text), 0), None);
