@@ -169,10 +169,18 @@ pub fn language(reading: &Reading<'_>, hint: Option<Language>, is_name: &dyn Fn(
     if mostly_foreign_script(reading.text) {
         return Language::Other;
     }
+    let (told, votes, second) = telling(&words);
+    // English words stand in everybody's messages; a word of another language is said by those who speak it.
+    if let Some(language) = told
+        && !matches!(language, Language::En | Language::Other)
+        && second == 0
+        && words.len() < FEWEST_WORDS
+    {
+        return language;
+    }
     if words.is_empty() || (words.len() < FEWEST_WORDS && hint.is_some()) {
         return fallback;
     }
-    let (told, votes, second) = telling(&words);
     if told == Some(Language::Other) && votes > second && words.len() >= FEWEST_WORDS {
         return Language::Other;
     }
@@ -304,5 +312,7 @@ mod tests {
         assert_eq!(of("ok", Some(Language::De)), Language::De);
         assert_eq!(of("adidas XL", Some(Language::Fr)), Language::Fr);
         assert_eq!(of("the blue one", Some(Language::Nl)), Language::Nl);
+        assert_eq!(of("ik zoek hardloopschoenen", Some(Language::De)), Language::Nl);
+        assert_eq!(of("bonjour", Some(Language::En)), Language::Fr);
     }
 }

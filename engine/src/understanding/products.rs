@@ -170,7 +170,13 @@ impl CatalogueLexicon {
     /// The products that fit a description, best first, at most `limit`.
     #[must_use]
     pub fn search(&self, query: &str, limit: usize) -> Vec<ProductMatch> {
-        let stems = content_stems(query);
+        let stems: Vec<String> = content_stems(query)
+            .into_iter()
+            .flat_map(|stem| match abroad::compound(&stem) {
+                [] => vec![stem],
+                parts => parts.iter().map(|part| (*part).to_owned()).collect(),
+            })
+            .collect();
         if stems.is_empty() {
             return Vec::new();
         }

@@ -140,6 +140,7 @@ fn example_body(operation: &Value) -> Option<Value> {
         .and_then(|reference| reference.rsplit('/').next())
         .unwrap_or_default();
     Some(match name {
+        name if name.contains("OrderStatus") => serde_json::json!({ "status": "processing" }),
         name if name.contains("Status") => serde_json::json!({ "status": "active_human" }),
         name if name.contains("Note") => serde_json::json!({ "text": "x" }),
         name if name.contains("Tags") => serde_json::json!({ "tags": ["x"] }),

@@ -20,12 +20,51 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
             let points = matches!(
                 next,
                 None | Some(
-                    "one" | "option" | "item" | "product" | "pair" | "please" | "in" | "to" | "and" | "two"
+                    "one"
+                        | "option"
+                        | "item"
+                        | "product"
+                        | "pair"
+                        | "please"
+                        | "in"
+                        | "to"
+                        | "and"
+                        | "two"
+                        | "maat"
+                        | "aan"
+                        | "graag"
+                        | "größe"
+                        | "bitte"
+                        | "en"
+                        | "au"
+                        | "taille"
+                        | "taglia"
+                        | "al"
+                        | "nel"
                 )
             ) && (place == 0
                 || matches!(
                     place.checked_sub(1).and_then(word),
-                    Some("the" | "that" | "this" | "my" | "add" | "take" | "option" | "number")
+                    Some(
+                        "the"
+                            | "that"
+                            | "this"
+                            | "my"
+                            | "add"
+                            | "take"
+                            | "option"
+                            | "number"
+                            | "de"
+                            | "het"
+                            | "der"
+                            | "die"
+                            | "das"
+                            | "den"
+                            | "le"
+                            | "la"
+                            | "il"
+                            | "lo"
+                    )
                 )
                 || reading.tokens.len() <= 3);
             let leads = place == 0 && reading.gap_after(place).contains(',');
@@ -41,8 +80,11 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
                 }
             }
             "last" if matches!(next, None | Some("one" | "option" | "item")) => return Some(Reference::Last),
-            "cheapest" | "cheaper" => return Some(Reference::Cheapest),
-            "priciest" | "dearest" => return Some(Reference::Dearest),
+            "cheapest" | "cheaper" | "goedkoopste" | "billigste" | "billigsten" | "günstigste"
+            | "günstigsten" => {
+                return Some(Reference::Cheapest);
+            }
+            "priciest" | "dearest" | "duurste" | "teuerste" | "teuersten" => return Some(Reference::Dearest),
             "expensive" if place > 0 && word(place - 1) == Some("most") => return Some(Reference::Dearest),
             _ => {}
         }
@@ -56,7 +98,8 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
     if says(&["them", "both", "all", "these", "those", "everything"]) {
         return Some(Reference::All);
     }
-    says(&["it", "that", "this"]).then_some(Reference::That)
+    let that = ["it", "that", "this", "davon", "ervan", "celui-ci", "celle-ci"];
+    says(&that).then_some(Reference::That)
 }
 
 fn ordinal(word: &str) -> Option<u32> {
@@ -66,9 +109,22 @@ fn ordinal(word: &str) -> Option<u32> {
     const FIGURES: [&str; 10] = [
         "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th",
     ];
+    const ABROAD: [&str; 5] = [
+        "eerste erste ersten erstes premier première primo prima",
+        "tweede zweite zweiten zweites deuxième second seconde secondo seconda",
+        "derde dritte dritten drittes troisième terzo terza",
+        "vierde vierte vierten viertes quatrième quarto quarta",
+        "vijfde fünfte fünften fünftes cinquième quinto quinta",
+    ];
     let place = |list: &[&str]| list.iter().position(|known| *known == word);
+    let abroad = || {
+        ABROAD
+            .iter()
+            .position(|words| words.split(' ').any(|known| known == word))
+    };
     place(&WORDS)
         .or_else(|| place(&FIGURES))
+        .or_else(abroad)
         .and_then(|place| u32::try_from(place + 1).ok())
 }
 
@@ -93,6 +149,11 @@ mod tests {
     #[case("add it", Some(Reference::That))]
     #[case("buy both of them", Some(Reference::All))]
     #[case("the cheapest please", Some(Reference::Cheapest))]
+    #[case("doe de eerste in maat 8 in mijn winkelwagen", Some(Reference::Ordinal(1)))]
+    #[case("Leg den zweiten in Größe 9 in den Warenkorb", Some(Reference::Ordinal(2)))]
+    #[case("ajoute la première en taille 8 au panier", Some(Reference::Ordinal(1)))]
+    #[case("aggiungi la terza taglia 8 al carrello", Some(Reference::Ordinal(3)))]
+    #[case("noch einen davon", Some(Reference::That))]
     #[case("add a hoodie", None)]
     fn pointing_words_are_understood(#[case] text: &str, #[case] expected: Option<Reference>) {
         assert_eq!(reference_in(&Reading::new(text)), expected);

@@ -75,7 +75,7 @@ pub struct PriceBounds {
 }
 
 const SIGN: &str = r"(?:us\$|\$|€|£|usd\s|eur\s)?\s?";
-const NOT_MONEY: &str = r"(?:\s?(?:%|percent|days?|weeks?|months?|years?|hours?|minutes?|mins?|pairs?|items?|pieces?|pcs|kgs?|grams?|cm|mm|km|kilomet\w+|miles?|lit(?:er|re)s?|ml|l|inch(?:es)?|people|times?|stars?|business)\b)";
+const NOT_MONEY: &str = r"(?:\s?(?:%|percent|days?|weeks?|months?|years?|hours?|minutes?|mins?|pairs?|items?|pieces?|pcs|kgs?|grams?|cm|mm|km|kilomet\w+|miles?|lit(?:er|re)s?|ml|l|inch(?:es)?|people|times?|stars?|business|tage?n?|wochen?|monaten?|stunden?|stück|dagen|weken|uur|stuks|jours?|semaines?|mois|heures?|giorn[oi]|settiman[ae]|mes[ei]|or[ae]|pezzi)\b)";
 
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -84,12 +84,12 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BELOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:\bunder|\bbelow|\bless than|\bup to|\bat most|\bmax(?:imum)?(?: of| price| budget)?:?|\bno more than|\bnot more than|\bcheaper than|\bunderneath|\bwithin|\bnot over|\bbudget(?: is| of)?|\bmy limit is|<=?)\s*(?:a |of |around |about )?{SIGN}({AMOUNT})\b({NOT_MONEY})?"
+        r"(?:\bunder|\bbelow|\bless than|\bup to|\bat most|\bmax(?:imum)?(?: of| price| budget)?:?|\bno more than|\bnot more than|\bcheaper than|\bunderneath|\bwithin|\bnot over|\bbudget(?: is| of)?|\bmy limit is|\bonder|\bminder dan|\bhoogstens|\bunter|\bweniger als|\bhöchstens|\bbis zu|\bmoins de|\bau plus|\bsotto|\bmeno di|\bal massimo|<=?)\s*(?:a |of |around |about |de |i )?{SIGN}({AMOUNT})\b({NOT_MONEY})?"
     ))
 });
 static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:\bover|\babove|\bmore than|\bat least|\bmin(?:imum)?(?: of| price)?:?|\bstarting (?:at|from)|\bupwards of|\bpricier than|>=?)\s*{SIGN}({AMOUNT})\b({NOT_MONEY})?"
+        r"(?:\bover|\babove|\bmore than|\bat least|\bmin(?:imum)?(?: of| price)?:?|\bstarting (?:at|from)|\bupwards of|\bpricier than|\bboven|\bmeer dan|\bminstens|\büber|\bmehr als|\bmindestens|\bplus de|\bau moins|\bpiù di|\bsopra|\balmeno|>=?)\s*(?:de |i )?{SIGN}({AMOUNT})\b({NOT_MONEY})?"
     ))
 });
 static OR_LESS: LazyLock<Regex> = LazyLock::new(|| {
@@ -161,6 +161,11 @@ mod tests {
     #[case("no more than 60 bucks", None, Some(6_000))]
     #[case("not over 60", None, Some(6_000))]
     #[case("20 dollars or less", None, Some(2_000))]
+    #[case("hardloopschoenen onder de 150 euro", None, Some(15_000))]
+    #[case("Laufschuhe unter 150 Euro", None, Some(15_000))]
+    #[case("des chaussures à moins de 90 euros", None, Some(9_000))]
+    #[case("scarpe sopra i 60 euro", Some(6_000), None)]
+    #[case("kommt es in weniger als 5 Tagen", None, None)]
     #[case("up to $1,299.50", None, Some(129_950))]
     #[case("can it arrive in less than 2 weeks", None, None)]
     #[case("add 2 to 3 of these", None, None)]

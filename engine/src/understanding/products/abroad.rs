@@ -115,7 +115,7 @@ const FILLERS: &str = "de het een der das den dem des ein eine einen einem einer
     panier caddie carrello cestino mijn m'n meinen meinem mein mon ma mes mio mia onder unter moins sotto eens mal \
     maar ook auch aussi anche zum deze dieser diese dieses ce cette ces questo questa questi paar paire paio maat größe \
     taille taglia kun kunt können kannst pouvez peux puoi può verwijder haal uit entferne nimm aus enlève retire supprime \
-    togli rimuovi dal toch wieder";
+    togli rimuovi dal toch wieder noch nog davon ervan encore ancora";
 
 static WORDS: LazyLock<HashMap<String, &'static [&'static str]>> = LazyLock::new(|| {
     let rows = THINGS
@@ -128,6 +128,22 @@ static FILLER_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FILLERS.
 /// The English stems for the stem of a word of another language; empty when there are none.
 pub(super) fn english(stem: &str) -> &'static [&'static str] {
     WORDS.get(stem).copied().unwrap_or_default()
+}
+
+/// The English stems that a compound stands for all together, such as running and shoe; empty for any other word.
+pub(super) fn compound(stem: &str) -> &'static [&'static str] {
+    const COMPOUNDS: [[&str; 2]; 4] = [
+        ["running", "shoe"],
+        ["trail", "shoe"],
+        ["rain", "jacket"],
+        ["yoga", "mat"],
+    ];
+    let parts = english(stem);
+    if COMPOUNDS.iter().any(|compound| compound == parts) {
+        parts
+    } else {
+        &[]
+    }
 }
 
 /// The English name of a colour, or the word itself.
@@ -154,6 +170,8 @@ mod tests {
         for word in ["hardloopschoenen", "laufschuhe"] {
             assert_eq!(english(&stem(word)), ["running", "shoe"], "{word}");
         }
+        assert_eq!(compound(&stem("laufschuhe")), ["running", "shoe"]);
+        assert_eq!(compound(&stem("schuhe")), [""; 0]);
         for word in ["noire", "schwarzen", "zwarte", "nera", "black"] {
             assert_eq!(color(word), "black", "{word}");
         }
