@@ -44,5 +44,4 @@ pub use ports::Ports;
 pub use request::{Joined, Lapse, Operation, OperationDone, OperatorAction, Said, Seat, SessionSeat};
 pub use settings::{ActorSettings, TimerSettings};
 pub use shops::{ShopSource, Shops};
-pub use snapshots::{HotCopies, LayeredSnapshots};
 pub use supervisor::{ActorStatus, Condition, RestartPolicy};

@@ -2,7 +2,6 @@
 //! acknowledgement. Whatever is lost of them the journal rebuilds.
 
 mod actor;
-mod layered;
 
 use std::{
     sync::{
@@ -24,7 +23,6 @@ use colloquy_engine::{
 };
 
 use self::actor::{Flush, Keep, Snapshots};
-pub use self::layered::{HotCopies, LayeredSnapshots};
 use crate::{
     settings::ActorSettings,
     supervisor::{Post, Supervised},

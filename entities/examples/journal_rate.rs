@@ -196,15 +196,7 @@ fn unit(business: BusinessId, conversation: ConversationId, session: &SessionId,
             }))
             .unwrap_or_default(),
         }),
-        settled: Vec::new(),
-        attempted: Vec::new(),
-        dead_letters: Vec::new(),
-        drafts: Vec::new(),
-        escalation: None,
-        note: None,
-        tags: None,
-        assignee: None,
-        at,
+        ..ConversationPart::empty(conversation, at)
     };
     Unit {
         business_id: Some(business),

@@ -48,9 +48,6 @@ use crate::{
     supervisor::Supervised,
 };
 
-/// How many of the clients' message ids are remembered; older repeats are found by the store.
-const REMEMBERED_IDS: usize = 256;
-
 /// What all conversations of an arbiter share.
 pub(crate) struct Links {
     pub ports: Ports,
@@ -254,13 +251,6 @@ impl Conversation {
 
     pub(super) fn is_busy(&self) -> bool {
         self.unanswered() > 0 || self.writing || !self.wishes.is_empty() || !self.parked.is_empty()
-    }
-
-    pub(super) fn remember_id(&mut self, seen: SeenMessage) {
-        self.seen.push_back(seen);
-        while self.seen.len() > REMEMBERED_IDS {
-            self.seen.pop_front();
-        }
     }
 
     pub(super) fn id(&self) -> ConversationId {

@@ -143,7 +143,6 @@ impl Conversation {
                 return;
             }
         }
-        self.answer_repeats();
         self.advance(context);
     }
 

@@ -28,6 +28,9 @@ use crate::{
     request::Said,
 };
 
+/// How many of the clients' message ids are remembered; older repeats are found by the store.
+const REMEMBERED_IDS: usize = 256;
+
 impl Conversation {
     /// Takes a message in, or says at once why not.
     pub(super) fn take_in(&mut self, said: Said, context: &mut Context<Self>) {
@@ -238,7 +241,6 @@ impl Conversation {
                 return;
             }
         }
-        self.answer_repeats();
         self.advance(context);
     }
 
@@ -344,14 +346,7 @@ impl Conversation {
                     own,
                 },
             );
-            if let Some(client_message_id) = inbound.client_message_id.clone() {
-                self.remember_id(SeenMessage {
-                    client_message_id,
-                    message_id: inbound.message_id,
-                    seq,
-                    text: inbound.text.clone(),
-                });
-            }
+            self.remember_durable(inbound, seq);
         }
         self.tell_nodes(
             None,
@@ -368,6 +363,25 @@ impl Conversation {
     }
 
     /// Answers repeats whose first copy's fate is known by now.
+    /// A message is durable: its repeats are answered from here on.
+    pub(super) fn remember_durable(&mut self, inbound: &Inbound, seq: i64) {
+        if let Some(client_message_id) = inbound.client_message_id.clone() {
+            self.remember_id(SeenMessage {
+                client_message_id,
+                message_id: inbound.message_id,
+                seq,
+                text: inbound.text.clone(),
+            });
+        }
+    }
+
+    pub(super) fn remember_id(&mut self, seen: SeenMessage) {
+        self.seen.push_back(seen);
+        while self.seen.len() > REMEMBERED_IDS {
+            self.seen.pop_front();
+        }
+    }
+
     pub(super) fn answer_repeats(&mut self) {
         for said in std::mem::take(&mut self.repeats) {
             let Some(id) = said.client_message_id.clone() else {

@@ -225,14 +225,7 @@ impl Conversation {
             if self.knows(inbound.message_id) {
                 continue;
             }
-            if let Some(client_message_id) = inbound.client_message_id.clone() {
-                self.remember_id(SeenMessage {
-                    client_message_id,
-                    message_id: inbound.message_id,
-                    seq,
-                    text: inbound.text.clone(),
-                });
-            }
+            self.remember_durable(&inbound, seq);
             let accepted = (inbound.message_id, inbound.text.clone(), seq);
             self.state
                 .take_in(std::iter::once(accepted), self.customer_id, inbound.received_at);

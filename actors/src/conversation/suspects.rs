@@ -10,7 +10,7 @@ use colloquy_engine::{
     ids::{DeadLetterId, TurnId},
     port::{
         dead_letters::{DeadLetterKind, NewDeadLetter},
-        journal::{ConversationPart, HeadChange, Unit, UnitOutcome},
+        journal::{ConversationPart, Unit, UnitOutcome},
     },
     turn::Inbound,
 };
@@ -135,24 +135,6 @@ impl Conversation {
 
     /// A part of a unit that changes nothing yet.
     pub(super) fn empty_part(&self) -> ConversationPart {
-        ConversationPart {
-            id: self.id(),
-            opening: None,
-            receipts: Vec::new(),
-            expected_version: None,
-            head: HeadChange::default(),
-            events: Vec::new(),
-            messages: Vec::new(),
-            turn: None,
-            settled: Vec::new(),
-            attempted: Vec::new(),
-            dead_letters: Vec::new(),
-            drafts: Vec::new(),
-            escalation: None,
-            note: None,
-            tags: None,
-            assignee: None,
-            at: self.links.ports.clock.now(),
-        }
+        ConversationPart::empty(self.id(), self.links.ports.clock.now())
     }
 }

@@ -408,7 +408,6 @@ impl<'a> Plan<'a> {
             said: self.said,
         };
         let part = ConversationPart {
-            id: self.state.head.id,
             opening: accompaniment.opening,
             receipts: accompaniment.fresh,
             expected_version: Some(self.state.head.version),
@@ -432,14 +431,9 @@ impl<'a> Plan<'a> {
                 trace,
             }),
             settled,
-            attempted: Vec::new(),
-            dead_letters: Vec::new(),
             drafts: self.drafts,
             escalation: self.escalation,
-            note: None,
-            tags: None,
-            assignee: None,
-            at: self.now,
+            ..ConversationPart::empty(self.state.head.id, self.now)
         };
         Settlement {
             unit: Unit {

@@ -71,6 +71,32 @@ pub struct ConversationPart {
     pub at: DateTime<Utc>,
 }
 
+impl ConversationPart {
+    /// A part that changes nothing yet, under no version.
+    #[must_use]
+    pub fn empty(id: ConversationId, at: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            opening: None,
+            receipts: Vec::new(),
+            expected_version: None,
+            head: HeadChange::default(),
+            events: Vec::new(),
+            messages: Vec::new(),
+            turn: None,
+            settled: Vec::new(),
+            attempted: Vec::new(),
+            dead_letters: Vec::new(),
+            drafts: Vec::new(),
+            escalation: None,
+            note: None,
+            tags: None,
+            assignee: None,
+            at,
+        }
+    }
+}
+
 /// The rows that a conversation needs before anything of it can be stored.
 #[derive(Clone, Debug)]
 pub struct Opening {

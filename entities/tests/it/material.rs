@@ -11,8 +11,8 @@ use colloquy_engine::{
     port::{
         accounts::{AccountStore, Business, Role, User, WidgetKey},
         journal::{
-            Committed, ConversationPart, HeadChange, JournalStore, NewMessage, NewReceipt, NewSession,
-            NewTurn, Opening, Unit, UnitOutcome,
+            Committed, ConversationPart, JournalStore, NewMessage, NewReceipt, NewSession, NewTurn, Opening,
+            Unit, UnitOutcome,
         },
     },
     turn::decision::DecisionKind,
@@ -84,25 +84,7 @@ impl Talk {
 
     /// A part that changes nothing yet.
     pub(crate) fn part(&self, seconds: i64) -> ConversationPart {
-        ConversationPart {
-            id: self.id,
-            opening: None,
-            receipts: Vec::new(),
-            expected_version: None,
-            head: HeadChange::default(),
-            events: Vec::new(),
-            messages: Vec::new(),
-            turn: None,
-            settled: Vec::new(),
-            attempted: Vec::new(),
-            dead_letters: Vec::new(),
-            drafts: Vec::new(),
-            escalation: None,
-            note: None,
-            tags: None,
-            assignee: None,
-            at: at(seconds),
-        }
+        ConversationPart::empty(self.id, at(seconds))
     }
 
     /// What opens it.

@@ -9,8 +9,12 @@ use colloquy_engine::{
 use futures::future::LocalBoxFuture;
 use uuid::Uuid;
 
-use super::{shared, staff::bearer, tenant::Tenant};
-use crate::{problem::Problem, state::App, tokens::TokenError};
+use super::{
+    shared,
+    staff::{bearer, claims_of},
+    tenant::Tenant,
+};
+use crate::{problem::Problem, state::App};
 
 /// Somebody with an account at the business that is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,12 +35,12 @@ impl Account {
     /// # Errors
     /// 401 when the token is not good, is of another business, or its login has ended.
     pub async fn of_token(app: &App, business_id: BusinessId, token: &str) -> Result<Self, Problem> {
-        let claims = app.access_tokens.read(token).map_err(|error| match error {
-            TokenError::Expired => Problem::unauthorized("token_expired", "the access token has expired"),
-            TokenError::Invalid | TokenError::Unsigned => not_valid(),
-        })?;
+        let claims = claims_of(app, token)?;
         if claims.business != business_id {
-            return Err(not_valid());
+            return Err(Problem::unauthorized(
+                "token_invalid",
+                "the access token is not valid",
+            ));
         }
         let now = app.engine.ports().clock.now();
         let families = &app.workspace.families;
@@ -99,8 +103,4 @@ impl FromRequest for Account {
             Self::of_token(&app, tenant.business_id, bearer(&request)?).await
         })
     }
-}
-
-fn not_valid() -> Problem {
-    Problem::unauthorized("token_invalid", "the access token is not valid")
 }

@@ -12,7 +12,11 @@ use futures::future::LocalBoxFuture;
 use uuid::Uuid;
 
 use super::shared;
-use crate::{problem::Problem, state::App, tokens::TokenError};
+use crate::{
+    problem::Problem,
+    state::App,
+    tokens::{Claims, TokenError},
+};
 
 /// Somebody who answers shoppers: operator, editor, owner or admin of one business.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,12 +47,7 @@ impl Staff {
     /// # Errors
     /// 401 when the token is not good or its login has ended, 403 for a shopper's.
     pub async fn of_token(app: &App, token: &str) -> Result<Self, Problem> {
-        let claims = app.access_tokens.read(token).map_err(|error| match error {
-            TokenError::Expired => Problem::unauthorized("token_expired", "the access token has expired"),
-            TokenError::Invalid | TokenError::Unsigned => {
-                Problem::unauthorized("token_invalid", "the access token is not valid")
-            }
-        })?;
+        let claims = claims_of(app, token)?;
         let staff = Self {
             user_id: claims.sub,
             business_id: claims.business,
@@ -86,6 +85,16 @@ impl Staff {
         let user = app.store.user(self.business_id, self.user_id).await?;
         user.ok_or_else(|| Problem::unauthorized("account_gone", "this account is gone"))
     }
+}
+
+/// What a token says, when it is one of ours and has not expired.
+pub(super) fn claims_of(app: &App, token: &str) -> Result<Claims, Problem> {
+    app.access_tokens.read(token).map_err(|error| match error {
+        TokenError::Expired => Problem::unauthorized("token_expired", "the access token has expired"),
+        TokenError::Invalid | TokenError::Unsigned => {
+            Problem::unauthorized("token_invalid", "the access token is not valid")
+        }
+    })
 }
 
 impl FromRequest for Staff {

@@ -19,6 +19,22 @@ on_every_database! {
     sixteen_buyers_never_buy_more_than_there_is
 }
 
+/// Somebody with one paid order.
+pub(crate) async fn buyer(server: &Server) -> (Customer<'_>, String) {
+    let customer = Customer::register(server, None).await;
+    customer.add("var_001", 2).await;
+    let request = server.http.post(format!("{}/v1/orders", server.base));
+    let body = at_the_till("pm_test_123");
+    let request = request
+        .bearer_auth(&customer.token)
+        .header("Idempotency-Key", "one")
+        .json(&body);
+    let (status, order) = answer(request.send().await.expect("an answer")).await;
+    assert_eq!(status, 201, "{order}");
+    let id = order["orderId"].as_str().expect("an id").to_owned();
+    (customer, id)
+}
+
 pub(crate) fn at_the_till(token: &str) -> Value {
     json!({
         "shippingAddress": { "name": "User One", "line1": "123 Main St", "city": "Austin", "state": "TX",

@@ -9,7 +9,7 @@ use colloquy_engine::{
     port::{
         accounts::AccountStore,
         conversations::ConversationStore,
-        journal::{ConversationPart, HeadChange, JournalStore, NewReceipt, Opening, Unit, UnitOutcome},
+        journal::{ConversationPart, JournalStore, NewReceipt, Opening, Unit, UnitOutcome},
         snapshots::{SnapshotStore, StoredSnapshot},
     },
 };
@@ -287,30 +287,8 @@ fn waiting(business: BusinessId) -> Unit {
                 initial_context: None,
             }),
             receipts: receipts.collect(),
-            ..empty(id, at)
+            ..ConversationPart::empty(id, at)
         }),
         ..Unit::default()
-    }
-}
-
-fn empty(id: ConversationId, at: chrono::DateTime<chrono::Utc>) -> ConversationPart {
-    ConversationPart {
-        id,
-        opening: None,
-        receipts: Vec::new(),
-        expected_version: None,
-        head: HeadChange::default(),
-        events: Vec::new(),
-        messages: Vec::new(),
-        turn: None,
-        settled: Vec::new(),
-        attempted: Vec::new(),
-        dead_letters: Vec::new(),
-        drafts: Vec::new(),
-        escalation: None,
-        note: None,
-        tags: None,
-        assignee: None,
-        at,
     }
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     databases::on_every_database,
+    orders::buyer,
     server::Server,
     shopper::Shopper,
     shoppers_accounts::{Customer, call},
@@ -70,22 +71,6 @@ async fn a_guest_who_checks_out_signs_in_and_goes_on_to_a_paid_order() {
     assert!(content(&told).contains("order_000001"), "{told}");
     let again = shopper.say("checkout").await;
     assert_eq!(again["actions"][0]["problem"]["code"], "cart_empty", "{again}");
-}
-
-/// Somebody with one paid order.
-async fn buyer(server: &Server) -> (Customer<'_>, String) {
-    let customer = Customer::register(server, None).await;
-    customer.add("var_001", 2).await;
-    let request = server.http.post(format!("{}/v1/orders", server.base));
-    let body = crate::orders::at_the_till("pm_test_123");
-    let request = request
-        .bearer_auth(&customer.token)
-        .header("Idempotency-Key", "one")
-        .json(&body);
-    let (status, order) = crate::server::answer(request.send().await.expect("an answer")).await;
-    assert_eq!(status, 201, "{order}");
-    let id = order["orderId"].as_str().expect("an id").to_owned();
-    (customer, id)
 }
 
 async fn order(customer: &Customer<'_>, id: &str) -> Value {

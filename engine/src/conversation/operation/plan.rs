@@ -12,7 +12,7 @@ use crate::{
     ids::{DraftId, MessageId, NoteId, UserId},
     port::{
         Ids,
-        journal::{ConversationPart, DraftChange, DraftOutcome, HeadChange, NewMessage, NewNote, Unit},
+        journal::{ConversationPart, DraftChange, DraftOutcome, NewMessage, NewNote, Unit},
         requests::AnsweredRequest,
     },
     turn::Source,
@@ -368,23 +368,8 @@ impl<'a> Draft<'a> {
 /// A part under the present version that changes nothing yet.
 pub(super) fn untouched(state: &ConversationState, now: DateTime<Utc>) -> ConversationPart {
     ConversationPart {
-        id: state.head.id,
-        opening: None,
-        receipts: Vec::new(),
         expected_version: Some(state.head.version),
-        head: HeadChange::default(),
-        events: Vec::new(),
-        messages: Vec::new(),
-        turn: None,
-        settled: Vec::new(),
-        attempted: Vec::new(),
-        dead_letters: Vec::new(),
-        drafts: Vec::new(),
-        escalation: None,
-        note: None,
-        tags: None,
-        assignee: None,
-        at: now,
+        ..ConversationPart::empty(state.head.id, now)
     }
 }
 

@@ -2,6 +2,29 @@
 
 use crate::understanding::{arguments::Reference, text::Reading};
 
+/// One to ten in their order, in English, Dutch, German, French and Italian.
+const ORDINALS: [&str; 10] = [
+    "first 1st eerste erste ersten erstes premier première primo prima",
+    "second 2nd tweede zweite zweiten zweites deuxième seconde secondo seconda",
+    "third 3rd derde dritte dritten drittes troisième terzo terza",
+    "fourth 4th vierde vierte vierten viertes quatrième quarto quarta",
+    "fifth 5th vijfde fünfte fünften fünftes cinquième quinto quinta",
+    "sixth 6th",
+    "seventh 7th",
+    "eighth 8th",
+    "ninth 9th",
+    "tenth 10th",
+];
+/// Before an ordinal that points: "add the second".
+const BEFORE_ORDINAL: &str = "the that this my add take option number de het der die das den le la il lo";
+/// After an ordinal that points: "the second in size 9". In "the second shoe box" it does not.
+const AFTER_ORDINAL: &str =
+    "one option item product pair please in to and two maat aan graag größe bitte en au taille taglia al nel";
+const CHEAPEST: &str = "cheapest cheaper goedkoopste billigste billigsten günstigste günstigsten";
+const DEAREST: &str = "priciest dearest duurste teuerste teuersten";
+const ALL: &str = "them both all these those everything";
+const THAT: &str = "it that this davon ervan celui-ci celle-ci";
+
 /// What a pointing word in a text points at, if there is one.
 #[must_use]
 pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
@@ -17,56 +40,10 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
         let next = word(place + 1);
         if let Some(number) = ordinal(current) {
             // "First, show me shoes" counts nothing.
-            let points = matches!(
-                next,
-                None | Some(
-                    "one"
-                        | "option"
-                        | "item"
-                        | "product"
-                        | "pair"
-                        | "please"
-                        | "in"
-                        | "to"
-                        | "and"
-                        | "two"
-                        | "maat"
-                        | "aan"
-                        | "graag"
-                        | "größe"
-                        | "bitte"
-                        | "en"
-                        | "au"
-                        | "taille"
-                        | "taglia"
-                        | "al"
-                        | "nel"
-                )
-            ) && (place == 0
-                || matches!(
-                    place.checked_sub(1).and_then(word),
-                    Some(
-                        "the"
-                            | "that"
-                            | "this"
-                            | "my"
-                            | "add"
-                            | "take"
-                            | "option"
-                            | "number"
-                            | "de"
-                            | "het"
-                            | "der"
-                            | "die"
-                            | "das"
-                            | "den"
-                            | "le"
-                            | "la"
-                            | "il"
-                            | "lo"
-                    )
-                )
-                || reading.tokens.len() <= 3);
+            let before = place.checked_sub(1).and_then(word);
+            let points = next.is_none_or(|next| is_one_of(AFTER_ORDINAL, next))
+                && (before.is_none_or(|before| is_one_of(BEFORE_ORDINAL, before))
+                    || reading.tokens.len() <= 3);
             let leads = place == 0 && reading.gap_after(place).contains(',');
             if points && !leads {
                 return Some(Reference::Ordinal(number));
@@ -80,52 +57,26 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
                 }
             }
             "last" if matches!(next, None | Some("one" | "option" | "item")) => return Some(Reference::Last),
-            "cheapest" | "cheaper" | "goedkoopste" | "billigste" | "billigsten" | "günstigste"
-            | "günstigsten" => {
-                return Some(Reference::Cheapest);
-            }
-            "priciest" | "dearest" | "duurste" | "teuerste" | "teuersten" => return Some(Reference::Dearest),
+            cheapest if is_one_of(CHEAPEST, cheapest) => return Some(Reference::Cheapest),
+            dearest if is_one_of(DEAREST, dearest) => return Some(Reference::Dearest),
             "expensive" if place > 0 && word(place - 1) == Some("most") => return Some(Reference::Dearest),
             _ => {}
         }
     }
-    let says = |list: &[&str]| {
-        reading
-            .tokens
-            .iter()
-            .any(|token| list.contains(&token.word.as_str()))
-    };
-    if says(&["them", "both", "all", "these", "those", "everything"]) {
+    let says = |list: &str| reading.tokens.iter().any(|token| is_one_of(list, &token.word));
+    if says(ALL) {
         return Some(Reference::All);
     }
-    let that = ["it", "that", "this", "davon", "ervan", "celui-ci", "celle-ci"];
-    says(&that).then_some(Reference::That)
+    says(THAT).then_some(Reference::That)
+}
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
 }
 
 fn ordinal(word: &str) -> Option<u32> {
-    const WORDS: [&str; 10] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    ];
-    const FIGURES: [&str; 10] = [
-        "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th",
-    ];
-    const ABROAD: [&str; 5] = [
-        "eerste erste ersten erstes premier première primo prima",
-        "tweede zweite zweiten zweites deuxième second seconde secondo seconda",
-        "derde dritte dritten drittes troisième terzo terza",
-        "vierde vierte vierten viertes quatrième quarto quarta",
-        "vijfde fünfte fünften fünftes cinquième quinto quinta",
-    ];
-    let place = |list: &[&str]| list.iter().position(|known| *known == word);
-    let abroad = || {
-        ABROAD
-            .iter()
-            .position(|words| words.split(' ').any(|known| known == word))
-    };
-    place(&WORDS)
-        .or_else(|| place(&FIGURES))
-        .or_else(abroad)
-        .and_then(|place| u32::try_from(place + 1).ok())
+    let place = ORDINALS.iter().position(|words| is_one_of(words, word))?;
+    u32::try_from(place + 1).ok()
 }
 
 fn counted(word: &str) -> Option<u32> {

@@ -15,12 +15,7 @@ const THINGS: &[(&[&str], &str)] = &[
         &["shoe", "sneaker"],
         "schoen schoenen schuh schuhe turnschuh turnschuhe sportschuhe chaussure chaussures scarpa scarpe",
     ),
-    (
-        &["running", "shoe"],
-        "hardloopschoen hardloopschoenen loopschoenen laufschuh laufschuhe",
-    ),
     (&["running"], "hardlopen laufen course courir corsa correre"),
-    (&["trail", "shoe"], "trailschoenen trailschuhe trailschuh"),
     (
         &["hoodie"],
         "kapuzenpullover kapuzenpulli capuche felpa felpe cappuccio",
@@ -34,10 +29,6 @@ const THINGS: &[(&[&str], &str)] = &[
         "hemd hemden tee-shirt chemise maglietta magliette maglia",
     ),
     (&["jacket"], "jas jassen jacke jacken veste giacca giacche"),
-    (
-        &["rain", "jacket"],
-        "regenjas regenjassen regenjacke regenjacken imperméable imperméables impermeabile",
-    ),
     (
         &["waterproof"],
         "waterdicht waterdichte wasserdicht wasserdichte étanche étanches",
@@ -65,7 +56,6 @@ const THINGS: &[(&[&str], &str)] = &[
         "fles flessen drinkfles drinkflessen flasche flaschen trinkflasche gourde gourdes borraccia borracce",
     ),
     (&["mat"], "tapis tappetino tappetini matte"),
-    (&["yoga", "mat"], "yogamat yogamatten yogamatte"),
     (
         &["glove"],
         "handschoen handschoenen handschuh handschuhe gant gants guanto guanti",
@@ -103,6 +93,20 @@ const THINGS: &[(&[&str], &str)] = &[
     ),
 ];
 
+/// Words that stand for several English stems all together.
+const COMPOUNDS: &[(&[&str], &str)] = &[
+    (
+        &["running", "shoe"],
+        "hardloopschoen hardloopschoenen loopschoenen laufschuh laufschuhe",
+    ),
+    (&["trail", "shoe"], "trailschoenen trailschuhe trailschuh"),
+    (
+        &["rain", "jacket"],
+        "regenjas regenjassen regenjacke regenjacken imperméable imperméables impermeabile",
+    ),
+    (&["yoga", "mat"], "yogamat yogamatten yogamatte"),
+];
+
 /// Words around a product's name that are no part of it.
 const FILLERS: &str = "de het een der das den dem des ein eine einen einem einer le les un une du au aux il lo gli una uno \
     dei delle della nel nella con per da di del che mi mij ik ich je jij jullie ihr sie vous nous io voi met mit avec \
@@ -117,33 +121,23 @@ const FILLERS: &str = "de het een der das den dem des ein eine einen einem einer
     taille taglia kun kunt können kannst pouvez peux puoi può verwijder haal uit entferne nimm aus enlève retire supprime \
     togli rimuovi dal toch wieder noch nog davon ervan encore ancora";
 
-static WORDS: LazyLock<HashMap<String, &'static [&'static str]>> = LazyLock::new(|| {
-    let rows = THINGS
-        .iter()
-        .flat_map(|(english, words)| words.split_whitespace().map(move |word| (stem(word), *english)));
-    rows.collect()
-});
+type Dictionary = HashMap<String, &'static [&'static str]>;
+
+static WORDS: LazyLock<Dictionary> = LazyLock::new(|| by_stem(THINGS));
+static COMPOUND_WORDS: LazyLock<Dictionary> = LazyLock::new(|| by_stem(COMPOUNDS));
 static FILLER_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FILLERS.split_whitespace().collect());
 
 /// The English stems for the stem of a word of another language; empty when there are none.
 pub(super) fn english(stem: &str) -> &'static [&'static str] {
-    WORDS.get(stem).copied().unwrap_or_default()
+    match WORDS.get(stem) {
+        Some(english) => english,
+        None => compound(stem),
+    }
 }
 
 /// The English stems that a compound stands for all together, such as running and shoe; empty for any other word.
 pub(super) fn compound(stem: &str) -> &'static [&'static str] {
-    const COMPOUNDS: [[&str; 2]; 4] = [
-        ["running", "shoe"],
-        ["trail", "shoe"],
-        ["rain", "jacket"],
-        ["yoga", "mat"],
-    ];
-    let parts = english(stem);
-    if COMPOUNDS.iter().any(|compound| compound == parts) {
-        parts
-    } else {
-        &[]
-    }
+    COMPOUND_WORDS.get(stem).copied().unwrap_or_default()
 }
 
 /// The English name of a colour, or the word itself.
@@ -159,6 +153,13 @@ pub(in crate::understanding) fn color(word: &str) -> &str {
 /// Whether a word can stand beside a product's name without being part of it.
 pub(super) fn is_filler(word: &str) -> bool {
     FILLER_WORDS.contains(word)
+}
+
+fn by_stem(table: &'static [(&'static [&'static str], &'static str)]) -> Dictionary {
+    let rows = table
+        .iter()
+        .flat_map(|(english, words)| words.split_whitespace().map(move |word| (stem(word), *english)));
+    rows.collect()
 }
 
 #[cfg(test)]
