@@ -5,6 +5,7 @@
 
 mod door;
 mod doorbell;
+mod hot_copies;
 mod keys;
 mod lease;
 mod link;
@@ -32,6 +33,7 @@ use uuid::Uuid;
 
 pub(crate) use self::{
     doorbell::Rung,
+    hot_copies::RedisCopies,
     listening::Listening,
     shard::Shard,
     wire::{Heard, Numbered},

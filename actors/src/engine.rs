@@ -19,7 +19,7 @@ use colloquy_engine::{
 use futures::{TryStreamExt, stream};
 
 use crate::{
-    cluster::{Cluster, ClusterSettings, LinkError},
+    cluster::{Cluster, ClusterSettings, LinkError, RedisCopies},
     conversation::{Fault, Join, Leave, Observed, Operate, Say, Typing},
     delivery::{DeliveryQueue, SubscriberId},
     error::EngineError,
@@ -33,7 +33,7 @@ use crate::{
     },
     settings::ActorSettings,
     shops::Shops,
-    snapshots::{self, SnapshotsHandle},
+    snapshots::{self, LayeredSnapshots, SnapshotsHandle},
     supervisor::{ActorBoard, ActorStatus, Post, Supervised},
     timers::Timers,
 };
@@ -94,6 +94,11 @@ impl Engine {
         cluster: ClusterSettings,
     ) -> Result<Self, LinkError> {
         let cluster = Cluster::open(cluster)?;
+        let hot = Arc::new(RedisCopies::new(Arc::clone(&cluster)));
+        let ports = Ports {
+            snapshots: Arc::new(LayeredSnapshots::new(hot, ports.snapshots)),
+            ..ports
+        };
         let engine = Self::assemble(ports, shops, understander, settings, Some(Arc::clone(&cluster)));
         if let Some(arbiter) = engine.shared.arbiters.last() {
             arbiter.spawn(cluster.run(engine.clone()));

@@ -2,6 +2,7 @@
 //! acknowledgement. Whatever is lost of them the journal rebuilds.
 
 mod actor;
+mod layered;
 
 use std::{
     sync::{
@@ -23,6 +24,7 @@ use colloquy_engine::{
 };
 
 use self::actor::{Flush, Keep, Snapshots};
+pub(crate) use self::layered::{HotCopies, LayeredSnapshots};
 use crate::{
     settings::ActorSettings,
     supervisor::{Post, Supervised},

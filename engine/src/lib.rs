@@ -14,5 +14,6 @@ pub mod language;
 pub mod money;
 pub mod policy;
 pub mod port;
+mod spelling;
 pub mod turn;
 pub mod understanding;

@@ -16,6 +16,8 @@ use crate::{error::Trouble, settings::DatabaseSettings};
 
 /// How many statements a connection remembers: those over many rows come in a few sizes each.
 const REMEMBERED_STATEMENTS: usize = 400;
+/// Pages of the write-ahead log, of 4 KiB each, before they are copied into the file: 32 MiB.
+const WAL_PAGES: &str = "8000";
 /// How long SQLite waits for a lock that another process holds on the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -169,6 +171,8 @@ fn sqlite_options(settings: &DatabaseSettings, role: SqliteRole) -> ConnectOptio
                 .busy_timeout(BUSY_TIMEOUT)
                 .statement_cache_capacity(REMEMBERED_STATEMENTS)
                 .pragma("cache_size", "-16000")
+                // The pages that every turn writes are then copied into the file once for many turns.
+                .pragma("wal_autocheckpoint", WAL_PAGES)
                 .pragma("temp_store", "memory");
             if let Some(pages) = max_pages {
                 file = file.pragma("max_page_count", pages.to_string());

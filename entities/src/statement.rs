@@ -1,9 +1,14 @@
 //! Statements over many rows at once, which are what makes a batch cheap.
 
+mod arrays;
 mod insert;
+mod kind;
+mod select;
 mod update;
 mod values;
 
 pub(crate) use insert::{RowsInsert, insert_all, insert_missing};
-pub(crate) use update::{ColumnType, RowsUpdate};
-pub(crate) use values::{padded, pairs};
+pub(crate) use kind::ColumnKind;
+pub(crate) use select::RowsSelect;
+pub(crate) use update::RowsUpdate;
+pub(crate) use values::padded;

@@ -39,6 +39,11 @@ impl Keys {
         rest.strip_prefix("}:receipts:")?.parse().ok().map(Shard)
     }
 
+    /// The hot copy of a conversation's snapshot.
+    pub(super) fn snapshot(&self, conversation: ConversationId) -> String {
+        format!("{{{}}}:snapshot:{conversation}", self.prefix)
+    }
+
     /// The channel of everything that concerns no single conversation.
     pub(super) fn everyone(&self) -> String {
         format!("{}:nodes", self.prefix)
@@ -77,7 +82,8 @@ mod tests {
     #[test]
     fn every_key_of_an_installation_has_the_same_hash_tag() {
         let keys = Keys::new("colloquy");
-        for key in [keys.nodes(), keys.leases(), keys.receipts(Shard(1_023))] {
+        let snapshot = keys.snapshot(ConversationId(Uuid::nil()));
+        for key in [keys.nodes(), keys.leases(), keys.receipts(Shard(1_023)), snapshot] {
             assert!(key.starts_with("{colloquy}:"), "{key}");
         }
     }

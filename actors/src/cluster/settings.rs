@@ -19,6 +19,8 @@ pub struct ClusterSettings {
     pub poll: Duration,
     /// How long one call of Redis may take.
     pub redis_deadline: Duration,
+    /// How long the hot copy of a snapshot is kept.
+    pub snapshot_ttl: Duration,
     /// How much may wait for Redis.
     pub publish_queue: usize,
 }
@@ -33,6 +35,7 @@ impl fmt::Debug for ClusterSettings {
             .field("rebalance", &self.rebalance)
             .field("poll", &self.poll)
             .field("redis_deadline", &self.redis_deadline)
+            .field("snapshot_ttl", &self.snapshot_ttl)
             .field("publish_queue", &self.publish_queue)
             .finish_non_exhaustive()
     }

@@ -23,6 +23,8 @@ pub struct ClusterSettings {
     pub poll_ms: NonZeroU64,
     /// Milliseconds for one call of Redis.
     pub redis_deadline_ms: NonZeroU64,
+    /// Seconds that Redis keeps the hot copy of a snapshot.
+    pub snapshot_ttl_seconds: NonZeroU64,
     /// Frames, notices and doorbells that wait for Redis at most.
     pub publish_queue: NonZeroUsize,
 }
@@ -50,6 +52,12 @@ impl ClusterSettings {
     #[must_use]
     pub fn poll(&self) -> Duration {
         Duration::from_millis(self.poll_ms.get())
+    }
+
+    /// How long Redis keeps the hot copy of a snapshot.
+    #[must_use]
+    pub fn snapshot_ttl(&self) -> Duration {
+        Duration::from_secs(self.snapshot_ttl_seconds.get())
     }
 
     /// How long a call of Redis may take.

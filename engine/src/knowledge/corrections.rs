@@ -10,7 +10,7 @@ use super::{
     text::words,
     typo,
 };
-use crate::language::Language;
+use crate::{language::Language, spelling::Spelling};
 
 /// How much of the question a phrasing must cover, and of the phrasing the question.
 const NEARLY_ALL: f32 = 0.85;
@@ -55,14 +55,21 @@ pub struct Corrections {
     exact: HashMap<String, usize>,
     phrasings: Vec<Phrasing>,
     /// By correction, what all of its phrasings say together.
-    spoken: Vec<Vec<Unit>>,
+    spoken: Vec<Vec<Spoken>>,
 }
 
 #[derive(Clone, Debug)]
 struct Phrasing {
     correction: usize,
     language: Language,
-    units: Vec<Unit>,
+    units: Vec<Spoken>,
+}
+
+/// A unit as it is compared.
+#[derive(Clone, Debug)]
+struct Spoken {
+    unit: Unit,
+    stem: Spelling,
 }
 
 impl Corrections {
@@ -79,7 +86,7 @@ impl Corrections {
                     continue;
                 }
                 exact.insert(key, position);
-                let units = units(phrasing, correction.language);
+                let units = spoken_units(phrasing, correction.language);
                 if let Some(spoken) = spoken.get_mut(position) {
                     spoken.extend(units.iter().cloned());
                 }
@@ -120,14 +127,14 @@ impl Corrections {
         if let Some(position) = self.exact.get(&normalised(text)) {
             return self.hit(*position, 1.0);
         }
-        let mut asked: HashMap<Language, Vec<Unit>> = HashMap::new();
+        let mut asked: HashMap<Language, Vec<Spoken>> = HashMap::new();
         let mut best: Option<(usize, f32)> = None;
         for phrasing in &self.phrasings {
             let asked = asked
                 .entry(phrasing.language)
-                .or_insert_with(|| units(text, phrasing.language));
+                .or_insert_with(|| spoken_units(text, phrasing.language));
             // One telling word is a topic, not a question.
-            if asked.iter().filter(|unit| !unit.light).count() < 2 {
+            if asked.iter().filter(|spoken| !spoken.unit.light).count() < 2 {
                 continue;
             }
             // One phrasing must be asked; what else is said may stand in another phrasing of the same correction.
@@ -136,7 +143,11 @@ impl Corrections {
                 .get(phrasing.correction)
                 .map(Vec::as_slice)
                 .unwrap_or_default();
-            let covered = share_covered(&phrasing.units, asked).min(share_covered(asked, spoken));
+            let of_phrasing = share_covered(&phrasing.units, asked);
+            if of_phrasing < NEARLY_ALL {
+                continue;
+            }
+            let covered = of_phrasing.min(share_covered(asked, spoken));
             // At a tie the later correction wins, as in `new`.
             if covered >= NEARLY_ALL && best.is_none_or(|(_, score)| covered >= score) {
                 best = Some((phrasing.correction, covered));
@@ -157,30 +168,38 @@ fn normalised(text: &str) -> String {
     words(text).join(" ")
 }
 
+fn spoken_units(text: &str, language: Language) -> Vec<Spoken> {
+    let spoken = |unit: Unit| Spoken {
+        stem: Spelling::new(unit.stem.as_str()),
+        unit,
+    };
+    units(text, language).into_iter().map(spoken).collect()
+}
+
 /// The share of `units` that `others` say as well.
-fn share_covered(units: &[Unit], others: &[Unit]) -> f32 {
+fn share_covered(units: &[Spoken], others: &[Spoken]) -> f32 {
     let mut covered = 0.0;
     let mut total = 0.0;
-    for unit in units {
-        let weight = if unit.light { LIGHT_SHARE } else { 1.0 };
+    for spoken in units {
+        let weight = if spoken.unit.light { LIGHT_SHARE } else { 1.0 };
         total += weight;
         covered += weight
             * others
                 .iter()
-                .map(|other| likeness(unit, other))
+                .map(|other| likeness(spoken, other))
                 .fold(0.0, f32::max);
     }
     if total > 0.0 { covered / total } else { 0.0 }
 }
 
-fn likeness(unit: &Unit, other: &Unit) -> f32 {
-    if unit.stem == other.stem {
+fn likeness(one: &Spoken, other: &Spoken) -> f32 {
+    if one.unit.stem == other.unit.stem {
         return 1.0;
     }
-    if unit.concept.is_some() && unit.concept == other.concept {
+    if one.unit.concept.is_some() && one.unit.concept == other.unit.concept {
         return SAME_CONCEPT;
     }
-    typo::likeness(&unit.stem, &other.stem)
+    typo::likeness(&one.stem, &other.stem)
 }
 
 #[cfg(test)]

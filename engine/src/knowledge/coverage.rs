@@ -111,38 +111,42 @@ impl Asked {
         }
         let mut question = 0.0;
         let mut by_heading = 0.0;
+        let mut held = Vec::with_capacity(self.units.len());
         for unit in &self.units {
-            let here = unit.best(|term| passage.holds(term));
-            let there = siblings
-                .clone()
-                .map(|other| unit.best(|term| other.holds(term)))
-                .fold(0.0, f32::max);
-            question += unit.weight * here.max(there * ELSEWHERE_IN_DOCUMENT);
-            by_heading += unit.weight
-                * unit.best(|term| {
-                    passage
-                        .heading
-                        .iter()
-                        .any(|heading| heading.stem == term || heading.concept == Some(term))
-                });
+            let unit_held = unit.held(passage);
+            let here = unit_held.best(|_| true);
+            let mut found = here;
+            // The best that another passage could add is known before it is looked at.
+            if here < unit.highest() * ELSEWHERE_IN_DOCUMENT {
+                let there = siblings
+                    .clone()
+                    .map(|other| unit.best(|term| other.holds(term)))
+                    .fold(0.0, f32::max);
+                found = here.max(there * ELSEWHERE_IN_DOCUMENT);
+            }
+            question += unit.weight * found;
+            let in_heading = unit.best(|term| heading_holds(passage, term));
+            by_heading += unit.weight * in_heading;
+            // Few of the terms stand in the passage at all, so its sentences are asked for those alone.
+            held.push((unit_held, in_heading * TITLE_FOR_SENTENCE));
         }
         Coverage {
             question: question / self.total,
-            by_sentence: self.by_sentence(passage),
+            by_sentence: self.by_sentence(passage, &held),
             by_heading: by_heading / self.total,
             of_heading: self.of_heading(&passage.heading, index),
             telling: (self.total / TELLING_ENOUGH).min(1.0),
         }
     }
 
-    fn by_sentence(&self, passage: &PassageTerms) -> f32 {
+    /// `held` has the units with the terms that the passage holds, each with what the title counts for.
+    fn by_sentence(&self, passage: &PassageTerms, held: &[(AskedUnit, f32)]) -> f32 {
         let mut best = 0.0_f32;
         for terms in &passage.sentences {
             let mut covered = 0.0;
-            for unit in &self.units {
+            for (unit, above) in held {
                 let here = unit.best(|term| terms.binary_search(&term).is_ok());
-                let above = unit.best(|term| heading_holds(passage, term));
-                covered += unit.weight * here.max(above * TITLE_FOR_SENTENCE);
+                covered += unit.weight * here.max(*above);
             }
             best = best.max(covered);
         }
@@ -175,6 +179,20 @@ fn heading_holds(passage: &PassageTerms, term: u32) -> bool {
 }
 
 impl AskedUnit {
+    /// The unit with those of its terms that a passage holds.
+    fn held(&self, passage: &PassageTerms) -> Self {
+        let alternatives = self.alternatives.iter().filter(|(term, _)| passage.holds(*term));
+        Self {
+            alternatives: alternatives.copied().collect(),
+            weight: self.weight,
+        }
+    }
+
+    /// What its best term counts for.
+    fn highest(&self) -> f32 {
+        self.best(|_| true)
+    }
+
     fn best(&self, holds: impl Fn(u32) -> bool) -> f32 {
         self.alternatives
             .iter()

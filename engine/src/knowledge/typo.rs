@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::spelling::Spelling;
+
 /// What a word misspelt by a letter still counts for.
 const MISSPELT: f32 = 0.85;
 /// What a longer or shorter form of a word counts for (`member` for `membership`).
@@ -14,7 +16,7 @@ const DERIVED_BY: usize = 6;
 /// The words of an index by their first letter: people seldom mistype that one, and it keeps the comparison short.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Spellings {
-    by_letter: HashMap<char, Vec<(String, u32)>>,
+    by_letter: HashMap<char, Vec<(Spelling, u32)>>,
 }
 
 impl Spellings {
@@ -26,26 +28,25 @@ impl Spellings {
             self.by_letter
                 .entry(first)
                 .or_default()
-                .push((stem.to_owned(), term));
+                .push((Spelling::new(stem), term));
         }
     }
 
     /// The terms that `stem` may stand for, with what each counts for.
     pub fn near(&self, stem: &str) -> Vec<(u32, f32)> {
-        let letters = stem.chars().count();
         let Some(candidates) = stem.chars().next().and_then(|first| self.by_letter.get(&first)) else {
             return Vec::new();
         };
         if holds_a_digit(stem) {
             return Vec::new();
         }
+        let asked = Spelling::new(stem);
         let mut derived = Vec::new();
         let mut misspelt: Vec<(usize, u32)> = Vec::new();
         for (known, term) in candidates {
-            let known_letters = known.chars().count();
-            if is_derived(stem, letters, known, known_letters) {
+            if is_derived(&asked, known) {
                 derived.push((*term, DERIVED));
-            } else if let Some(distance) = typing_distance(stem, letters, known, known_letters) {
+            } else if let Some(distance) = typing_distance(&asked, known) {
                 misspelt.push((distance, *term));
             }
         }
@@ -61,14 +62,13 @@ impl Spellings {
 }
 
 /// What `known` counts for as a slip or another form of `stem`; nothing when it is neither.
-pub(crate) fn likeness(stem: &str, known: &str) -> f32 {
-    if stem.chars().next() != known.chars().next() || known.contains(' ') || holds_a_digit(stem) {
-        return 0.0;
-    }
-    let (letters, known_letters) = (stem.chars().count(), known.chars().count());
-    if is_derived(stem, letters, known, known_letters) {
+pub(crate) fn likeness(stem: &Spelling, known: &Spelling) -> f32 {
+    let (word, other) = (stem.word(), known.word());
+    if word.chars().next() != other.chars().next() || other.contains(' ') || holds_a_digit(word) {
+        0.0
+    } else if is_derived(stem, known) {
         DERIVED
-    } else if typing_distance(stem, letters, known, known_letters).is_some() {
+    } else if typing_distance(stem, known).is_some() {
         MISSPELT
     } else {
         0.0
@@ -80,30 +80,26 @@ fn holds_a_digit(stem: &str) -> bool {
     stem.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-fn is_derived(stem: &str, letters: usize, known: &str, known_letters: usize) -> bool {
-    let shorter = letters.min(known_letters);
-    shorter >= DERIVED_FROM
-        && letters.abs_diff(known_letters) <= DERIVED_BY
-        && (stem.starts_with(known) || known.starts_with(stem))
+fn is_derived(stem: &Spelling, known: &Spelling) -> bool {
+    stem.length().min(known.length()) >= DERIVED_FROM
+        && stem.length().abs_diff(known.length()) <= DERIVED_BY
+        && (stem.word().starts_with(known.word()) || known.word().starts_with(stem.word()))
 }
 
 /// The edit distance where it is small enough, for words of this length, to be a slip of the finger.
-fn typing_distance(stem: &str, letters: usize, known: &str, known_letters: usize) -> Option<usize> {
-    let allowed = match letters {
+fn typing_distance(stem: &Spelling, known: &Spelling) -> Option<usize> {
+    let allowed = match stem.length() {
         0..4 => return None,
         4..8 => 1,
         _ => 2,
     };
-    if letters.abs_diff(known_letters) > allowed || known_letters < 4 {
+    if known.length() < 4 {
         return None;
     }
-    let distance = strsim::osa_distance(stem, known);
+    let distance = stem.distance(known, allowed)?;
     // Short words have real words one letter away ("rent", "sent"); only swapped letters are surely a slip.
-    let swapped_only = letters < 5;
-    if distance > allowed || swapped_only && !has_same_letters(stem, known) {
-        return None;
-    }
-    Some(distance)
+    let swapped_only = stem.length() < 5;
+    (!swapped_only || has_same_letters(stem.word(), known.word())).then_some(distance)
 }
 
 fn has_same_letters(left: &str, right: &str) -> bool {

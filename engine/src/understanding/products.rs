@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{commerce::catalogue::Catalogue, ids::ProductId};
+use crate::{commerce::catalogue::Catalogue, ids::ProductId, spelling::Spelling};
 
 use super::{
     entities::{EntityKind, Found},
@@ -52,7 +52,7 @@ pub struct CatalogueLexicon {
     names: Vec<BTreeSet<String>>,
     terms: HashMap<String, Entry>,
     /// Terms by length, for words with typing errors.
-    by_length: BTreeMap<usize, Vec<String>>,
+    by_length: BTreeMap<usize, Vec<Spelling>>,
     skus: HashMap<String, String>,
     /// Lower-case option values by option name, to their form in the catalogue.
     options: HashMap<String, HashMap<String, String>>,
@@ -156,15 +156,20 @@ impl CatalogueLexicon {
         let total = self.ids.len() as f32;
         for (term, entry) in &mut self.terms {
             entry.rarity = (1.0 + total / entry.postings.len().max(1) as f32).ln();
+            // A number is no slip of another one.
+            if term.chars().any(|letter| letter.is_ascii_digit()) {
+                continue;
+            }
+            let spelling = Spelling::new(term.as_str());
             self.by_length
-                .entry(term.chars().count())
+                .entry(spelling.length())
                 .or_default()
-                .push(term.clone());
+                .push(spelling);
         }
         // The same catalogue gives the same answers, whatever order the map had.
         self.by_length
             .values_mut()
-            .for_each(|terms| terms.sort_unstable());
+            .for_each(|terms| terms.sort_unstable_by(|left, right| left.word().cmp(right.word())));
     }
 
     /// The products that fit a description, best first, at most `limit`.
@@ -256,25 +261,20 @@ impl CatalogueLexicon {
         if !found.is_empty() {
             return found;
         }
-        let length = term.chars().count();
+        let asked = Spelling::new(term);
+        let length = asked.length();
         if length < 4 || term.chars().any(|letter| letter.is_ascii_digit()) {
             return found;
         }
         let most = if length >= 8 { 2 } else { 1 };
-        for (_, terms) in self
-            .by_length
-            .range(length.saturating_sub(most).max(3)..=length + most)
-        {
-            for known in terms {
-                // People seldom miss the first letter, and asking for it keeps "boots" from "roots".
-                let same_start = known.chars().next() == term.chars().next();
-                if !same_start || known.chars().any(|letter| letter.is_ascii_digit()) {
-                    continue;
-                }
-                let distance = strsim::osa_distance(term, known);
-                if distance <= most {
-                    found.push((known, 0.85 - 0.15 * distance as f32));
-                }
+        // People seldom miss the first letter, and asking for it keeps "boots" from "roots".
+        let first = term.chars().next();
+        let lengths = length.saturating_sub(most).max(3)..=length + most;
+        for known in self.by_length.range(lengths).flat_map(|(_, terms)| terms) {
+            if known.word().chars().next() == first
+                && let Some(distance) = asked.distance(known, most)
+            {
+                found.push((known.word(), 0.85 - 0.15 * distance as f32));
             }
         }
         found.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(right.0)));

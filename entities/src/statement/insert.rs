@@ -1,11 +1,11 @@
 //! Many rows of one table in few statements.
 
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityName, EntityTrait, IdenStatic,
-    IntoActiveModel, Iterable, Statement, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityName, EntityTrait,
+    IdenStatic, IntoActiveModel, Iterable, Statement, Value,
 };
 
-use super::values;
+use super::{ColumnKind, arrays, values};
 use crate::error::Trouble;
 
 /// What becomes of a row whose key is there already.
@@ -22,8 +22,8 @@ enum Repeated {
 pub(crate) struct RowsInsert {
     /// The table.
     pub(crate) table: &'static str,
-    /// The columns, and whether each holds JSON that is given as text.
-    pub(crate) columns: &'static [(&'static str, bool)],
+    /// The columns.
+    pub(crate) columns: &'static [(&'static str, ColumnKind)],
 }
 
 impl RowsInsert {
@@ -33,13 +33,7 @@ impl RowsInsert {
         transaction: &DatabaseTransaction,
         values: Vec<Value>,
     ) -> Result<(), Trouble> {
-        let cast = |is_json| match transaction.get_database_backend() {
-            DbBackend::Postgres if is_json => "::jsonb",
-            _ => "",
-        };
-        let columns = self.columns.iter().map(|(name, is_json)| (*name, cast(*is_json)));
-        let columns: Vec<(&str, &str)> = columns.collect();
-        write(transaction, self.table, &columns, values, Repeated::Refused)
+        write(transaction, self.table, self.columns, values, Repeated::Refused)
             .await
             .map(|_| ())
     }
@@ -79,7 +73,8 @@ where
         return Ok(0);
     }
     let all: Vec<_> = <A::Entity as EntityTrait>::Column::iter().collect();
-    let columns: Vec<(&str, &str)> = all.iter().map(|column| (column.as_str(), "")).collect();
+    let kind = |column: &<A::Entity as EntityTrait>::Column| ColumnKind::of(column.def().get_column_type());
+    let columns: Vec<(&str, ColumnKind)> = all.iter().map(|column| (column.as_str(), kind(column))).collect();
     let mut values = Vec::with_capacity(rows.len() * columns.len());
     for row in rows {
         let mut row: A = row.into_active_model();
@@ -99,25 +94,32 @@ where
 async fn write(
     transaction: &DatabaseTransaction,
     table: &str,
-    columns: &[(&str, &str)],
+    columns: &[(&str, ColumnKind)],
     values: Vec<Value>,
     repeated: Repeated,
 ) -> Result<u64, Trouble> {
-    let (names, casts): (Vec<&str>, Vec<&str>) = columns.iter().copied().unzip();
+    if values.is_empty() {
+        return Ok(0);
+    }
+    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    let begin = format!("INSERT INTO {table} ({}) ", names.join(", "));
     let end = match repeated {
         Repeated::Refused => "",
         Repeated::LeftOut => " ON CONFLICT DO NOTHING",
     };
     let backend = transaction.get_database_backend();
+    if backend == DbBackend::Postgres {
+        let given = arrays::columns(columns.len(), values)?;
+        let kinds = columns.iter().map(|(_, kind)| *kind);
+        let text = format!("{begin}SELECT * FROM {}{end}", arrays::unnest(1, kinds));
+        let statement = Statement::from_sql_and_values(backend, text, given);
+        return Ok(transaction.execute_raw(statement).await?.rows_affected());
+    }
     let mut written = 0;
     let number = values.len() / columns.len().max(1);
     let mut values = values.into_iter();
     for size in values::groups(number, columns.len()) {
-        let text = format!(
-            "INSERT INTO {table} ({}) VALUES {}{end}",
-            names.join(", "),
-            values::rows(size, &casts)
-        );
+        let text = format!("{begin}VALUES {}{end}", values::rows(size, columns.len()));
         let given: Vec<Value> = values.by_ref().take(size * columns.len()).collect();
         let statement = Statement::from_sql_and_values(backend, text, given);
         written += transaction.execute_raw(statement).await?.rows_affected();

@@ -2,28 +2,8 @@
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, Value};
 
-use super::values;
+use super::{ColumnKind, arrays, values};
 use crate::error::Trouble;
-
-/// What PostgreSQL has to be told about a column of given values. SQLite keeps values as they come.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum ColumnType {
-    Uuid,
-    Text,
-    Number,
-    Time,
-}
-
-impl ColumnType {
-    fn cast(self) -> &'static str {
-        match self {
-            Self::Uuid => "::uuid",
-            Self::Text => "::text",
-            Self::Number => "::bigint",
-            Self::Time => "::timestamptz",
-        }
-    }
-}
 
 /// An `UPDATE` from a list of rows, named `given` inside the statement.
 #[derive(Debug)]
@@ -31,7 +11,7 @@ pub(crate) struct RowsUpdate {
     /// The table.
     pub(crate) table: &'static str,
     /// The columns of `given`.
-    pub(crate) columns: &'static [(&'static str, ColumnType)],
+    pub(crate) columns: &'static [(&'static str, ColumnKind)],
     /// What follows `SET`.
     pub(crate) set: &'static str,
     /// Which row of the table belongs to which of `given`, and under which condition it is changed.
@@ -45,35 +25,35 @@ impl RowsUpdate {
         transaction: &DatabaseTransaction,
         rows: Vec<Vec<Value>>,
     ) -> Result<u64, Trouble> {
+        if rows.is_empty() {
+            return Ok(0);
+        }
         let backend = transaction.get_database_backend();
+        if backend == DbBackend::Postgres {
+            let given = arrays::columns(self.columns.len(), rows.into_iter().flatten())?;
+            let kinds = self.columns.iter().map(|(_, kind)| *kind);
+            let source = format!("SELECT * FROM {}", arrays::unnest(1, kinds));
+            let statement = Statement::from_sql_and_values(backend, self.text(&source), given);
+            return Ok(transaction.execute_raw(statement).await?.rows_affected());
+        }
         let number = rows.len();
         let mut rows = rows.into_iter();
         let mut changed = 0;
         for size in values::groups(number, self.columns.len()) {
             let given = rows.by_ref().take(size).flatten();
-            let statement = Statement::from_sql_and_values(backend, self.text(backend, size), given);
+            let source = format!("VALUES {}", values::rows(size, self.columns.len()));
+            let statement = Statement::from_sql_and_values(backend, self.text(&source), given);
             changed += transaction.execute_raw(statement).await?.rows_affected();
         }
         Ok(changed)
     }
 
-    fn text(&self, backend: DbBackend, number: usize) -> String {
+    /// `source` yields the rows of `given`.
+    fn text(&self, source: &str) -> String {
         let names: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
-        let casts: Vec<&str> = self
-            .columns
-            .iter()
-            .map(|(_, kind)| {
-                if backend == DbBackend::Postgres {
-                    kind.cast()
-                } else {
-                    ""
-                }
-            })
-            .collect();
         format!(
-            "WITH given({}) AS (VALUES {}) UPDATE {} SET {} FROM given WHERE {}",
+            "WITH given({}) AS ({source}) UPDATE {} SET {} FROM given WHERE {}",
             names.join(", "),
-            values::rows(number, &casts),
             self.table,
             self.set,
             self.matching,

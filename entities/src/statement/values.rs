@@ -1,8 +1,6 @@
-//! Lists of values with numbered placeholders, which both databases read.
+//! Lists of rows as placeholders, which is how SQLite is given many rows.
 
-use std::fmt::Write;
-
-/// Below what either database takes in one statement (SQLite 32,766).
+/// Below what SQLite takes in one statement (32,766).
 const MOST_VARIABLES: usize = 30_000;
 /// More rows in a statement gain nothing and cost memory for as long as it is remembered.
 const MOST_ROWS: usize = 256;
@@ -30,24 +28,21 @@ pub(crate) fn padded<T: Clone>(mut keys: Vec<T>) -> Vec<T> {
     keys
 }
 
-/// `($1, $2), ($3, $4), …` for so many pairs.
-pub(crate) fn pairs(number: usize) -> String {
-    rows(number, &["", ""])
-}
-
-/// So many rows of placeholders. `casts` gives the columns, each with what follows its placeholders.
-pub(super) fn rows(number: usize, casts: &[&str]) -> String {
-    let mut text = String::with_capacity(number * casts.len() * 6);
-    let mut next = 1;
-    for row in 0..number {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for (column, cast) in casts.iter().enumerate() {
-            let comma = if column == 0 { "" } else { ", " };
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{comma}${next}{cast}");
-            next += 1;
+/// `(?, ?), (?, ?), …`: so many rows of so many columns. Placeholders without a number, because SQLite looks a
+/// number up among all that a statement has, for every value again.
+pub(super) fn rows(number: usize, columns: usize) -> String {
+    let mut row = String::with_capacity(columns * 3 + 2);
+    row.push('(');
+    for column in 0..columns {
+        row.push_str(if column == 0 { "?" } else { ", ?" });
+    }
+    row.push(')');
+    let mut text = String::with_capacity(number * (row.len() + 2));
+    for place in 0..number {
+        if place > 0 {
+            text.push_str(", ");
         }
-        text.push(')');
+        text.push_str(&row);
     }
     text
 }
@@ -57,8 +52,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_has_its_placeholders_and_casts() {
-        assert_eq!(rows(2, &["::uuid", ""]), "($1::uuid, $2), ($3::uuid, $4)");
+    fn every_row_has_its_placeholders() {
+        assert_eq!(rows(2, 2), "(?, ?), (?, ?)");
     }
 
     #[test]

@@ -152,6 +152,7 @@ impl Setup {
             rebalance: cluster.rebalance(),
             poll: cluster.poll(),
             redis_deadline: cluster.redis_deadline(),
+            snapshot_ttl: cluster.snapshot_ttl(),
             publish_queue: cluster.publish_queue.get(),
         }))
     }

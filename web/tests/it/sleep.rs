@@ -29,7 +29,7 @@ on_every_database! {
 }
 
 /// The sum of a figure of `/metrics` over its labels; what was never counted is nought.
-async fn figure(server: &Server, name: &str) -> f64 {
+pub(crate) async fn figure(server: &Server, name: &str) -> f64 {
     let (status, body) = server.get("/metrics").await;
     assert_eq!(status, 200, "{body}");
     let text = body.as_str().expect("figures are text");

@@ -7,14 +7,13 @@ use colloquy_engine::port::{
     requests::AnsweredRequest,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Statement, Value,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
 use crate::{
     error::Trouble,
-    statement::{padded, pairs},
+    statement::{ColumnKind, RowsSelect, padded},
     store::carts::holder,
     tables::{
         access::businesses,
@@ -28,6 +27,13 @@ use crate::{
 
 /// How many keys one statement asks for.
 const KEYS_AT_ONCE: usize = 5_000;
+
+/// What a repeat is recognised by and answered from.
+const RECEIPTS: RowsSelect = RowsSelect {
+    table: "receipts",
+    columns: "connection, dedupe_key, message_id, seq, text",
+    key: &[("connection", ColumnKind::Text), ("dedupe_key", ColumnKind::Text)],
+};
 
 /// Connection and dedupe key.
 pub(super) type ReceiptKey = (String, String);
@@ -166,26 +172,17 @@ impl Known {
             .filter_map(|unit| unit.conversation.as_ref())
             .flat_map(|part| part.receipts.iter().map(receipt_key))
             .collect();
-        let backend = transaction.get_database_backend();
-        for chunk in padded(keys).chunks(KEYS_AT_ONCE) {
-            let text = format!(
-                "SELECT connection, dedupe_key, message_id, seq, text FROM receipts \
-                 WHERE (connection, dedupe_key) IN (VALUES {})",
-                pairs(chunk.len())
-            );
-            let values = chunk
-                .iter()
-                .flat_map(|(connection, key)| [Value::from(connection.as_str()), Value::from(key.as_str())]);
-            let statement = Statement::from_sql_and_values(backend, text, values);
-            for row in transaction.query_all_raw(statement).await? {
-                let key = (row.try_get("", "connection")?, row.try_get("", "dedupe_key")?);
-                let receipt = KnownReceipt {
-                    message_id: row.try_get("", "message_id")?,
-                    seq: row.try_get("", "seq")?,
-                    text: row.try_get("", "text")?,
-                };
-                self.receipts.insert(key, receipt);
-            }
+        let keys = keys
+            .into_iter()
+            .map(|(connection, key)| [connection.into(), key.into()]);
+        for row in RECEIPTS.run(transaction, keys.collect()).await? {
+            let key = (row.try_get("", "connection")?, row.try_get("", "dedupe_key")?);
+            let receipt = KnownReceipt {
+                message_id: row.try_get("", "message_id")?,
+                seq: row.try_get("", "seq")?,
+                text: row.try_get("", "text")?,
+            };
+            self.receipts.insert(key, receipt);
         }
         Ok(())
     }
@@ -257,7 +254,7 @@ impl Known {
             .filter_map(|unit| unit.cart.as_ref())
             .map(|part| (part.cart.id.0, self.holder(part)))
             .collect();
-        for chunk in parts.chunks(KEYS_AT_ONCE) {
+        for chunk in padded(parts).chunks(KEYS_AT_ONCE) {
             let rows = carts::Entity::find()
                 .filter(
                     Condition::any()

@@ -23,7 +23,7 @@ use super::judge::{Accepted, AcceptedPart, EscalationChange};
 use crate::{
     error::Trouble,
     rows::{finite, position, to_json},
-    statement::RowsInsert,
+    statement::{ColumnKind, RowsInsert},
     store::requests::request_row,
     tables::{
         conversation::{approvals, draft_edits, drafts, escalations, messages, notes, receipts, tags},
@@ -38,12 +38,12 @@ use crate::{
 pub(super) const EVENTS: RowsInsert = RowsInsert {
     table: "conversation_events",
     columns: &[
-        ("business_id", false),
-        ("conversation_id", false),
-        ("seq", false),
-        ("kind", false),
-        ("body", true),
-        ("at", false),
+        ("business_id", ColumnKind::Uuid),
+        ("conversation_id", ColumnKind::Uuid),
+        ("seq", ColumnKind::Number),
+        ("kind", ColumnKind::Text),
+        ("body", ColumnKind::Json),
+        ("at", ColumnKind::Time),
     ],
 };
 
@@ -51,19 +51,19 @@ pub(super) const EVENTS: RowsInsert = RowsInsert {
 pub(super) const TURNS: RowsInsert = RowsInsert {
     table: "turns",
     columns: &[
-        ("id", false),
-        ("business_id", false),
-        ("conversation_id", false),
-        ("answers", true),
-        ("reply_message_id", false),
-        ("decision", false),
-        ("reason", false),
-        ("confidence", false),
-        ("channel", false),
-        ("started_at", false),
-        ("duration_micros", false),
-        ("sentiment", false),
-        ("trace", true),
+        ("id", ColumnKind::Uuid),
+        ("business_id", ColumnKind::Uuid),
+        ("conversation_id", ColumnKind::Uuid),
+        ("answers", ColumnKind::Json),
+        ("reply_message_id", ColumnKind::Uuid),
+        ("decision", ColumnKind::Text),
+        ("reason", ColumnKind::Text),
+        ("confidence", ColumnKind::Real),
+        ("channel", ColumnKind::Text),
+        ("started_at", ColumnKind::Time),
+        ("duration_micros", ColumnKind::Number),
+        ("sentiment", ColumnKind::Double),
+        ("trace", ColumnKind::Json),
     ],
 };
 

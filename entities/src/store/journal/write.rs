@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     error::Trouble,
-    statement::{ColumnType, RowsUpdate, insert_all, insert_missing},
+    statement::{ColumnKind, RowsUpdate, insert_all, insert_missing, padded},
     tables::{
         conversation::{escalations, tags},
         people::sessions,
@@ -25,18 +25,18 @@ use crate::{
 const HEADS: RowsUpdate = RowsUpdate {
     table: "conversations",
     columns: &[
-        ("id", ColumnType::Uuid),
-        ("business_id", ColumnType::Uuid),
-        ("version_before", ColumnType::Number),
-        ("last_seq_before", ColumnType::Number),
-        ("version", ColumnType::Number),
-        ("last_seq", ColumnType::Number),
-        ("status", ColumnType::Text),
-        ("owner_user_id", ColumnType::Uuid),
-        ("owner_number", ColumnType::Number),
-        ("assignee_id", ColumnType::Uuid),
-        ("last_message_at", ColumnType::Time),
-        ("status_since", ColumnType::Time),
+        ("id", ColumnKind::Uuid),
+        ("business_id", ColumnKind::Uuid),
+        ("version_before", ColumnKind::Number),
+        ("last_seq_before", ColumnKind::Number),
+        ("version", ColumnKind::Number),
+        ("last_seq", ColumnKind::Number),
+        ("status", ColumnKind::Text),
+        ("owner_user_id", ColumnKind::Uuid),
+        ("owner_number", ColumnKind::Number),
+        ("assignee_id", ColumnKind::Uuid),
+        ("last_message_at", ColumnKind::Time),
+        ("status_since", ColumnKind::Time),
     ],
     set: "version = given.version, last_seq = given.last_seq, status = given.status, \
           owner_user_id = given.owner_user_id, owner_number = given.owner_number, \
@@ -50,9 +50,9 @@ const HEADS: RowsUpdate = RowsUpdate {
 const SESSION_ENDS: RowsUpdate = RowsUpdate {
     table: "sessions",
     columns: &[
-        ("id", ColumnType::Text),
-        ("business_id", ColumnType::Uuid),
-        ("expires_at", ColumnType::Time),
+        ("id", ColumnKind::Text),
+        ("business_id", ColumnKind::Uuid),
+        ("expires_at", ColumnKind::Time),
     ],
     set: "expires_at = given.expires_at",
     matching: "sessions.id = given.id AND sessions.business_id = given.business_id",
@@ -60,7 +60,7 @@ const SESSION_ENDS: RowsUpdate = RowsUpdate {
 
 const ATTEMPTS: RowsUpdate = RowsUpdate {
     table: "receipts",
-    columns: &[("id", ColumnType::Uuid), ("conversation_id", ColumnType::Uuid)],
+    columns: &[("id", ColumnKind::Uuid), ("conversation_id", ColumnKind::Uuid)],
     set: "attempts = receipts.attempts + 1",
     matching: "receipts.id = given.id AND receipts.conversation_id = given.conversation_id \
                AND receipts.status = 'pending'",
@@ -69,9 +69,9 @@ const ATTEMPTS: RowsUpdate = RowsUpdate {
 const SETTLED: RowsUpdate = RowsUpdate {
     table: "receipts",
     columns: &[
-        ("id", ColumnType::Uuid),
-        ("conversation_id", ColumnType::Uuid),
-        ("turn_id", ColumnType::Uuid),
+        ("id", ColumnKind::Uuid),
+        ("conversation_id", ColumnKind::Uuid),
+        ("turn_id", ColumnKind::Uuid),
     ],
     set: "status = 'settled', turn_id = given.turn_id",
     matching: "receipts.id = given.id AND receipts.conversation_id = given.conversation_id \
@@ -81,9 +81,9 @@ const SETTLED: RowsUpdate = RowsUpdate {
 const DECISIONS: RowsUpdate = RowsUpdate {
     table: "drafts",
     columns: &[
-        ("id", ColumnType::Uuid),
-        ("status", ColumnType::Text),
-        ("decided_at", ColumnType::Time),
+        ("id", ColumnKind::Uuid),
+        ("status", ColumnKind::Text),
+        ("decided_at", ColumnKind::Time),
     ],
     set: "status = given.status, decided_at = given.decided_at",
     matching: "drafts.id = given.id AND drafts.status = 'pending'",
@@ -92,11 +92,11 @@ const DECISIONS: RowsUpdate = RowsUpdate {
 const CARTS: RowsUpdate = RowsUpdate {
     table: "carts",
     columns: &[
-        ("id", ColumnType::Uuid),
-        ("version_before", ColumnType::Number),
-        ("version", ColumnType::Number),
-        ("updated_at", ColumnType::Time),
-        ("discount_code", ColumnType::Text),
+        ("id", ColumnKind::Uuid),
+        ("version_before", ColumnKind::Number),
+        ("version", ColumnKind::Number),
+        ("updated_at", ColumnKind::Time),
+        ("discount_code", ColumnKind::Text),
     ],
     set: "version = given.version, updated_at = given.updated_at, discount_code = given.discount_code",
     matching: "carts.id = given.id AND carts.version = given.version_before",
@@ -153,7 +153,7 @@ pub(super) async fn write(
     write_carts(transaction, known.carts.into_values().collect()).await?;
     if !rows.carts.is_empty() {
         cart_items::Entity::delete_many()
-            .filter(cart_items::Column::CartId.is_in(rows.carts.keys().copied()))
+            .filter(cart_items::Column::CartId.is_in(padded(rows.carts.keys().copied().collect())))
             .exec(transaction)
             .await?;
         insert_all(transaction, rows.carts.into_values().flatten().collect()).await?;

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::{
     error::Trouble,
     rows::{corrupt, position, to_json},
-    statement::{RowsInsert, insert_all, insert_missing},
+    statement::{ColumnKind, RowsInsert, insert_all, insert_missing},
     store::{
         carts::{account_key, cart_of},
         requests::request_row,
@@ -35,11 +35,11 @@ use crate::{
 const EVENTS: RowsInsert = RowsInsert {
     table: "order_events",
     columns: &[
-        ("business_id", false),
-        ("order_id", false),
-        ("status", false),
-        ("detail", false),
-        ("at", false),
+        ("business_id", ColumnKind::Uuid),
+        ("order_id", ColumnKind::Uuid),
+        ("status", ColumnKind::Text),
+        ("detail", ColumnKind::Text),
+        ("at", ColumnKind::Time),
     ],
 };
 

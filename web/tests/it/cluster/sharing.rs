@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::backing::{Backing, owns_about};
 use crate::{
-    server::{Builder, Server},
+    server::{Builder, Server, until},
     shopper::Shopper,
-    sleep::asleep,
+    sleep::{asleep, figure},
 };
 
 /// As many shoppers as make sure that some are on a node that does not own their conversation.
@@ -184,4 +184,28 @@ async fn a_socket_whose_conversation_sleeps_hears_what_is_said_on_another_node()
         assert_eq!(shopper.skip_to("response").await["seq"], 4);
     }
     backing.nothing_waits().await;
+}
+
+#[tokio::test]
+async fn a_conversation_wakes_from_the_copy_in_redis_where_the_databases_copy_is_gone() {
+    let Some(backing) = Backing::start().await else {
+        return;
+    };
+    let prepare = |builder: Builder| builder.with("conversation.passivate_after_seconds", "1");
+    let [first] = backing.nodes_with(prepare).await;
+    let mut shopper = first.shopper().await;
+    shopper.say("add 2 VEL-AER2-BLK-08 to my cart").await;
+    asleep(&first).await;
+    until("the snapshot is in both places", || async {
+        let copies = backing.ask_database("SELECT count(*) FROM snapshots");
+        let hot = backing
+            .redis_command(&format!("EXISTS {{colloquy}}:snapshot:{}", shopper.conversation))
+            .await;
+        (copies == "1" && hot.as_deref() == Some(":1")).then_some(())
+    })
+    .await;
+    backing.ask_database("DELETE FROM snapshots");
+    assert_eq!(shopper.say("what is in my cart?").await["seq"], 4);
+    let woken = "colloquy_conversations_woken_total{from=\"snapshot\"}";
+    assert!(figure(&first, woken).await > 0.5);
 }
