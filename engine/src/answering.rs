@@ -2,6 +2,8 @@
 
 mod compose;
 mod plan;
+mod phrasing;
 pub mod responder;
 pub mod texts;
+mod together;
 mod tools;

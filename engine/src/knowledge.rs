@@ -38,6 +38,7 @@ pub use golden::{Expectation, Golden, GoldenFailure, GoldenOutcome};
 pub use grounding::{Grounding, check};
 pub use index::{Hit, IndexSettings, KnowledgeIndex, Query};
 pub use persist::IndexError;
+pub(crate) use sentence::split_line;
 pub use sentence::sentences;
 pub use stage::Evidence;
 pub use text::{fold, stem, words};
