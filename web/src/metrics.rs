@@ -208,7 +208,7 @@ fn describe() {
     );
     describe_counter!(
         "colloquy_model_cost_total",
-        "Cost of a language model, by business"
+        "Cost of a language model in millionths of the currency of its prices, by business"
     );
     describe_counter!(
         "colloquy_tool_calls_total",

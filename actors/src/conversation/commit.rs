@@ -147,6 +147,10 @@ impl Conversation {
     }
 
     fn turn_committed(&mut self, committed: &Committed, handed: Handed, context: &mut Context<Self>) {
+        if let Some(running) = &mut self.running {
+            // The response that follows ends what was shown of it.
+            running.live = None;
+        }
         let Some(running) = self.end_running(context) else {
             return;
         };

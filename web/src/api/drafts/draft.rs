@@ -226,7 +226,7 @@ impl Drafting<'_> {
                         return Ok((message_id, held.map_or(Fate::NoDraft, Fate::Held)));
                     }
                 }
-                Delivery::Typing { .. } => {}
+                _passing => {}
             }
         }
         Err(unavailable(
