@@ -35,7 +35,7 @@ pub use document::{Document, Passage, PassageId, SourceKind};
 pub use embed::{Embedder, HashedEmbedder};
 pub use extract::{Extract, extract};
 pub use golden::{Expectation, Golden, GoldenFailure, GoldenOutcome};
-pub use grounding::{Grounding, check};
+pub use grounding::{Grounding, check, check_strictly};
 pub use index::{Hit, IndexSettings, KnowledgeIndex, Query};
 pub use persist::IndexError;
 pub(crate) use sentence::split_line;

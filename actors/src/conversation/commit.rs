@@ -254,6 +254,10 @@ fn record_metrics(turn: &Turn, decision: DecisionKind, began: Instant) {
     let channel = turn.channel.as_str();
     metrics::counter!("colloquy_turns_total", "channel" => channel, "decision" => decision.as_str())
         .increment(1);
+    if let Some(arm) = turn.model.arm {
+        metrics::counter!("colloquy_planner_turns_total", "arm" => arm.as_str(), "decision" => decision.as_str())
+            .increment(1);
+    }
     let mut total = began.elapsed().as_secs_f64();
     for stage in &turn.stages {
         let seconds = stage.micros as f64 / 1e6;

@@ -32,7 +32,7 @@ pub(super) async fn phrase(
     let neutral = Neutral {
         text: &answer.text,
         facts: &facts,
-        is_general: matches!(plan, Plan::Tell) && turn.context.recent.is_empty(),
+        is_general: matches!(plan, Plan::Tell),
     };
     // A draft is nobody's to see before it was approved.
     let listener: &mut dyn Listener = match decision.kind {

@@ -40,7 +40,7 @@ const COMMITMENTS: &[(&str, &[&str])] = &[
 /// Everything in a text that no source bears out, in words; empty when it may be said.
 #[must_use]
 pub fn unsupported(text: &str, sources: &[&str]) -> Vec<String> {
-    let mut missing = knowledge::check(text, sources).missing;
+    let mut missing = knowledge::check_strictly(text, sources).missing;
     let said = fold(text);
     let known: Vec<String> = sources.iter().map(|source| fold(source)).collect();
     for (name, words) in COMMITMENTS {
@@ -112,6 +112,7 @@ mod tests {
     fn what_no_source_says_is_named() {
         for (text, claim) in [
             ("It costs $99.", "$99"),
+            ("It is yours for $2.00.", "$2.00"),
             ("It is sold out, sorry.", "out of stock"),
             ("It is ausverkauft.", "out of stock"),
             ("We promise that you will like it.", "guarantee"),

@@ -56,6 +56,12 @@ impl Mask {
         masked
     }
 
+    /// Whether nothing was hidden.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hidden.is_empty()
+    }
+
     /// The text with what was hidden in its place again.
     #[must_use]
     pub fn restore(&self, text: &str) -> String {

@@ -22,7 +22,7 @@ use crate::{
     port::model::{ModelMessage, ModelRequest, Purpose},
     turn::Turn,
     understanding::{
-        Action, Candidate, EntityKind, Intent, Origin, Reference, Understanding, actions,
+        Action, Candidate, EntityKind, Intent, Origin, Reference, Understanding, actions, injection,
     },
 };
 
@@ -87,7 +87,7 @@ fn left_alone(turn: &Turn, policy: DecisionPolicy, is_chosen: bool) -> Option<&'
     };
     let wants_several = understanding.actions.len() > 1 || !understanding.overflow.is_empty();
     let reasons = [
-        // Whoever tries to overrule the assistant never reaches a model that can call tools.
+        // Whoever tries to overrule the assistant never reaches a model that can call tools, not in later turns either.
         (understanding.injection, "injection"),
         (understanding.language == Language::Other, "language"),
         (understanding.handoff.is_some(), "handoff"),
@@ -110,6 +110,9 @@ fn request(turn: &Turn, assistant: &Assistant) -> ModelRequest {
     let mut messages: Vec<ModelMessage> = Vec::new();
     let skipped = turn.context.recent.len().saturating_sub(EARLIER);
     for message in turn.context.recent.iter().skip(skipped) {
+        if message.sender == SenderKind::Customer && injection::is_injection(&message.text) {
+            continue;
+        }
         let text = mask.hide(&message.text, &shop.lexicon, now);
         messages.push(match message.sender {
             SenderKind::Customer => ModelMessage::User { text },

@@ -180,7 +180,7 @@ fn request(turn: &Turn, assistant: &Assistant, neutral: &Neutral<'_>, mask: &mut
         ]),
         messages: vec![ModelMessage::User { text }],
         tools: Vec::new(),
-        shared: neutral.is_general,
+        shared: neutral.is_general && mask.is_empty(),
     }
 }
 

@@ -25,6 +25,12 @@ fn with(double: &Double) -> Builder {
         .with("model.breaker_failures", "1000")
 }
 
+/// Says something and answers the response to it; drafts and states that come beside it are left out.
+async fn say(shopper: &mut crate::shopper::Shopper, text: &str) -> serde_json::Value {
+    shopper.post(text).await;
+    shopper.skip_to("response").await
+}
+
 /// Every exchange with the model in the turn that a response answers.
 async fn exchanges(
     operator: &crate::operator::Operator,

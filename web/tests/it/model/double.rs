@@ -465,9 +465,13 @@ async fn answer(shared: &Shared, act: Act, streamed: bool, dialect: &dyn Dialect
             events(futures::stream::iter(chunks.map(ok).collect::<Vec<_>>()))
         }
         Act::Cut(text) => {
-            let mut chunks: Vec<_> = dialect.stream(&text).into_iter().map(ok).collect();
-            chunks.push(Err(actix_web::error::ErrorInternalServerError("cut")));
-            events(futures::stream::iter(chunks))
+            let chunks: Vec<_> = dialect.stream(&text).into_iter().map(ok).collect();
+            let cut = futures::stream::once(async {
+                // What was written has to be on its way before the connection breaks.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                Err(actix_web::error::ErrorInternalServerError("cut"))
+            });
+            events(futures::stream::iter(chunks).chain(cut))
         }
         Act::SayAndWait(first, gate, second) => {
             let first: Vec<_> = dialect.stream(&first).into_iter().map(ok).collect();

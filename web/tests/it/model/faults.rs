@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{
     Double,
     double::{Act, neutral},
-    exchanges, with,
+    exchanges, say, with,
 };
 use crate::server::Server;
 
@@ -111,10 +111,25 @@ async fn a_question_that_nothing_answers_is_held_for_a_person_with_the_model_out
     double.plans(|_| Act::Refuse(500, None));
     let server = with(&double).with("model.retries", "0").start().await;
     let mut shopper = server.shopper().await;
-    let response = shopper.say("who won the football cup in 1974?").await;
+    let response = say(&mut shopper, "who won the football cup in 1974?").await;
     assert!(
         response["content"].as_str().is_some_and(|text| text.contains("checking")),
         "{response}"
     );
     assert!(double.write_requests().is_empty(), "there is nothing to phrase");
+}
+
+#[tokio::test]
+async fn a_draft_that_only_the_model_could_write_is_unavailable_while_it_is_out() {
+    let double = Double::start();
+    double.plans(|_| Act::Refuse(500, None));
+    double.writes(|_| Act::Refuse(500, None));
+    let server = with(&double).with("model.retries", "0").start().await;
+    let (shopper, operator) = (server.shopper().await, server.operator().await);
+    let draft = |message: &str| json!({ "session_id": shopper.session, "message": message });
+    let (status, body) = operator.post("/assistants/draft", draft(QUESTION)).await;
+    assert_eq!(status, 200, "what is known without it is enough: {body}");
+    let unknown = draft("who won the football cup in 1974?");
+    let (status, body) = operator.post("/assistants/draft", unknown).await;
+    assert_eq!((status, &body["code"]), (503, &json!("model_out")), "{body}");
 }

@@ -93,7 +93,7 @@ async fn a_plan_that_is_not_what_was_offered_is_refused_and_the_built_in_plan_is
     for (reason, act) in unfit {
         double.plans(move |_| act());
         let mut shopper = server.shopper().await;
-        let response = shopper.say("show me running shoes").await;
+        let response = shopper.say("show me running shoes under $150").await;
         assert_eq!(response["intent"], "product_search", "{reason}: {response}");
         assert!(
             response["products"].as_array().is_some_and(|products| !products.is_empty()),
