@@ -82,7 +82,11 @@ fn check(name: &str, prompt: &str) -> Result<(), PromptsError> {
     if prompt.trim().is_empty() {
         return Err(PromptsError::Empty(name.to_owned()));
     }
-    let is_place = |place: &&str| place.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+    let is_place = |place: &&str| {
+        place
+            .chars()
+            .all(|letter| letter.is_ascii_lowercase() || letter == '_')
+    };
     match places(prompt)
         .into_iter()
         .filter(is_place)
@@ -118,9 +122,14 @@ mod tests {
         assert!(prompts["plan"].contains("answer_question"), "the other one stays");
 
         fs::write(&path, "Speak like {hero}.").expect("written");
-        let refused = load(Some(folder.path())).expect_err("nobody fills it").to_string();
+        let refused = load(Some(folder.path()))
+            .expect_err("nobody fills it")
+            .to_string();
         assert!(refused.contains("hero") && refused.contains("shop"), "{refused}");
         fs::write(&path, " ").expect("written");
-        assert_eq!(load(Some(folder.path())), Err(PromptsError::Empty("write".to_owned())));
+        assert_eq!(
+            load(Some(folder.path())),
+            Err(PromptsError::Empty("write".to_owned()))
+        );
     }
 }

@@ -29,7 +29,8 @@ use colloquy_engine::{
     knowledge::{Corrections, Document, IndexSettings, KnowledgeIndex, SourceKind, stage::retrieve},
     language::Language,
     model::{
-        Assistant, ModelRules, ModelTrace, NobodyListens, Prompt, Prompts, Verdict, planning, recorded::RecordedModel,
+        Assistant, ModelRules, ModelTrace, NobodyListens, Prompt, Prompts, Verdict, planning,
+        recorded::RecordedModel,
     },
     policy::{gate::GateRules, hours::BusinessHours},
     port::{
@@ -37,13 +38,12 @@ use colloquy_engine::{
         catalogue::{CatalogueStore, NewProduct, Quote},
         clock::Laps,
         model::{
-            LanguageModel, ModelError, ModelReply, ModelRequest, ModelStanding, Moderation, Pieces, ToolCall, Usage,
+            LanguageModel, ModelError, ModelReply, ModelRequest, ModelStanding, Moderation, Pieces, ToolCall,
+            Usage,
         },
     },
     turn::{Context, Inbound, Turn, context::FloodState},
-    understanding::{
-        Candidate, CatalogueLexicon, Intent, Origin, Sentiment, SentimentLabel, Understanding,
-    },
+    understanding::{Candidate, CatalogueLexicon, Intent, Origin, Sentiment, SentimentLabel, Understanding},
 };
 use uuid::Uuid;
 
@@ -124,7 +124,12 @@ impl CatalogueStore for NoStock {
         Ok(0)
     }
 
-    async fn set_stock(&self, _business: BusinessId, _id_or_sku: &str, _stock: u32) -> Result<bool, StoreError> {
+    async fn set_stock(
+        &self,
+        _business: BusinessId,
+        _id_or_sku: &str,
+        _stock: u32,
+    ) -> Result<bool, StoreError> {
         Ok(false)
     }
 }
@@ -291,7 +296,10 @@ fn content(turn: &Turn) -> &str {
 
 #[test]
 fn a_turn_is_computed_again_from_its_trace_to_the_same_bytes() {
-    for words in ["Sure! You can return anything within 30 days.", "Sure! You have 99 days."] {
+    for words in [
+        "Sure! You can return anything within 30 days.",
+        "Sure! You have 99 days.",
+    ] {
         let first = walk(turn(false), scripted(words));
         let trace = first.trace(0).expect("it is JSON");
         let stored: serde_json::Value = serde_json::from_str(trace.get()).expect("it is JSON");
@@ -305,7 +313,10 @@ fn a_turn_is_computed_again_from_its_trace_to_the_same_bytes() {
 
 #[test]
 fn words_that_claim_more_than_the_sources_are_not_said_and_the_record_tells_why() {
-    let said = walk(turn(false), scripted("Sure! You can return anything within 30 days."));
+    let said = walk(
+        turn(false),
+        scripted("Sure! You can return anything within 30 days."),
+    );
     assert_eq!(content(&said), "Sure! You can return anything within 30 days.");
     let refused = walk(turn(false), scripted("Sure! You have 99 days."));
     assert_eq!(content(&refused), NEUTRAL);
@@ -316,7 +327,10 @@ fn words_that_claim_more_than_the_sources_are_not_said_and_the_record_tells_why(
 
 #[test]
 fn a_replay_that_asks_something_else_does_not_get_an_old_answer() {
-    let first = walk(turn(false), scripted("Sure! You can return anything within 30 days."));
+    let first = walk(
+        turn(false),
+        scripted("Sure! You can return anything within 30 days."),
+    );
     let mut other = turn(false);
     other.inbound[0].text = "what is your return policy for shoes?".to_owned();
     let again = walk(other, Arc::new(RecordedModel::new(first.model.exchanges)));

@@ -89,7 +89,9 @@ impl StartError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Settings(_) | Self::Texts(_) | Self::Prompts(_) | Self::Unusable(_) | Self::File { .. } => 2,
+            Self::Settings(_) | Self::Texts(_) | Self::Prompts(_) | Self::Unusable(_) | Self::File { .. } => {
+                2
+            }
             Self::Locked(_) | Self::Store(_) | Self::Engine(EngineError::Store(_)) => 3,
             _ => 1,
         }

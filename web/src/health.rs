@@ -213,7 +213,10 @@ fn model(app: &App) -> (Status, &'static str) {
     };
     match assistant.model.standing() {
         ModelStanding::Answers => (Status::Healthy, "the model answers"),
-        ModelStanding::Falters => (Status::Degraded, "its last call failed; the built-in answers stand in"),
+        ModelStanding::Falters => (
+            Status::Degraded,
+            "its last call failed; the built-in answers stand in",
+        ),
         ModelStanding::Rests => (
             Status::Degraded,
             "it failed too often and is left alone; the built-in answers are used",

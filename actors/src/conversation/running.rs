@@ -19,7 +19,12 @@ use super::{
     streaming::Live,
 };
 use crate::{
-    customer::GatherContext, delivery::Delivery, error::EngineError, fault::Faults, mailbox::ask, mutation,
+    customer::GatherContext,
+    delivery::Delivery,
+    error::EngineError,
+    fault::Faults,
+    mailbox::ask,
+    mutation,
     stages::{LiveAnswer, TurnError},
 };
 

@@ -4,7 +4,7 @@
 //! and it is taken back when the turn is overtaken or the words turn out to be others. The response that is committed
 //! counts.
 
-use actix::{AsyncContext, Context, fut::wrap_stream, ActorStreamExt};
+use actix::{ActorStreamExt, AsyncContext, Context, fut::wrap_stream};
 use colloquy_engine::ids::{MessageId, TurnId};
 use futures::stream;
 use tokio::sync::mpsc;
@@ -34,7 +34,12 @@ impl Conversation {
         tries: u8,
         context: &mut Context<Self>,
     ) -> (LiveAnswer, Option<MessageId>) {
-        let writes = self.links.ports.assistant.as_ref().is_some_and(|assistant| assistant.rules.writes);
+        let writes = self
+            .links
+            .ports
+            .assistant
+            .as_ref()
+            .is_some_and(|assistant| assistant.rules.writes);
         let message_id = MessageId(self.links.ports.ids.next());
         let Some(running) = self.running.as_mut().filter(|_| writes) else {
             return (LiveAnswer::unwatched(), None);
@@ -54,7 +59,9 @@ impl Conversation {
     }
 
     fn hear_live(&mut self, id: TurnId, tries: u8, piece: LivePiece, context: &mut Context<Self>) {
-        let Some(running) = self.running.as_mut() else { return };
+        let Some(running) = self.running.as_mut() else {
+            return;
+        };
         if running.id != id || running.tries != tries {
             return;
         }

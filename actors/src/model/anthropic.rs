@@ -22,7 +22,13 @@ pub(super) struct Anthropic {
 }
 
 impl Anthropic {
-    pub(super) fn new(http: reqwest::Client, base_url: &str, key: &str, max_tokens: u64, temperature: f32) -> Self {
+    pub(super) fn new(
+        http: reqwest::Client,
+        base_url: &str,
+        key: &str,
+        max_tokens: u64,
+        temperature: f32,
+    ) -> Self {
         Self {
             http,
             address: format!("{}/v1/messages", base_url.trim_end_matches('/')),
@@ -141,14 +147,18 @@ impl Provider for Anthropic {
                 match data["type"].as_str() {
                     Some("message_start") => count(&mut raw, &data["message"]["usage"]),
                     Some("content_block_delta") => {
-                        if let Some(piece) = data["delta"]["text"].as_str().filter(|piece| !piece.is_empty()) {
+                        if let Some(piece) = data["delta"]["text"].as_str().filter(|piece| !piece.is_empty())
+                        {
                             raw.text.push_str(piece);
                             tell(piece, pieces, told)?;
                         }
                     }
                     Some("message_delta") => {
                         count(&mut raw, &data["usage"]);
-                        if !matches!(data["delta"]["stop_reason"].as_str(), Some("end_turn" | "stop_sequence")) {
+                        if !matches!(
+                            data["delta"]["stop_reason"].as_str(),
+                            Some("end_turn" | "stop_sequence")
+                        ) {
                             return Err(Fault::Broken("the reply was cut off".to_owned()));
                         }
                     }

@@ -82,7 +82,9 @@ impl Leave<'_> {
         if self.probes || (!rests && state.failures >= self.breaker.failures_allowed) {
             state.rests_until = Some(now + self.breaker.pause);
             tracing::warn!(
-                event_type = "model_out", error_code = "model_out", failures = state.failures,
+                event_type = "model_out",
+                error_code = "model_out",
+                failures = state.failures,
                 "the model failed too often and is left alone for a while"
             );
         }

@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use colloquy_engine::port::{
     Clock,
     model::{
-        LanguageModel, ModelError, ModelErrorKind, ModelReply, ModelRequest, ModelStanding, Moderation, Pieces,
-        Purpose,
+        LanguageModel, ModelError, ModelErrorKind, ModelReply, ModelRequest, ModelStanding, Moderation,
+        Pieces, Purpose,
     },
     model_usage::ModelUsageStore,
 };
@@ -94,14 +94,15 @@ impl ModelClient {
         pieces: Option<&mut dyn Pieces>,
     ) -> Result<ModelReply, ModelError> {
         let began = Instant::now();
-        let called = self.answer(purpose, request, began, within, pieces).await;
+        let called = self.answer(request, began, within, pieces).await;
         let outcome = match &called {
             Ok(reply) if reply.attempts == 0 => "remembered",
             Ok(_) => "answered",
             Err(error) => error.kind.as_str(),
         };
         let provider = self.provider.name();
-        metrics::counter!("colloquy_model_calls_total", "provider" => provider, "outcome" => outcome).increment(1);
+        metrics::counter!("colloquy_model_calls_total", "provider" => provider, "outcome" => outcome)
+            .increment(1);
         metrics::histogram!("colloquy_model_call_seconds", "purpose" => purpose.as_str())
             .record(began.elapsed().as_secs_f64());
         if let Err(error) = &called
@@ -119,7 +120,6 @@ impl ModelClient {
 
     async fn answer(
         &self,
-        purpose: Purpose,
         request: &ModelRequest,
         began: Instant,
         within: Duration,
@@ -131,9 +131,15 @@ impl ModelClient {
             attempts,
             took: began.elapsed(),
         };
-        let tier = self
-            .tier(request)
+        let tier = tokio::time::timeout(within, self.tier(request))
             .await
+            .map_err(|_elapsed| {
+                error(
+                    ModelErrorKind::TimedOut,
+                    "what was spent could not be read in time",
+                    0,
+                )
+            })?
             .ok_or_else(|| error(ModelErrorKind::Spent, "the month's budget is used up", 0))?;
         let key = request.shared.then(|| key(&tier.model, request));
         if let Some(reply) = key.and_then(|key| self.remembered.get(&key)) {
@@ -182,7 +188,11 @@ impl ModelClient {
                 Err(_elapsed) => {
                     leave.failed(Instant::now());
                     self.charge_heard(tier, request, &told);
-                    return Err(error(ModelErrorKind::TimedOut, "no whole reply in time", attempts));
+                    return Err(error(
+                        ModelErrorKind::TimedOut,
+                        "no whole reply in time",
+                        attempts,
+                    ));
                 }
             };
             let pause = pause(attempts - 1, fault.retry_after());
@@ -197,7 +207,6 @@ impl ModelClient {
             _ => leave.failed(Instant::now()),
         }
         self.charge_heard(tier, request, &told);
-        tracing::debug!(event_type = "model_fault", purpose = purpose.as_str(), "{}", fault.detail());
         Err(error(fault.kind(), &fault.detail(), attempts))
     }
 
@@ -216,7 +225,14 @@ impl ModelClient {
         }
     }
 
-    fn reply(&self, tier: &Tier, request: &ModelRequest, raw: Raw, attempts: u32, began: Instant) -> ModelReply {
+    fn reply(
+        &self,
+        tier: &Tier,
+        request: &ModelRequest,
+        raw: Raw,
+        attempts: u32,
+        began: Instant,
+    ) -> ModelReply {
         let written = raw.text.len() + raw.calls.iter().map(|call| call.arguments.len()).sum::<usize>();
         let usage = tier.prices.usage(
             raw.input_tokens.unwrap_or_else(|| tokens(bytes_of(request))),

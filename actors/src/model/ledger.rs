@@ -88,7 +88,14 @@ impl Ledger {
             .sum();
         let micros = stored.saturating_add(unwritten);
         let read_at = Instant::now();
-        books.by_business.insert(business, Book { month, micros, read_at });
+        books.by_business.insert(
+            business,
+            Book {
+                month,
+                micros,
+                read_at,
+            },
+        );
         micros
     }
 
@@ -97,10 +104,17 @@ impl Ledger {
         let month = Month::of(self.clock.now());
         let used = ModelUse { calls: 1, usage };
         let mut books = self.books.lock();
-        if let Some(book) = books.by_business.get_mut(&business).filter(|book| book.month == month) {
+        if let Some(book) = books
+            .by_business
+            .get_mut(&business)
+            .filter(|book| book.month == month)
+        {
             book.micros = book.micros.saturating_add(usage.cost_micros);
         }
-        let row = books.unwritten.entry((business, month, model.to_owned())).or_default();
+        let row = books
+            .unwritten
+            .entry((business, month, model.to_owned()))
+            .or_default();
         *row = row.and(used);
         if !std::mem::replace(&mut books.writing, true) {
             tokio::spawn(self.clone().write());

@@ -5,12 +5,7 @@
 
 use std::time::Duration;
 
-use async_openai::{
-    Client,
-    config::OpenAIConfig,
-    error::OpenAIError,
-    middleware::HttpRequestFactory,
-};
+use async_openai::{Client, config::OpenAIConfig, error::OpenAIError, middleware::HttpRequestFactory};
 use async_trait::async_trait;
 use colloquy_engine::port::model::{ModelMessage, ModelRequest, Moderation, Pieces, ToolCall};
 use futures::StreamExt;
@@ -42,7 +37,13 @@ struct Refusal {
 struct TooLarge;
 
 impl OpenAi {
-    pub(super) fn new(http: reqwest::Client, base_url: &str, key: &str, max_tokens: u64, temperature: f32) -> Self {
+    pub(super) fn new(
+        http: reqwest::Client,
+        base_url: &str,
+        key: &str,
+        max_tokens: u64,
+        temperature: f32,
+    ) -> Self {
         let config = OpenAIConfig::new()
             .with_api_base(base_url.trim_end_matches('/'))
             .with_api_key(key);
@@ -87,7 +88,10 @@ impl OpenAi {
     }
 }
 
-async fn send(sender: &reqwest::Client, factory: &HttpRequestFactory) -> Result<reqwest::Response, OpenAIError> {
+async fn send(
+    sender: &reqwest::Client,
+    factory: &HttpRequestFactory,
+) -> Result<reqwest::Response, OpenAIError> {
     let request = factory.build().await?;
     let response = sender.execute(request).await?;
     if !response.status().is_success() {
@@ -176,7 +180,10 @@ impl Provider for OpenAi {
             let Some(choice) = chunk["choices"].get(0) else {
                 continue;
             };
-            if let Some(piece) = choice["delta"]["content"].as_str().filter(|piece| !piece.is_empty()) {
+            if let Some(piece) = choice["delta"]["content"]
+                .as_str()
+                .filter(|piece| !piece.is_empty())
+            {
                 raw.text.push_str(piece);
                 tell(piece, pieces, told)?;
             }
@@ -234,7 +241,9 @@ fn read(reply: &Value) -> Result<Raw, Fault> {
         let function = &call["function"];
         raw.calls.push(ToolCall {
             // Some servers leave the id out, and none needs to know which one it gets back.
-            id: call["id"].as_str().map_or_else(|| format!("call_{place}"), str::to_owned),
+            id: call["id"]
+                .as_str()
+                .map_or_else(|| format!("call_{place}"), str::to_owned),
             name: function["name"].as_str().ok_or_else(unknown)?.to_owned(),
             arguments: match &function["arguments"] {
                 Value::String(written) => written.clone(),

@@ -1,10 +1,6 @@
 //! How often, and when, a request is sent again.
 
-use std::{
-    collections::hash_map::RandomState,
-    hash::BuildHasher,
-    time::Duration,
-};
+use std::{collections::hash_map::RandomState, hash::BuildHasher, time::Duration};
 
 use parking_lot::Mutex;
 

@@ -24,7 +24,8 @@ impl Events {
         let mut events = Vec::new();
         while let Some(end) = self.open.iter().position(|byte| *byte == b'\n') {
             let line: Vec<u8> = self.open.drain(..=end).collect();
-            let line = String::from_utf8(line).map_err(|_| Fault::Broken("the stream is no text".to_owned()))?;
+            let line =
+                String::from_utf8(line).map_err(|_| Fault::Broken("the stream is no text".to_owned()))?;
             if let Some(event) = self.line(line.trim_end_matches(['\n', '\r'])) {
                 events.push(event);
             }

@@ -97,8 +97,14 @@ fn model_forms(model: &ModelSettings) -> Result<(), SettingsError> {
         ("model.budget.monthly_cap", budget.monthly_cap),
         ("model.budget.input_per_million", budget.input_per_million),
         ("model.budget.output_per_million", budget.output_per_million),
-        ("model.budget.cheaper_input_per_million", budget.cheaper_input_per_million),
-        ("model.budget.cheaper_output_per_million", budget.cheaper_output_per_million),
+        (
+            "model.budget.cheaper_input_per_million",
+            budget.cheaper_input_per_million,
+        ),
+        (
+            "model.budget.cheaper_output_per_million",
+            budget.cheaper_output_per_million,
+        ),
     ] {
         demand(key, is_price(price), "must not be negative")?;
     }

@@ -3,7 +3,10 @@
 use crate::{
     answering::plan::Plan,
     language::Language,
-    model::{Assistant, Listener, NobodyListens, writing::{self, Neutral}},
+    model::{
+        Assistant, Listener, NobodyListens,
+        writing::{self, Neutral},
+    },
     turn::{Answer, Decision, DecisionKind, Outcome, Turn, answer::SourceType},
 };
 
@@ -52,14 +55,20 @@ fn left_as_it_is(
     decision: &Decision,
     answer: &Answer,
 ) -> Option<&'static str> {
-    let injects = turn.understanding.as_ref().is_none_or(|understanding| understanding.injection);
+    let injects = turn
+        .understanding
+        .as_ref()
+        .is_none_or(|understanding| understanding.injection);
     let reasons = [
         (!phraser.assistant.rules.writes, "off"),
         (injects, "injection"),
         (turn.language() == Language::Other, "language"),
         (matches!(plan, Plan::Correct), "correction"),
         // What is asked back, and above all what is to be confirmed, is said to the letter.
-        (outcome.open_question.is_some() || matches!(plan, Plan::AskOn(_)), "question"),
+        (
+            outcome.open_question.is_some() || matches!(plan, Plan::AskOn(_)),
+            "question",
+        ),
         (!matches!(plan, Plan::Tell | Plan::Act(_)), "fixed_sentence"),
         (answer.text.trim().is_empty(), "nothing_to_say"),
         (!answer.ungrounded.is_empty() || answer.not_found, "no_evidence"),

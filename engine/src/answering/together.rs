@@ -20,7 +20,12 @@ pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, act
     let (cart, cart_changed, outcome) = (bench.cart.clone(), bench.cart_changed, bench.outcome.clone());
     for (place, action) in ordered.iter().enumerate() {
         tools::run(bench, desk, action).await;
-        let Some(ended) = bench.outcome.actions.last().filter(|report| report.status != ActionStatus::Done) else {
+        let Some(ended) = bench
+            .outcome
+            .actions
+            .last()
+            .filter(|report| report.status != ActionStatus::Done)
+        else {
             continue;
         };
         let (ended, sentence) = (ended.clone(), bench.outcome.sentences.last().cloned());
@@ -37,11 +42,15 @@ pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, act
             bench.outcome.suggested_actions = after.suggested_actions;
             bench.outcome.products = after.products;
             bench.outcome.queue = others.clone().collect();
-            bench.outcome.actions = others.map(|action| waits(&action, ActionStatus::NeedsConfirmation)).collect();
+            bench.outcome.actions = others
+                .map(|action| waits(&action, ActionStatus::NeedsConfirmation))
+                .collect();
         } else {
             let unchanged = bench.text("nothing_changed", &[]);
             bench.outcome.sentences.push(unchanged);
-            bench.outcome.actions = others.map(|action| waits(&action, ActionStatus::Refused)).collect();
+            bench.outcome.actions = others
+                .map(|action| waits(&action, ActionStatus::Refused))
+                .collect();
         }
         bench.outcome.actions.insert(place, ended);
         bench.outcome.sentences.extend(sentence);

@@ -27,7 +27,12 @@ impl Figure {
     /// bears no "$1.00" out.
     pub fn bears_out(&self, claim: &Self) -> bool {
         let is_amount = matches!(claim.unit, Some("eur" | "usd" | "gbp" | "percent"));
-        self.value == claim.value && if is_amount { self.unit == claim.unit } else { self.vouches_for(claim) }
+        self.value == claim.value
+            && if is_amount {
+                self.unit == claim.unit
+            } else {
+                self.vouches_for(claim)
+            }
     }
 }
 

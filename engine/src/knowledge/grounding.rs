@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     figures::{Figure, figures},
-    names::names, text::words};
+    names::names,
+    text::words,
+};
 
 /// The facts that an answer states.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

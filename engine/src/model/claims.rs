@@ -5,8 +5,8 @@
 
 use crate::{
     knowledge::{self, fold},
-    understanding::{CatalogueLexicon, detect, text::Reading},
     language::Language,
+    understanding::{CatalogueLexicon, detect, text::Reading},
 };
 
 /// Words that commit the shop to something, in the five languages. A text may use a group's words only where the sources
@@ -14,27 +14,108 @@ use crate::{
 const COMMITMENTS: &[(&str, &[&str])] = &[
     (
         "in stock",
-        &["in stock", "op voorraad", "auf lager", "vorratig", "en stock", "disponibile", "disponible", "leverbaar",
-            "lieferbar", "available now", "verfugbar"],
+        &[
+            "in stock",
+            "op voorraad",
+            "auf lager",
+            "vorratig",
+            "en stock",
+            "disponibile",
+            "disponible",
+            "leverbaar",
+            "lieferbar",
+            "available now",
+            "verfugbar",
+        ],
     ),
     (
         "out of stock",
-        &["out of stock", "sold out", "unavailable", "uitverkocht", "ausverkauft", "vergriffen", "nicht verfugbar",
-            "epuise", "indisponible", "esaurit", "non disponibil", "niet leverbaar", "niet op voorraad"],
+        &[
+            "out of stock",
+            "sold out",
+            "unavailable",
+            "uitverkocht",
+            "ausverkauft",
+            "vergriffen",
+            "nicht verfugbar",
+            "epuise",
+            "indisponible",
+            "esaurit",
+            "non disponibil",
+            "niet leverbaar",
+            "niet op voorraad",
+        ],
     ),
     ("free", &["free", "gratis", "kostenlos", "kostenfrei", "gratuit"]),
     (
         "guarantee",
-        &["guarantee", "promise", "garanti", "garanz", "garantir", "versprech", "promett", "promess", "beloof", "beloven"],
+        &[
+            "guarantee",
+            "promise",
+            "garanti",
+            "garanz",
+            "garantir",
+            "versprech",
+            "promett",
+            "promess",
+            "beloof",
+            "beloven",
+        ],
     ),
-    ("refund", &["refund", "money back", "terugbeta", "geld terug", "erstatt", "geld zuruck", "rembours", "rimbors"]),
-    ("discount", &["discount", "% off", "korting", "rabatt", "reduction", "remise", "sconto"]),
+    (
+        "refund",
+        &[
+            "refund",
+            "money back",
+            "terugbeta",
+            "geld terug",
+            "erstatt",
+            "geld zuruck",
+            "rembours",
+            "rimbors",
+        ],
+    ),
+    (
+        "discount",
+        &[
+            "discount",
+            "% off",
+            "korting",
+            "rabatt",
+            "reduction",
+            "remise",
+            "sconto",
+        ],
+    ),
     (
         "day",
-        &["today", "tonight", "tomorrow", "vandaag", "vanavond", "heute", "demain", "aujourd", "oggi", "domani",
-            "ubermorgen", "overmorgen"],
+        &[
+            "today",
+            "tonight",
+            "tomorrow",
+            "vandaag",
+            "vanavond",
+            "heute",
+            "demain",
+            "aujourd",
+            "oggi",
+            "domani",
+            "ubermorgen",
+            "overmorgen",
+        ],
     ),
-    ("compensation", &["voucher", "gift card", "compensation", "cadeaubon", "gutschein", "bon d'achat", "buono"]),
+    (
+        "compensation",
+        &[
+            "voucher",
+            "gift card",
+            "compensation",
+            "cadeaubon",
+            "gutschein",
+            "bon d'achat",
+            "buono",
+        ],
+    ),
 ];
 
 /// Everything in a text that no source bears out, in words; empty when it may be said.
@@ -63,9 +144,19 @@ pub fn unsupported(text: &str, sources: &[&str]) -> Vec<String> {
 /// Whether a text holds what no answer holds: markup, code, placeholders, or the marks of our own requests.
 #[must_use]
 pub fn is_marked_up(text: &str) -> bool {
-    ["<", "```", "](", "{\"", "[email_", "[phone_", "[address_", "[card_", "[account_"]
-        .iter()
-        .any(|mark| text.contains(mark))
+    [
+        "<",
+        "```",
+        "](",
+        "{\"",
+        "[email_",
+        "[phone_",
+        "[address_",
+        "[card_",
+        "[account_",
+    ]
+    .iter()
+    .any(|mark| text.contains(mark))
 }
 
 /// Whether a text is in another language than the one asked for.
@@ -77,12 +168,8 @@ pub fn is_foreign(text: &str, language: Language, lexicon: &CatalogueLexicon) ->
 
 /// Whether a word or a beginning of one stands in a text that was folded.
 fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(place, _)| {
-        !text[..place]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphabetic)
-    })
+    text.match_indices(word)
+        .any(|(place, _)| !text[..place].chars().next_back().is_some_and(char::is_alphabetic))
 }
 
 fn links(text: &str) -> impl Iterator<Item = &str> {
@@ -119,14 +206,55 @@ mod tests {
             ("You get a discount.", "discount"),
             ("It arrives tomorrow.", "day"),
             ("Here is a voucher for you.", "compensation"),
-            ("See https://evil.example/pay for more.", "https://evil.example/pay"),
+            (
+                "See https://evil.example/pay for more.",
+                "https://evil.example/pay",
+            ),
             ("Write to boss@evil.example.", "boss@evil.example"),
         ] {
             assert!(
-                unsupported(text, &[SOURCE]).iter().any(|missing| missing == claim),
+                unsupported(text, &[SOURCE])
+                    .iter()
+                    .any(|missing| missing == claim),
                 "{text}: {:?}",
                 unsupported(text, &[SOURCE])
             );
+        }
+    }
+
+    #[test]
+    fn a_text_is_told_from_one_in_another_language() {
+        let lexicon = CatalogueLexicon::new(&crate::commerce::catalogue::Catalogue::new(Vec::new()));
+        let texts = [
+            (
+                Language::En,
+                "Of course! You can send unworn items back within 30 days of delivery.",
+            ),
+            (
+                Language::Nl,
+                "Natuurlijk! Je kunt ongedragen artikelen binnen 30 dagen na levering terugsturen.",
+            ),
+            (
+                Language::De,
+                "Natürlich! Sie können ungetragene Artikel innerhalb von 30 Tagen zurückschicken.",
+            ),
+            (
+                Language::Fr,
+                "Bien sûr ! Vous pouvez renvoyer les articles non portés dans les 30 jours.",
+            ),
+            (
+                Language::It,
+                "Certo! Puoi restituire gli articoli non indossati entro 30 giorni dalla consegna.",
+            ),
+        ];
+        for (written, text) in texts {
+            for (wanted, _) in texts {
+                assert_eq!(
+                    is_foreign(text, wanted, &lexicon),
+                    written != wanted,
+                    "{text} as {wanted:?}"
+                );
+            }
         }
     }
 

@@ -65,7 +65,8 @@ impl Mask {
     /// The text with what was hidden in its place again.
     #[must_use]
     pub fn restore(&self, text: &str) -> String {
-        let put_back = |text: String, (placeholder, hidden): &(String, String)| text.replace(placeholder, hidden);
+        let put_back =
+            |text: String, (placeholder, hidden): &(String, String)| text.replace(placeholder, hidden);
         self.hidden.iter().fold(text.to_owned(), put_back)
     }
 
@@ -90,7 +91,9 @@ fn numbers(text: &str) -> Vec<(&'static str, usize, usize)> {
     let mut found: Vec<(&'static str, usize, usize)> = Vec::new();
     for (kind, pattern) in [("account", &*ACCOUNT), ("card", &*CARD)] {
         for hit in pattern.iter().flat_map(|pattern| pattern.find_iter(text)) {
-            let is_free = found.iter().all(|(_, from, to)| hit.end() <= *from || *to <= hit.start());
+            let is_free = found
+                .iter()
+                .all(|(_, from, to)| hit.end() <= *from || *to <= hit.start());
             if is_free && (kind != "card" || is_card(hit.as_str())) {
                 found.push((kind, hit.start(), hit.end()));
             }
@@ -147,7 +150,10 @@ mod tests {
             assert!(!masked.contains(secret), "{masked}");
         }
         assert_eq!(masked.matches("[email_1]").count(), 2, "{masked}");
-        assert!(masked.contains("order_000012"), "orders are looked up by their number: {masked}");
+        assert!(
+            masked.contains("order_000012"),
+            "orders are looked up by their number: {masked}"
+        );
         assert_eq!(mask.restore(&masked), text);
     }
 
@@ -155,7 +161,10 @@ mod tests {
     fn one_turn_names_the_same_thing_alike_in_every_message() {
         let mut mask = Mask::default();
         assert_eq!(hide(&mut mask, "b@example.com"), "[email_1]");
-        assert_eq!(hide(&mut mask, "a@example.com and b@example.com"), "[email_2] and [email_1]");
+        assert_eq!(
+            hide(&mut mask, "a@example.com and b@example.com"),
+            "[email_2] and [email_1]"
+        );
     }
 
     #[test]

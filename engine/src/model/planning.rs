@@ -95,7 +95,10 @@ fn left_alone(turn: &Turn, policy: DecisionPolicy, is_chosen: bool) -> Option<&'
         (understanding.answers_question, "answers_question"),
         (is_small_talk(understanding), "small_talk"),
         (!is_chosen, "canary"),
-        (policy == DecisionPolicy::ClassifierFirst && !wants_several, "classifier_first"),
+        (
+            policy == DecisionPolicy::ClassifierFirst && !wants_several,
+            "classifier_first",
+        ),
     ];
     reasons.iter().find(|(holds, _)| *holds).map(|(_, why)| *why)
 }
@@ -126,7 +129,11 @@ fn request(turn: &Turn, assistant: &Assistant) -> ModelRequest {
     messages.drain(..first);
     let said = mask.hide(&turn.text(), &shop.lexicon, now);
     messages.push(ModelMessage::User {
-        text: format!("<situation>\n{}</situation>\n<message>\n{}\n</message>", situation(turn), tame(&said)),
+        text: format!(
+            "<situation>\n{}</situation>\n<message>\n{}\n</message>",
+            situation(turn),
+            tame(&said)
+        ),
     });
     ModelRequest {
         business_id: turn.business_id,
@@ -152,10 +159,20 @@ fn situation(turn: &Turn) -> String {
                 .variant(line.variant_id.as_str())
                 .map(|variant| variant.options.values().cloned().collect::<Vec<_>>().join(", "))
                 .unwrap_or_default();
-            lines.push_str(&format!("in the cart: {} x {} ({options})\n", line.quantity, product.name));
+            lines.push_str(&format!(
+                "in the cart: {} x {} ({options})\n",
+                line.quantity, product.name
+            ));
         }
     }
-    for (place, id) in turn.context.dialogue.shown_products.iter().take(LOOKED_UP).enumerate() {
+    for (place, id) in turn
+        .context
+        .dialogue
+        .shown_products
+        .iter()
+        .take(LOOKED_UP)
+        .enumerate()
+    {
         if let Some(product) = catalogue.find(id.as_str()) {
             lines.push_str(&format!("shown in place {}: {}\n", place + 1, product.name));
         }
@@ -225,7 +242,12 @@ fn look_up(turn: &Turn, query: &str) -> String {
         .take(LOOKED_UP)
         .map(|product| {
             let values = |option: &str| product.option_values(option).join(", ");
-            format!("{}; sizes: {}; colours: {}", product.name, values("size"), values("color"))
+            format!(
+                "{}; sizes: {}; colours: {}",
+                product.name,
+                values("size"),
+                values("color")
+            )
         })
         .collect();
     if lines.is_empty() {
@@ -321,13 +343,16 @@ fn action(turn: &Turn, step: &Step) -> Action {
     if let Some(code) = &said.code {
         arguments.code = Some(code.trim().to_uppercase());
     }
-    let pointed = said.position.map(Reference::Ordinal).or(said.which.map(|which| match which {
-        Which::That => Reference::That,
-        Which::Last => Reference::Last,
-        Which::All => Reference::All,
-        Which::Cheapest => Reference::Cheapest,
-        Which::Dearest => Reference::Dearest,
-    }));
+    let pointed = said
+        .position
+        .map(Reference::Ordinal)
+        .or(said.which.map(|which| match which {
+            Which::That => Reference::That,
+            Which::Last => Reference::Last,
+            Which::All => Reference::All,
+            Which::Cheapest => Reference::Cheapest,
+            Which::Dearest => Reference::Dearest,
+        }));
     if let Some(reference) = pointed {
         arguments.reference = Some(reference);
         if said.product.is_none() {
@@ -336,7 +361,10 @@ fn action(turn: &Turn, step: &Step) -> Action {
     }
     if step.intent == Intent::ChangeOrderAddress {
         // An address is taken from the shopper's own words alone; the model never saw it.
-        let entities = turn.understanding.iter().flat_map(|understanding| &understanding.entities);
+        let entities = turn
+            .understanding
+            .iter()
+            .flat_map(|understanding| &understanding.entities);
         arguments.address = entities
             .filter(|entity| entity.kind == EntityKind::Address)
             .find_map(|entity| serde_json::from_value(entity.value.clone()).ok());
@@ -368,7 +396,9 @@ fn follow(turn: &mut Turn, proposal: Proposal) {
         actions,
         overflow,
     } = proposal;
-    understanding.candidates.retain(|candidate| candidate.intent != intent);
+    understanding
+        .candidates
+        .retain(|candidate| candidate.intent != intent);
     let first = Candidate {
         intent,
         probability: confidence,

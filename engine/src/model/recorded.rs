@@ -40,7 +40,10 @@ impl RecordedModel {
         let Some(exchange) = left.pop_front() else {
             return Err(missing("nothing more was recorded"));
         };
-        if exchange.purpose != purpose || exchange.messages != request.messages || exchange.prompt != request.prompt {
+        if exchange.purpose != purpose
+            || exchange.messages != request.messages
+            || exchange.prompt != request.prompt
+        {
             return Err(missing("something else was asked then"));
         }
         let took = Duration::from_micros(exchange.micros);

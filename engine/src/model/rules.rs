@@ -121,11 +121,17 @@ mod tests {
             canary_percent: 10,
             ..PlannerRules::default()
         };
-        let conversation = |number: u128| ConversationId(Uuid::from_u128(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
-        let chosen = (0..10_000).filter(|number| rules.is_for(conversation(*number))).count();
+        let conversation =
+            |number: u128| ConversationId(Uuid::from_u128(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        let chosen = (0..10_000)
+            .filter(|number| rules.is_for(conversation(*number)))
+            .count();
         assert!((850..1_150).contains(&chosen), "{chosen}");
         for number in 0..100 {
-            assert_eq!(rules.is_for(conversation(number)), rules.is_for(conversation(number)));
+            assert_eq!(
+                rules.is_for(conversation(number)),
+                rules.is_for(conversation(number))
+            );
         }
     }
 

@@ -173,13 +173,18 @@ impl Said {
             (Takes::Quantity, self.quantity.is_some()),
             (Takes::Change, self.change.is_some()),
             (Takes::Options, self.size.is_some() || self.color.is_some()),
-            (Takes::Prices, self.min_price.is_some() || self.max_price.is_some()),
+            (
+                Takes::Prices,
+                self.min_price.is_some() || self.max_price.is_some(),
+            ),
             (Takes::Which, self.position.is_some() || self.which.is_some()),
             (Takes::Code, self.code.is_some()),
             (Takes::Order, self.order.is_some()),
             (Takes::Preference, self.preference.is_some()),
         ];
-        named.iter().any(|(what, is_named)| *is_named && !takes.contains(what))
+        named
+            .iter()
+            .any(|(what, is_named)| *is_named && !takes.contains(what))
     }
 }
 
@@ -203,7 +208,10 @@ mod tests {
 
     #[test]
     fn what_was_offered_is_read() {
-        let wishes = read(&[call("add_to_cart", r#"{"product":"hoodie","quantity":2,"confidence":0.9}"#)]);
+        let wishes = read(&[call(
+            "add_to_cart",
+            r#"{"product":"hoodie","quantity":2,"confidence":0.9}"#,
+        )]);
         let Ok([Wish::Act(step)]) = wishes.as_deref() else {
             panic!("{wishes:?}")
         };
@@ -213,10 +221,17 @@ mod tests {
     #[test]
     fn what_was_not_offered_is_refused() {
         assert_eq!(unfit("wire_money", "{}"), Unfit::UnknownTool);
-        assert_eq!(unfit("support_escalation", r#"{"confidence":1}"#), Unfit::UnknownTool);
+        assert_eq!(
+            unfit("support_escalation", r#"{"confidence":1}"#),
+            Unfit::UnknownTool
+        );
         assert_eq!(unfit("checkout", "{not json"), Unfit::InvalidArguments);
         assert_eq!(unfit("checkout", "[]"), Unfit::InvalidArguments);
-        assert_eq!(unfit("checkout", "{}"), Unfit::InvalidArguments, "it says how sure it is");
+        assert_eq!(
+            unfit("checkout", "{}"),
+            Unfit::InvalidArguments,
+            "it says how sure it is"
+        );
         assert_eq!(unfit("checkout", r#"{"confidence":7}"#), Unfit::InvalidArguments);
         assert_eq!(
             unfit("checkout", r#"{"confidence":1,"price":"0.01"}"#),

@@ -44,7 +44,13 @@ pub(super) const ACTIONS: &[ActionTool] = &[
     ),
     tool(
         Intent::SearchAndAddToCart,
-        &[Takes::Product, Takes::Quantity, Takes::Options, Takes::Prices, Takes::Which],
+        &[
+            Takes::Product,
+            Takes::Quantity,
+            Takes::Options,
+            Takes::Prices,
+            Takes::Which,
+        ],
         "Find products that fit a description and put one in the cart, in one step.",
     ),
     tool(
@@ -67,25 +73,73 @@ pub(super) const ACTIONS: &[ActionTool] = &[
         &[Takes::Product, Takes::Quantity, Takes::Which],
         "Take a line, or some of it, out of the cart.",
     ),
-    tool(Intent::ClearCart, &[], "Take everything out of the cart. The shopper is asked to confirm."),
+    tool(
+        Intent::ClearCart,
+        &[],
+        "Take everything out of the cart. The shopper is asked to confirm.",
+    ),
     tool(Intent::ViewCart, &[], "Show the cart with its total."),
     tool(Intent::ApplyDiscount, &[Takes::Code], "Use a discount code."),
-    tool(Intent::Checkout, &[], "Order what is in the cart. The shopper is asked to confirm."),
-    tool(Intent::OrderStatus, &[Takes::Order], "Tell where an order is, or list the shopper's orders."),
-    tool(Intent::CancelOrder, &[Takes::Order], "Cancel an order. The shopper is asked to confirm."),
-    tool(Intent::RequestRefund, &[Takes::Order], "Refund an order. The shopper is asked to confirm."),
+    tool(
+        Intent::Checkout,
+        &[],
+        "Order what is in the cart. The shopper is asked to confirm.",
+    ),
+    tool(
+        Intent::OrderStatus,
+        &[Takes::Order],
+        "Tell where an order is, or list the shopper's orders.",
+    ),
+    tool(
+        Intent::CancelOrder,
+        &[Takes::Order],
+        "Cancel an order. The shopper is asked to confirm.",
+    ),
+    tool(
+        Intent::RequestRefund,
+        &[Takes::Order],
+        "Refund an order. The shopper is asked to confirm.",
+    ),
     tool(
         Intent::ChangeOrderAddress,
         &[Takes::Order],
         "Send an order to the address that stands in the message.",
     ),
-    tool(Intent::MultiStatus, &[], "Show cart, orders and requests together."),
-    tool(Intent::SavePreference, &[Takes::Preference], "Remember what the shopper likes."),
-    tool(Intent::ForgetPreference, &[Takes::Preference], "Forget one thing about the shopper."),
-    tool(Intent::ShowMemory, &[], "Tell what is remembered about the shopper."),
-    tool(Intent::ClearMemory, &[], "Forget everything about the shopper. The shopper is asked to confirm."),
-    tool(Intent::SupportStatus, &[], "Tell how the shopper's request to the team is doing."),
-    tool(Intent::SupportClose, &[], "Close the shopper's request to the team."),
+    tool(
+        Intent::MultiStatus,
+        &[],
+        "Show cart, orders and requests together.",
+    ),
+    tool(
+        Intent::SavePreference,
+        &[Takes::Preference],
+        "Remember what the shopper likes.",
+    ),
+    tool(
+        Intent::ForgetPreference,
+        &[Takes::Preference],
+        "Forget one thing about the shopper.",
+    ),
+    tool(
+        Intent::ShowMemory,
+        &[],
+        "Tell what is remembered about the shopper.",
+    ),
+    tool(
+        Intent::ClearMemory,
+        &[],
+        "Forget everything about the shopper. The shopper is asked to confirm.",
+    ),
+    tool(
+        Intent::SupportStatus,
+        &[],
+        "Tell how the shopper's request to the team is doing.",
+    ),
+    tool(
+        Intent::SupportClose,
+        &[],
+        "Close the shopper's request to the team.",
+    ),
 ];
 
 /// The descriptions of all tools, in a fixed order.
@@ -103,11 +157,15 @@ pub fn descriptions() -> Vec<ToolDescription> {
             .to_owned(),
         parameters: schema(confidence(), &["confidence"]),
     };
-    let query = ("query", json!({ "type": "string", "description": "words that describe the product" }));
+    let query = (
+        "query",
+        json!({ "type": "string", "description": "words that describe the product" }),
+    );
     let look_up = ToolDescription {
         name: LOOK_UP.to_owned(),
-        description: "Look products up to learn their exact names before planning. Nothing is shown to the shopper."
-            .to_owned(),
+        description:
+            "Look products up to learn their exact names before planning. Nothing is shown to the shopper."
+                .to_owned(),
         parameters: schema(Map::from_iter([(query.0.to_owned(), query.1)]), &["query"]),
     };
     actions.chain([answer, look_up]).collect()
@@ -132,7 +190,11 @@ fn properties(takes: &[Takes]) -> Map<String, Value> {
     };
     for what in takes {
         match what {
-            Takes::Product => put("product", "string", "the product in the shopper's words, or its exact name"),
+            Takes::Product => put(
+                "product",
+                "string",
+                "the product in the shopper's words, or its exact name",
+            ),
             Takes::Quantity => put("quantity", "integer", "how many, when said"),
             Takes::Change => put("change", "integer", "how many more, below zero for fewer"),
             Takes::Options => {
@@ -144,8 +206,16 @@ fn properties(takes: &[Takes]) -> Map<String, Value> {
                 put("max_price", "number", "the highest price wanted");
             }
             Takes::Which => {
-                put("position", "integer", "the place in the list last shown, from 1, when pointed at");
-                put("which", "string", "that, last, all, cheapest or dearest, when pointed at");
+                put(
+                    "position",
+                    "integer",
+                    "the place in the list last shown, from 1, when pointed at",
+                );
+                put(
+                    "which",
+                    "string",
+                    "that, last, all, cheapest or dearest, when pointed at",
+                );
             }
             Takes::Code => put("code", "string", "the code as written"),
             Takes::Order => put("order", "string", "the order's number as written, when said"),
@@ -177,7 +247,11 @@ mod tests {
             assert_eq!(tool.parameters["additionalProperties"], false, "{}", tool.name);
             for required in tool.parameters["required"].as_array().expect("a list") {
                 let name = required.as_str().expect("a name");
-                assert!(tool.parameters["properties"].get(name).is_some(), "{}: {name}", tool.name);
+                assert!(
+                    tool.parameters["properties"].get(name).is_some(),
+                    "{}: {name}",
+                    tool.name
+                );
             }
         }
     }

@@ -47,7 +47,11 @@ impl ModelUsageStore for Store {
             output_tokens: signed(used.usage.output_tokens),
             cost_micros: signed(used.usage.cost_micros),
         };
-        let key = [usage::Column::BusinessId, usage::Column::Month, usage::Column::Model];
+        let key = [
+            usage::Column::BusinessId,
+            usage::Column::Month,
+            usage::Column::Model,
+        ];
         let mut added = OnConflict::columns(key);
         for (column, more) in [
             (usage::Column::Calls, row.calls),

@@ -32,7 +32,10 @@ async fn uses_add_up_for_each_business_and_month(store: &Store) {
     let month = Month::of(at(0));
     let next = Month::of(at(40 * 24 * 3_600));
     for (model, calls) in [("large", 2), ("large", 3), ("small", 1)] {
-        store.add_model_use(one, &month, model, used(calls)).await.unwrap();
+        store
+            .add_model_use(one, &month, model, used(calls))
+            .await
+            .unwrap();
     }
     store.add_model_use(one, &next, "large", used(9)).await.unwrap();
     assert_eq!(store.model_use(one, &month).await.unwrap(), used(6));

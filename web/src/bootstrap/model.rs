@@ -36,8 +36,12 @@ pub fn assistant(setup: &Setup, store: &Store) -> Result<Option<Arc<Assistant>>,
     }
     // Another part of this process may have installed it before; both are the same.
     let _installed_already = rustls::crypto::ring::default_provider().install_default();
-    let client = ModelClient::new(client_settings(settings, endpoint)?, Arc::new(store.clone()), setup.clock())
-        .map_err(|error| StartError::Unusable(error.to_string()))?;
+    let client = ModelClient::new(
+        client_settings(settings, endpoint)?,
+        Arc::new(store.clone()),
+        setup.clock(),
+    )
+    .map_err(|error| StartError::Unusable(error.to_string()))?;
     Ok(Some(Arc::new(Assistant {
         model: Arc::new(client),
         rules: rules(settings),
@@ -126,13 +130,21 @@ fn client_settings(settings: &ModelSettings, endpoint: Endpoint) -> Result<Model
             },
         })
     };
-    let name = if settings.name.is_empty() { usual_name } else { &settings.name };
+    let name = if settings.name.is_empty() {
+        usual_name
+    } else {
+        &settings.name
+    };
     Ok(ModelClientSettings {
         endpoint,
         usual: tier(name, input_per_million, output_per_million)?,
         cheaper: match settings.cheaper_name.as_str() {
             "" => None,
-            cheaper => Some(tier(cheaper, cheaper_input_per_million, cheaper_output_per_million)?),
+            cheaper => Some(tier(
+                cheaper,
+                cheaper_input_per_million,
+                cheaper_output_per_million,
+            )?),
         },
         max_tokens: settings.max_tokens.get(),
         temperature: settings.temperature,
@@ -228,11 +240,24 @@ mod tests {
     #[test]
     fn whoever_has_a_key_is_asked_and_without_one_nobody_is() {
         assert_eq!(chosen(Secrets::default(), &[]), None);
-        assert_eq!(chosen(secrets(Some("k"), None, Some("k")), &[]).as_deref(), Some(OPENAI));
-        assert_eq!(chosen(secrets(None, None, Some("k")), &[]).as_deref(), Some(ANTHROPIC));
+        assert_eq!(
+            chosen(secrets(Some("k"), None, Some("k")), &[]).as_deref(),
+            Some(OPENAI)
+        );
+        assert_eq!(
+            chosen(secrets(None, None, Some("k")), &[]).as_deref(),
+            Some(ANTHROPIC)
+        );
         let own = Some("http://localhost:11434/v1");
-        assert_eq!(chosen(secrets(None, own, None), &[]).as_deref(), own, "a server of one's own needs no key");
-        assert_eq!(chosen(secrets(Some("k"), None, None), &[("model.enabled", "false")]), None);
+        assert_eq!(
+            chosen(secrets(None, own, None), &[]).as_deref(),
+            own,
+            "a server of one's own needs no key"
+        );
+        assert_eq!(
+            chosen(secrets(Some("k"), None, None), &[("model.enabled", "false")]),
+            None
+        );
         let preferred = [("model.provider", "anthropic")];
         assert_eq!(
             chosen(secrets(Some("k"), None, Some("k")), &preferred).as_deref(),
@@ -259,7 +284,10 @@ mod tests {
             base_url: OPENAI.to_owned(),
             key: String::new(),
         };
-        let overrides = [("model.budget.monthly_cap", "20.50"), ("model.cheaper_name", "small")];
+        let overrides = [
+            ("model.budget.monthly_cap", "20.50"),
+            ("model.cheaper_name", "small"),
+        ];
         let settings = setup(Secrets::default(), &overrides).settings.model;
         let client = client_settings(&settings, endpoint).expect("usable");
         assert_eq!(client.monthly_cap_micros, Some(20_500_000));

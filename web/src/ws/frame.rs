@@ -255,7 +255,11 @@ pub fn event(seq: i64, body: &EventBody, session: &str) -> Option<String> {
 #[must_use]
 pub fn stream(message_id: MessageId, content: &str) -> Vec<String> {
     let mut frames = vec![stream_start(message_id)];
-    frames.extend(pieces(content).into_iter().map(|delta| stream_delta(message_id, delta)));
+    frames.extend(
+        pieces(content)
+            .into_iter()
+            .map(|delta| stream_delta(message_id, delta)),
+    );
     frames.push(stream_end(message_id, content));
     frames
 }
@@ -275,7 +279,10 @@ pub fn stream_delta(message_id: MessageId, delta: &str) -> String {
 /// It is whole.
 #[must_use]
 pub fn stream_end(message_id: MessageId, content: &str) -> String {
-    frame("stream_end", json!({ "messageId": message_id, "content": content }))
+    frame(
+        "stream_end",
+        json!({ "messageId": message_id, "content": content }),
+    )
 }
 
 /// It is not the answer after all: the client takes the text away.

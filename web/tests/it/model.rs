@@ -13,6 +13,9 @@ mod writing;
 use self::double::Double;
 use crate::server::{Builder, Server};
 
+/// A way of going wrong, and the word for it in the trace.
+type Way = (&'static str, fn() -> double::Act);
+
 /// The model that is asked for in tests.
 const MODEL: &str = "test-model";
 
@@ -38,5 +41,8 @@ async fn exchanges(
     response: &serde_json::Value,
 ) -> Vec<serde_json::Value> {
     let trace = operator.trace(conversation, &response["messageId"]).await;
-    trace["model"]["exchanges"].as_array().cloned().unwrap_or_default()
+    trace["model"]["exchanges"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default()
 }

@@ -311,7 +311,9 @@ impl Drafting<'_> {
         let trace = inbox(self.app)
             .trace(self.seat.business_id, self.seat.conversation_id, message_id)
             .await?;
-        let exchanges = trace.as_ref().and_then(|trace| trace["model"]["exchanges"].as_array());
+        let exchanges = trace
+            .as_ref()
+            .and_then(|trace| trace["model"]["exchanges"].as_array());
         Ok(exchanges
             .into_iter()
             .flatten()

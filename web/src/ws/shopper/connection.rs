@@ -384,7 +384,8 @@ impl Connection {
             return Ok(());
         }
         if let EventBody::Answered(response) = body {
-            self.end_writing(response.message_id, &response.content, writer).await?;
+            self.end_writing(response.message_id, &response.content, writer)
+                .await?;
             let streams = response
                 .answers
                 .iter()

@@ -74,7 +74,9 @@ impl Connection {
         content: &str,
         writer: &mut Writer,
     ) -> Result<(), Goodbye> {
-        let Some(live) = self.live.take() else { return Ok(()) };
+        let Some(live) = self.live.take() else {
+            return Ok(());
+        };
         let rest = (live.message_id == message_id)
             .then(|| content.strip_prefix(live.text.trim()))
             .flatten();

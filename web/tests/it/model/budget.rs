@@ -31,7 +31,12 @@ async fn near_the_cap_the_cheaper_model_is_asked_at_the_cap_none_and_a_restart_f
         .await;
     let ask = async |server: &crate::server::Server| {
         let response = server.shopper().await.say("what is your return policy?").await;
-        assert!(response["content"].as_str().is_some_and(|text| text.contains("30 days")), "{response}");
+        assert!(
+            response["content"]
+                .as_str()
+                .is_some_and(|text| text.contains("30 days")),
+            "{response}"
+        );
     };
     for _ in 0..2 {
         ask(&server).await;

@@ -1,12 +1,10 @@
 //! A strict stand-in for the APIs of OpenAI and Anthropic: what is sent to it must be right in every field, and what it
 //! answers is up to the test, down to the ways of going wrong.
 
-use std::{
-    collections::HashMap,
-    sync::Arc,
-    thread::JoinHandle,
-    time::Duration,
-};
+mod checks;
+mod dialects;
+
+use std::{collections::HashMap, sync::Arc, thread::JoinHandle, time::Duration};
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, dev::ServerHandle, web};
 use bytes::Bytes;
@@ -15,7 +13,10 @@ use parking_lot::Mutex;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
-use super::MODEL;
+use self::{
+    checks::{check, check_anthropic, check_openai},
+    dialects::{Anthropic, Dialect, OpenAi},
+};
 
 /// The key that it takes.
 pub(super) const KEY: &str = "sk-test-key-of-the-double";
@@ -158,7 +159,10 @@ impl Drop for Double {
         {
             thread.join().expect("the double ends");
             let faults = std::mem::take(&mut self.state.lock().faults);
-            assert!(faults.is_empty(), "what was sent to the model was wrong: {faults:#?}");
+            assert!(
+                faults.is_empty(),
+                "what was sent to the model was wrong: {faults:#?}"
+            );
         }
     }
 }
@@ -205,7 +209,14 @@ async fn completions(request: HttpRequest, body: Bytes, shared: web::Data<Shared
         Err(error) => return fault(&shared, format!("no JSON: {error}")),
     };
     let known = [
-        "model", "messages", "temperature", "stream", "max_tokens", "stream_options", "tools", "tool_choice",
+        "model",
+        "messages",
+        "temperature",
+        "stream",
+        "max_tokens",
+        "stream_options",
+        "tools",
+        "tool_choice",
     ];
     if let Err(wrong) = check(&body, &known).and_then(|()| check_openai(&body)) {
         return fault(&shared, wrong);
@@ -222,7 +233,15 @@ async fn messages(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) 
         Ok(body) => body,
         Err(error) => return fault(&shared, format!("no JSON: {error}")),
     };
-    let known = ["model", "messages", "temperature", "stream", "max_tokens", "system", "tools"];
+    let known = [
+        "model",
+        "messages",
+        "temperature",
+        "stream",
+        "max_tokens",
+        "system",
+        "tools",
+    ];
     if let Err(wrong) = check(&body, &known).and_then(|()| check_anthropic(&body)) {
         return fault(&shared, wrong);
     }
@@ -232,7 +251,9 @@ async fn messages(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) 
 
 async fn moderations(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) -> HttpResponse {
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
-    let Some(input) = body["input"].as_str().filter(|_| header(&request, "authorization") == format!("Bearer {KEY}"))
+    let Some(input) = body["input"]
+        .as_str()
+        .filter(|_| header(&request, "authorization") == format!("Bearer {KEY}"))
     else {
         return fault(&shared, "no input to moderate, or a wrong key");
     };
@@ -252,183 +273,6 @@ fn decide(shared: &Shared, body: &Value) -> Act {
         state.writes.push(body.clone());
         (state.write)(body)
     }
-}
-
-fn check(body: &Value, known: &[&str]) -> Result<(), String> {
-    let fields = body.as_object().ok_or("no object")?;
-    if let Some(field) = fields.keys().find(|field| !known.contains(&field.as_str())) {
-        return Err(format!("an unknown field {field}"));
-    }
-    if !matches!(body["model"].as_str(), Some(model) if model.starts_with(MODEL)) {
-        return Err(format!("another model: {}", body["model"]));
-    }
-    if !body["stream"].is_boolean() || !body["temperature"].is_number() {
-        return Err("stream or temperature of a wrong type".to_owned());
-    }
-    if body["max_tokens"].as_u64().is_none_or(|tokens| tokens == 0) {
-        return Err("no bound of tokens".to_owned());
-    }
-    if body["messages"].as_array().is_none_or(Vec::is_empty) {
-        return Err("no messages".to_owned());
-    }
-    Ok(())
-}
-
-fn check_schema(name: &Value, schema: &Value) -> Result<(), String> {
-    let name = name.as_str().filter(|name| !name.is_empty()).ok_or("a tool without a name")?;
-    if schema["type"] != "object" || schema["additionalProperties"] != false || !schema["required"].is_array() {
-        return Err(format!("the schema of {name} is loose"));
-    }
-    Ok(())
-}
-
-fn check_openai(body: &Value) -> Result<(), String> {
-    let messages = body["messages"].as_array().ok_or("no messages")?;
-    if messages[0]["role"] != "system" || messages.get(1).is_none_or(|message| message["role"] != "user") {
-        return Err("the first messages are not system and user".to_owned());
-    }
-    let mut open: Vec<&str> = Vec::new();
-    for message in messages {
-        match message["role"].as_str() {
-            Some("system" | "user") if message["content"].is_string() && open.is_empty() => {}
-            Some("assistant") if open.is_empty() => {
-                let calls = message["tool_calls"].as_array();
-                open.extend(calls.into_iter().flatten().filter_map(|call| call["id"].as_str()));
-                if calls.is_none() && !message["content"].is_string() {
-                    return Err("an assistant that says nothing".to_owned());
-                }
-            }
-            Some("tool") if message["content"].is_string() => {
-                let id = message["tool_call_id"].as_str().unwrap_or_default();
-                if !open.contains(&id) {
-                    return Err(format!("a result of no call: {id}"));
-                }
-                open.retain(|call| *call != id);
-            }
-            _ => return Err(format!("a message out of place: {message}")),
-        }
-    }
-    if !open.is_empty() {
-        return Err("calls without results".to_owned());
-    }
-    for tool in body["tools"].as_array().into_iter().flatten() {
-        if tool["type"] != "function" || !tool["function"]["description"].is_string() {
-            return Err(format!("no tool: {tool}"));
-        }
-        check_schema(&tool["function"]["name"], &tool["function"]["parameters"])?;
-    }
-    Ok(())
-}
-
-fn check_anthropic(body: &Value) -> Result<(), String> {
-    if !body["system"].is_string() {
-        return Err("no system prompt".to_owned());
-    }
-    let mut last = "assistant";
-    for message in body["messages"].as_array().into_iter().flatten() {
-        let role = message["role"].as_str().unwrap_or_default();
-        if !matches!(role, "user" | "assistant") || role == last {
-            return Err(format!("roles do not alternate: {role} after {last}"));
-        }
-        if message["content"].as_array().is_none_or(Vec::is_empty) {
-            return Err("a message without blocks".to_owned());
-        }
-        last = role;
-    }
-    if last != "user" {
-        return Err("the last message is not the user's".to_owned());
-    }
-    for tool in body["tools"].as_array().into_iter().flatten() {
-        check_schema(&tool["name"], &tool["input_schema"])?;
-    }
-    Ok(())
-}
-
-/// How a provider writes its replies.
-trait Dialect {
-    fn whole(&self, text: &str, calls: &[(String, String)]) -> Value;
-    fn stream(&self, text: &str) -> Vec<String>;
-    fn stream_end(&self) -> Vec<String>;
-}
-
-struct OpenAi;
-
-impl Dialect for OpenAi {
-    fn whole(&self, text: &str, calls: &[(String, String)]) -> Value {
-        let calls: Vec<Value> = calls
-            .iter()
-            .enumerate()
-            .map(|(place, (name, arguments))| {
-                let function = json!({ "name": name, "arguments": arguments });
-                json!({ "id": format!("call_{place}"), "type": "function", "function": function })
-            })
-            .collect();
-        let reason = if calls.is_empty() { "stop" } else { "tool_calls" };
-        let mut message = json!({ "role": "assistant", "content": text });
-        if !calls.is_empty() {
-            message["tool_calls"] = calls.into();
-        }
-        json!({ "id": "chatcmpl-1", "object": "chat.completion", "model": MODEL,
-            "choices": [{ "index": 0, "message": message, "finish_reason": reason }],
-            "usage": { "prompt_tokens": 1_000, "completion_tokens": 100, "total_tokens": 1_100 } })
-    }
-
-    fn stream(&self, text: &str) -> Vec<String> {
-        words(text)
-            .map(|word| {
-                let choice = json!({ "index": 0, "delta": { "content": word }, "finish_reason": null });
-                format!("data: {}\n\n", json!({ "id": "chatcmpl-1", "choices": [choice] }))
-            })
-            .collect()
-    }
-
-    fn stream_end(&self) -> Vec<String> {
-        let end = json!({ "choices": [{ "index": 0, "delta": {}, "finish_reason": "stop" }] });
-        let usage = json!({ "choices": [], "usage": { "prompt_tokens": 1_000, "completion_tokens": 100 } });
-        vec![
-            format!("data: {end}\n\n"),
-            format!("data: {usage}\n\n"),
-            "data: [DONE]\n\n".to_owned(),
-        ]
-    }
-}
-
-struct Anthropic;
-
-impl Dialect for Anthropic {
-    fn whole(&self, text: &str, calls: &[(String, String)]) -> Value {
-        let mut content = vec![json!({ "type": "text", "text": text })];
-        for (place, (name, arguments)) in calls.iter().enumerate() {
-            let input: Value = serde_json::from_str(arguments).unwrap_or_default();
-            content.push(json!({ "type": "tool_use", "id": format!("toolu_{place}"), "name": name, "input": input }));
-        }
-        let reason = if calls.is_empty() { "end_turn" } else { "tool_use" };
-        json!({ "id": "msg_1", "type": "message", "role": "assistant", "content": content, "stop_reason": reason,
-            "usage": { "input_tokens": 1_000, "output_tokens": 100 } })
-    }
-
-    fn stream(&self, text: &str) -> Vec<String> {
-        words(text)
-            .map(|word| {
-                let data = json!({ "type": "content_block_delta", "index": 0,
-                    "delta": { "type": "text_delta", "text": word } });
-                format!("event: content_block_delta\ndata: {data}\n\n")
-            })
-            .collect()
-    }
-
-    fn stream_end(&self) -> Vec<String> {
-        let delta = json!({ "type": "message_delta", "delta": { "stop_reason": "end_turn" },
-            "usage": { "input_tokens": 1_000, "output_tokens": 100 } });
-        vec![
-            format!("event: message_delta\ndata: {delta}\n\n"),
-            "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n".to_owned(),
-        ]
-    }
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(' ')
 }
 
 async fn answer(shared: &Shared, act: Act, streamed: bool, dialect: &dyn Dialect) -> HttpResponse {
@@ -492,5 +336,7 @@ fn ok(chunk: String) -> Result<Bytes, actix_web::Error> {
 }
 
 fn events(chunks: impl futures::Stream<Item = Result<Bytes, actix_web::Error>> + 'static) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/event-stream").streaming(chunks)
+    HttpResponse::Ok()
+        .content_type("text/event-stream")
+        .streaming(chunks)
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::{
-    Double,
+    Double, Way,
     double::{Act, neutral},
     exchanges, say, with,
 };
@@ -28,7 +28,7 @@ async fn every_way_of_going_wrong_ends_in_the_answer_without_a_model() {
         .start()
         .await;
     let operator = server.operator().await;
-    let ways: [(&str, fn() -> Act); 7] = [
+    let ways: [Way; 7] = [
         ("out", || Act::Refuse(500, None)),
         ("out", || Act::Refuse(429, None)),
         ("out", || Act::Refuse(529, Some(30))),
@@ -48,7 +48,11 @@ async fn every_way_of_going_wrong_ends_in_the_answer_without_a_model() {
         let began = Instant::now();
         let response = shopper.say(QUESTION).await;
         assert_eq!(response["content"], plain, "{place} {kind}");
-        assert!(began.elapsed() < Duration::from_secs(8), "{place} {kind}: {:?}", began.elapsed());
+        assert!(
+            began.elapsed() < Duration::from_secs(8),
+            "{place} {kind}: {:?}",
+            began.elapsed()
+        );
         let exchanges = exchanges(&operator, &shopper.conversation, &response).await;
         assert_eq!(exchanges.len(), 2, "{place} {kind}: {exchanges:?}");
         for exchange in exchanges {
@@ -82,12 +86,17 @@ async fn an_endpoint_that_says_when_to_come_back_is_asked_again_then() {
     let (mut shopper, operator) = (server.shopper().await, server.operator().await);
     let response = shopper.say(QUESTION).await;
     assert!(
-        response["content"].as_str().is_some_and(|text| text.starts_with("Good question!")),
+        response["content"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("Good question!")),
         "{response}"
     );
     assert!(*waited.lock() >= Duration::from_secs(1), "it came back too early");
     let exchanges = exchanges(&operator, &shopper.conversation, &response).await;
-    let written = exchanges.iter().find(|one| one["purpose"] == "write").expect("it was asked");
+    let written = exchanges
+        .iter()
+        .find(|one| one["purpose"] == "write")
+        .expect("it was asked");
     assert_eq!(written["attempts"], 2, "{written}");
 }
 
@@ -99,7 +108,12 @@ async fn retries_are_bounded_and_a_wish_beyond_the_deadline_is_not_waited_for() 
     let server = with(&double).start().await;
     let began = Instant::now();
     let response = server.shopper().await.say(QUESTION).await;
-    assert!(response["content"].as_str().is_some_and(|text| text.contains("30 days")), "{response}");
+    assert!(
+        response["content"]
+            .as_str()
+            .is_some_and(|text| text.contains("30 days")),
+        "{response}"
+    );
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
     assert_eq!(double.plan_requests().len(), 3, "one and two retries");
     assert_eq!(double.write_requests().len(), 1);
@@ -113,7 +127,9 @@ async fn a_question_that_nothing_answers_is_held_for_a_person_with_the_model_out
     let mut shopper = server.shopper().await;
     let response = say(&mut shopper, "who won the football cup in 1974?").await;
     assert!(
-        response["content"].as_str().is_some_and(|text| text.contains("checking")),
+        response["content"]
+            .as_str()
+            .is_some_and(|text| text.contains("checking")),
         "{response}"
     );
     assert!(double.write_requests().is_empty(), "there is nothing to phrase");

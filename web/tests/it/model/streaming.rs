@@ -16,7 +16,10 @@ const QUESTION: &str = "what is your return policy?";
 
 async fn ask_streamed(shopper: &mut Shopper) {
     shopper
-        .send("message", json!({ "content": QUESTION, "clientMessageId": "streamed", "stream": true }))
+        .send(
+            "message",
+            json!({ "content": QUESTION, "clientMessageId": "streamed", "stream": true }),
+        )
         .await;
 }
 
@@ -45,17 +48,29 @@ async fn sentences_are_shown_before_the_answer_is_whole_and_make_the_response() 
     let gate = Arc::new(Semaphore::new(0));
     let held = Arc::clone(&gate);
     double.writes(move |body| {
-        Act::SayAndWait("Good question, thank you! And ".to_owned(), Arc::clone(&held), neutral(body))
+        Act::SayAndWait(
+            "Good question, thank you! And ".to_owned(),
+            Arc::clone(&held),
+            neutral(body),
+        )
     });
     let server = with(&double).start().await;
     let mut shopper = server.shopper().await;
     ask_streamed(&mut shopper).await;
     let first = until_frame(&mut shopper, "stream_delta").await;
-    assert_eq!(kinds(&first), ["ack", "stream_start", "stream_delta"], "the model still writes");
+    assert_eq!(
+        kinds(&first),
+        ["ack", "stream_start", "stream_delta"],
+        "the model still writes"
+    );
     assert_eq!(first[2]["payload"]["delta"], "Good question, thank you! ");
     gate.add_permits(1);
     let rest = until_frame(&mut shopper, "response").await;
-    assert_eq!(kinds(&rest), ["stream_delta", "stream_end", "response"], "{rest:?}");
+    assert_eq!(
+        kinds(&rest),
+        ["stream_delta", "stream_end", "response"],
+        "{rest:?}"
+    );
     let response = &rest.last().expect("a response")["payload"];
     let end = &rest[rest.len() - 2]["payload"];
     assert_eq!(end["content"], response["content"]);
@@ -85,7 +100,9 @@ async fn a_made_up_price_in_the_second_sentence_takes_the_first_one_back() {
     let end = &frames[frames.len() - 2]["payload"];
     assert_eq!(end["aborted"], true, "{end}");
     assert!(!json!(frames).to_string().contains("77.70"), "{frames:?}");
-    let content = frames.last().expect("a response")["payload"]["content"].as_str().map(str::to_owned);
+    let content = frames.last().expect("a response")["payload"]["content"]
+        .as_str()
+        .map(str::to_owned);
     assert!(content.is_some_and(|content| !content.contains("Good question")));
 }
 
@@ -98,8 +115,13 @@ async fn half_a_stream_is_taken_back_and_answered_without_the_model() {
     ask_streamed(&mut shopper).await;
     let frames = until_frame(&mut shopper, "response").await;
     assert_eq!(frames[frames.len() - 2]["payload"]["aborted"], true, "{frames:?}");
-    let content = frames.last().expect("a response")["payload"]["content"].as_str().map(str::to_owned);
-    assert!(content.is_some_and(|content| content.contains("30 days")), "{frames:?}");
+    let content = frames.last().expect("a response")["payload"]["content"]
+        .as_str()
+        .map(str::to_owned);
+    assert!(
+        content.is_some_and(|content| content.contains("30 days")),
+        "{frames:?}"
+    );
 }
 
 #[tokio::test]
@@ -108,7 +130,11 @@ async fn a_person_who_takes_over_ends_the_stream_and_nothing_of_it_is_said() {
     let gate = Arc::new(Semaphore::new(0));
     let held = Arc::clone(&gate);
     double.writes(move |body| {
-        Act::SayAndWait("Good question, thank you! And ".to_owned(), Arc::clone(&held), neutral(body))
+        Act::SayAndWait(
+            "Good question, thank you! And ".to_owned(),
+            Arc::clone(&held),
+            neutral(body),
+        )
     });
     let server = with(&double).start().await;
     let (mut shopper, operator) = (server.shopper().await, server.operator().await);
@@ -121,7 +147,9 @@ async fn a_person_who_takes_over_ends_the_stream_and_nothing_of_it_is_said() {
     assert_eq!(frames[0]["payload"]["aborted"], true);
     gate.add_permits(1);
     let path = format!("/api/v1/conversations/{}/messages", shopper.conversation);
-    operator.post(&path, json!({ "text_content": "I am here." })).await;
+    operator
+        .post(&path, json!({ "text_content": "I am here." }))
+        .await;
     let after = until_frame(&mut shopper, "response").await;
     assert_eq!(kinds(&after), ["response"], "{after:?}");
     assert_eq!(after[0]["payload"]["agent"], "human");

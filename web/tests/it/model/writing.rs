@@ -27,11 +27,23 @@ async fn an_answer_in_the_models_words_is_said_when_every_fact_of_it_stands_in_t
     let response = shopper.say(QUESTION).await;
     let content = response["content"].as_str().expect("an answer");
     assert!(content.starts_with("Good question! "), "{response}");
-    assert!(response["sources"].as_array().is_some_and(|sources| !sources.is_empty()), "{response}");
+    assert!(
+        response["sources"]
+            .as_array()
+            .is_some_and(|sources| !sources.is_empty()),
+        "{response}"
+    );
     let exchanges = exchanges(&operator, &shopper.conversation, &response).await;
-    let written = exchanges.iter().find(|one| one["purpose"] == "write").expect("it was asked");
+    let written = exchanges
+        .iter()
+        .find(|one| one["purpose"] == "write")
+        .expect("it was asked");
     assert_eq!(written["verdict"], "used");
-    assert!(written["text"].as_str().is_some_and(|text| text.starts_with("Good question!")));
+    assert!(
+        written["text"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("Good question!"))
+    );
 
     // What rests on the shop's knowledge alone is not asked twice.
     let writes = double.write_requests().len();
@@ -60,14 +72,22 @@ async fn what_the_model_makes_up_never_reaches_the_shopper() {
         let response = shopper.say(QUESTION).await;
         assert_eq!(response["content"], plain.as_str(), "{made_up}");
         let exchanges = exchanges(&operator, &shopper.conversation, &response).await;
-        let written = exchanges.iter().find(|one| one["purpose"] == "write").expect("it was asked");
+        let written = exchanges
+            .iter()
+            .find(|one| one["purpose"] == "write")
+            .expect("it was asked");
         assert_eq!(written["verdict"], "refused", "{written}");
         assert!(
-            written["reason"].as_str().is_some_and(|why| why.starts_with(reason)),
+            written["reason"]
+                .as_str()
+                .is_some_and(|why| why.starts_with(reason)),
             "{made_up}: {written}"
         );
     }
-    for other in ["Sie haben das Recht, alles innerhalb der genannten Frist zurückzuschicken, wenn es nicht gefällt.", "  "] {
+    for other in [
+        "Sie haben das Recht, alles innerhalb der genannten Frist zurückzuschicken, wenn es nicht gefällt.",
+        "  ",
+    ] {
         double.writes(move |_| Act::Say(other.to_owned()));
         let response = server.shopper().await.say(QUESTION).await;
         assert_eq!(response["content"], plain.as_str(), "{other}");
@@ -78,7 +98,8 @@ async fn what_the_model_makes_up_never_reaches_the_shopper() {
 async fn a_price_in_an_answer_about_the_cart_is_the_live_one_or_not_said() {
     let double = Double::start();
     double.plans(|_| {
-        let mats = json!({ "product": "Cork Grip Yoga Mat", "color": "tan", "quantity": 1, "confidence": 0.9 });
+        let mats =
+            json!({ "product": "Cork Grip Yoga Mat", "color": "tan", "quantity": 1, "confidence": 0.9 });
         Act::Calls(vec![("add_to_cart", mats)])
     });
     double.writes(|body| Act::Say(format!("{} It is yours for $1.00.", neutral(body))));
@@ -86,7 +107,10 @@ async fn a_price_in_an_answer_about_the_cart_is_the_live_one_or_not_said() {
     let mut shopper = server.shopper().await;
     let response = shopper.say("put a tan cork yoga mat in my cart").await;
     let content = response["content"].as_str().expect("an answer");
-    assert!(!content.contains("$1.00") && content.contains("Cork Grip Yoga Mat"), "{response}");
+    assert!(
+        !content.contains("$1.00") && content.contains("Cork Grip Yoga Mat"),
+        "{response}"
+    );
     assert_eq!(response["actions"][0]["status"], "done", "{response}");
 }
 
@@ -101,12 +125,20 @@ async fn what_the_endpoint_would_not_have_said_is_not_said() {
     let response = shopper.say(QUESTION).await;
     assert_eq!(response["content"], plain.as_str());
     let exchanges = exchanges(&operator, &shopper.conversation, &response).await;
-    let written = exchanges.iter().find(|one| one["purpose"] == "write").expect("it was asked");
+    let written = exchanges
+        .iter()
+        .find(|one| one["purpose"] == "write")
+        .expect("it was asked");
     assert_eq!(written["reason"], "moderated: harassment", "{written}");
 
     double.flags(|_| false);
     let response = server.shopper().await.say(QUESTION).await;
-    assert!(response["content"].as_str().is_some_and(|text| text.starts_with("Well then.")), "{response}");
+    assert!(
+        response["content"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("Well then.")),
+        "{response}"
+    );
 }
 
 #[tokio::test]
