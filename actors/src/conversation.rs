@@ -16,6 +16,7 @@ mod opening;
 mod operate;
 mod places;
 mod running;
+mod streaming;
 mod subscribers;
 mod suspects;
 mod wake;

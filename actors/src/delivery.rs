@@ -58,6 +58,25 @@ pub enum Delivery {
         /// Who.
         by: By,
     },
+    /// The answer to these messages is being shown while it is written; it has no number yet.
+    WritingBegun {
+        /// The id that the answer will have.
+        message_id: MessageId,
+        /// What it answers.
+        answers: Vec<MessageId>,
+    },
+    /// Its next sentence.
+    Written {
+        /// The answer.
+        message_id: MessageId,
+        /// The sentence with the white space around it.
+        text: String,
+    },
+    /// What was shown of it is not the answer after all.
+    WritingAborted {
+        /// The answer.
+        message_id: MessageId,
+    },
     /// The watcher's message ended in a turn that says nothing.
     Silent {
         /// The messages of that turn.
@@ -71,6 +90,7 @@ impl Delivery {
         const ENVELOPE: usize = 256;
         match self {
             Self::Event { body, .. } => ENVELOPE + text_weight(body),
+            Self::Written { text, .. } => ENVELOPE + text.len(),
             _ => ENVELOPE,
         }
     }

@@ -14,6 +14,7 @@ mod error;
 mod fault;
 mod journal;
 mod mailbox;
+mod model;
 mod mutation;
 mod notice;
 mod ports;
@@ -38,6 +39,7 @@ pub use delivery::{
 pub use engine::Engine;
 pub use error::EngineError;
 pub use journal::JournalHandle;
+pub use model::{Endpoint, ModelClient, ModelClientError, ModelClientSettings, Prices, Tier};
 pub use mutation::Mutation;
 pub use notice::{Notice, NoticeKind, Operators};
 pub use ports::Ports;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use colloquy_engine::{
     commerce::ordering::OrderDesk,
+    model::Assistant,
     port::{
         Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
         conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
@@ -36,6 +37,8 @@ pub struct Ports {
     pub placement: Arc<dyn PlacementStore>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
+    /// A language model, where one is configured.
+    pub assistant: Option<Arc<Assistant>>,
     /// Makes identifiers.
     pub ids: Arc<dyn Ids>,
 }

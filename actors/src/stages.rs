@@ -6,6 +6,7 @@
 
 mod classifier;
 mod in_hand;
+mod live;
 mod responder;
 mod retriever;
 
@@ -15,11 +16,13 @@ use actix::{Actor, Arbiter, Context, Handler, Message, dev::ToEnvelope};
 use colloquy_engine::{
     answering::responder as answering,
     ids::TurnId,
+    model::{Assistant, planning},
     port::StoreError,
     turn::{Stage, Turn},
     understanding::Understander,
 };
 
+pub(crate) use self::live::{LiveAnswer, LivePiece, live_answer};
 use self::{
     classifier::{Classifier, Understand},
     in_hand::InHand,
@@ -60,6 +63,7 @@ pub(crate) struct Stages {
     classifier: Place<Classifier>,
     retriever: Place<Retriever>,
     responder: Place<Responder>,
+    assistant: Option<Arc<Assistant>>,
     settings: ActorSettings,
 }
 
@@ -75,6 +79,7 @@ impl Stages {
             allowed: settings.fault_injection,
         };
         let ports = ports.clone();
+        let assistant = ports.assistant.clone();
         Self {
             classifier: Place::start("classifier", settings, board, move |in_hand| {
                 Classifier::new(Arc::clone(&understander), in_hand, faults)
@@ -85,23 +90,27 @@ impl Stages {
             responder: Place::start("responder", settings, board, move |in_hand| {
                 Responder::new(ports.clone(), in_hand, faults)
             }),
+            assistant,
             settings: settings.clone(),
         }
     }
 
     /// Walks a turn from its context to its judged reply.
-    pub(crate) async fn walk(&self, turn: Box<Turn>) -> Result<Box<Turn>, TurnError> {
+    pub(crate) async fn walk(&self, turn: Box<Turn>, live: LiveAnswer) -> Result<Box<Turn>, TurnError> {
         if answering::does_no_work(&turn) {
             return Ok(answering::judge_without_work(turn));
         }
         let (id, deadline) = (turn.id, self.settings.ask_deadline);
         let began = Instant::now();
         let mut turn = self.classifier.ask(id, Understand(turn), deadline).await?;
+        if let Some(assistant) = &self.assistant {
+            planning::plan(&mut turn, assistant).await;
+        }
         turn.record(Stage::Understand, began.elapsed());
         let began = Instant::now();
         let mut turn = self.retriever.ask(id, Retrieve(turn), deadline).await?;
         turn.record(Stage::Retrieve, began.elapsed());
-        Ok(self.responder.ask(id, Respond(turn), deadline).await??)
+        Ok(self.responder.ask(id, Respond(turn, live), deadline).await??)
     }
 }
 

@@ -173,7 +173,7 @@ impl Talk {
                 }
                 Delivery::Refused { error, .. } => return Err(error.into()),
                 Delivery::Silent { .. } => bail!("a turn ended without an answer"),
-                Delivery::Acknowledged { .. } | Delivery::Typing { .. } => {}
+                _passing => {}
             }
         }
         bail!("the conversation let go of its watcher")

@@ -14,6 +14,11 @@ pub(crate) struct DemoFiles;
 #[folder = "texts"]
 pub(crate) struct TextFiles;
 
+/// What a language model is instructed with: `prompts/`.
+#[derive(RustEmbed)]
+#[folder = "prompts"]
+pub(crate) struct PromptFiles;
+
 /// What the built-in model learns from: `understanding/`.
 #[derive(RustEmbed)]
 #[folder = "understanding"]

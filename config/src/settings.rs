@@ -17,6 +17,7 @@ pub mod gate;
 pub mod knowledge;
 mod layers;
 pub mod log;
+pub mod model;
 pub mod rate_limit;
 pub mod secrets;
 pub mod server;
@@ -37,9 +38,10 @@ use serde::{Deserialize, Serialize};
 use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
-    knowledge::KnowledgeSettings, log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings,
-    session::SessionSettings, supervision::SupervisionSettings, testing::TestingSettings,
-    timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
+    knowledge::KnowledgeSettings, log::LogSettings, model::ModelSettings, rate_limit::RateLimitSettings,
+    server::ServerSettings, session::SessionSettings, supervision::SupervisionSettings,
+    testing::TestingSettings, timers::TimerSettings, understanding::UnderstandingSettings,
+    webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 
@@ -89,6 +91,8 @@ pub struct Settings {
     pub understanding: UnderstandingSettings,
     /// Search in what the shop knows.
     pub knowledge: KnowledgeSettings,
+    /// The language model.
+    pub model: ModelSettings,
     /// Only for tests.
     pub testing: TestingSettings,
 }

@@ -1,7 +1,9 @@
 //! Saying it: sentences, the tools that do what was asked, and the responder that puts an answer together.
 
 mod compose;
+mod phrasing;
 mod plan;
 pub mod responder;
 pub mod texts;
+mod together;
 mod tools;

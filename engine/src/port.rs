@@ -12,6 +12,8 @@ pub mod ids;
 pub mod journal;
 pub mod keys;
 pub mod knowledge;
+pub mod model;
+pub mod model_usage;
 pub mod orders;
 pub mod payments;
 pub mod placement;

@@ -22,9 +22,10 @@ pub use reply::Reply;
 
 use crate::{
     channel::Channel,
-    ids::{BusinessId, ConversationId, TurnId},
+    ids::{BusinessId, ConversationId, MessageId, TurnId},
     knowledge::Evidence,
     language::Language,
+    model::ModelTrace,
     understanding::Understanding,
 };
 
@@ -57,6 +58,10 @@ pub struct Turn {
     pub decision: Option<Decision>,
     /// Made by the channel's form; none when nothing is said.
     pub reply: Option<Reply>,
+    /// What a language model had to do with it.
+    pub model: ModelTrace,
+    /// The id that the answer will have, where it is shown while it is written.
+    pub reply_id: Option<MessageId>,
     /// How long each stage took, in the order of the line.
     pub stages: Vec<StageTime>,
 }
@@ -96,6 +101,8 @@ impl Turn {
             answer: None,
             decision: None,
             reply: None,
+            model: ModelTrace::default(),
+            reply_id: None,
             stages: Vec::new(),
         }
     }
@@ -128,6 +135,7 @@ impl Turn {
             outcome: self.outcome.as_ref(),
             answer: self.answer.as_ref(),
             decision: self.decision.as_ref(),
+            model: &self.model,
             stages: &self.stages,
             duration_micros,
         })
@@ -148,6 +156,8 @@ struct Trace<'turn> {
     outcome: Option<&'turn Outcome>,
     answer: Option<&'turn Answer>,
     decision: Option<&'turn Decision>,
+    #[serde(skip_serializing_if = "ModelTrace::is_empty")]
+    model: &'turn ModelTrace,
     stages: &'turn [StageTime],
     duration_micros: i64,
 }

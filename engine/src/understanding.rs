@@ -61,6 +61,8 @@ pub enum Origin {
     Parts,
     /// The message answers the open question.
     Question,
+    /// A language model's plan, followed as far as rules allow.
+    Planner,
 }
 
 /// One thing that a message may want.

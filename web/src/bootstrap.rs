@@ -1,5 +1,6 @@
 //! The composition root: from settings and secrets to the running system.
 
+pub mod model;
 pub mod settings;
 pub mod shops;
 pub mod store;
@@ -8,7 +9,7 @@ pub mod understander;
 use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
 use colloquy_actors::{Engine, EngineError, Ports, Shops, SystemClock, SystemIds};
-use colloquy_config::{Settings, SettingsError, demo::DemoError, texts::TextsError};
+use colloquy_config::{Settings, SettingsError, demo::DemoError, prompts::PromptsError, texts::TextsError};
 use colloquy_engine::{
     commerce::ordering::OrderDesk,
     ids::BusinessId,
@@ -69,6 +70,9 @@ pub enum StartError {
     /// The demo shop cannot be read.
     #[error("{0}")]
     Demo(#[from] DemoError),
+    /// A prompt of the folder of `--config` is not what it should be.
+    #[error("{0}")]
+    Prompts(#[from] PromptsError),
     /// A password cannot be hashed.
     #[error("{0}")]
     Password(#[from] crate::passwords::PasswordError),
@@ -85,7 +89,9 @@ impl StartError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Settings(_) | Self::Texts(_) | Self::Unusable(_) | Self::File { .. } => 2,
+            Self::Settings(_) | Self::Texts(_) | Self::Prompts(_) | Self::Unusable(_) | Self::File { .. } => {
+                2
+            }
             Self::Locked(_) | Self::Store(_) | Self::Engine(EngineError::Store(_)) => 3,
             _ => 1,
         }
@@ -159,6 +165,7 @@ fn start_engine(
     let mut ports = ports(store);
     ports.clock = setup.clock();
     ports.desk.clock = setup.clock();
+    ports.assistant = model::assistant(setup, store)?;
     let settings = setup.actor_settings();
     let (shops, understander) = (shops.clone(), Arc::clone(understander));
     match setup.cluster_settings()? {
@@ -193,6 +200,7 @@ pub fn ports(store: &Store) -> Ports {
         requests: store.clone(),
         accounts: store,
         clock: Arc::new(SystemClock),
+        assistant: None,
         ids: Arc::new(SystemIds),
     }
 }

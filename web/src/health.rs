@@ -7,7 +7,10 @@ use std::{collections::BTreeMap, time::Duration};
 
 use actix_web::{HttpResponse, get, http::StatusCode, web::ThinData};
 use colloquy_actors::{ActorStatus, Condition};
-use colloquy_engine::{ids::BusinessId, port::accounts::AccountStore};
+use colloquy_engine::{
+    ids::BusinessId,
+    port::{accounts::AccountStore, model::ModelStanding},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -111,7 +114,7 @@ pub async fn examine(app: &App) -> Health {
         ("redis", redis),
         ("snapshots", snapshots),
         ("index", index),
-        ("model", off("not configured; the built-in answers are used")),
+        ("model", model(app)),
         ("voice", off("not configured")),
     ];
     let web = match app.stopping.is_cancelled() {
@@ -200,6 +203,28 @@ fn redis(app: &App) -> (Status, &'static str) {
         ),
         Some(standing) if standing.shards == 0 => (Status::Degraded, "this node owns no shard yet"),
         Some(_) => (Status::Healthy, "Redis answers"),
+    }
+}
+
+/// Everything is answered without a model as well, only in plainer words.
+fn model(app: &App) -> (Status, &'static str) {
+    let Some(assistant) = &app.engine.ports().assistant else {
+        return (Status::Off, "not configured; the built-in answers are used");
+    };
+    match assistant.model.standing() {
+        ModelStanding::Answers => (Status::Healthy, "the model answers"),
+        ModelStanding::Falters => (
+            Status::Degraded,
+            "its last call failed; the built-in answers stand in",
+        ),
+        ModelStanding::Rests => (
+            Status::Degraded,
+            "it failed too often and is left alone; the built-in answers are used",
+        ),
+        ModelStanding::Probed => (
+            Status::Degraded,
+            "it failed too often and is tried with single calls; the built-in answers are used",
+        ),
     }
 }
 

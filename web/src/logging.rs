@@ -16,6 +16,11 @@ use self::json::JsonLines;
 pub fn start(settings: &LogSettings) -> Result<(), String> {
     let filter =
         EnvFilter::try_new(&settings.level).map_err(|error| format!("setting \"log.level\": {error}"))?;
+    // It writes whole replies of a model into its error lines; what matters of them is told by our own client.
+    let filter = match "async_openai=off".parse() {
+        Ok(directive) => filter.add_directive(directive),
+        Err(_) => filter,
+    };
     let registry = tracing_subscriber::registry().with(filter);
     let pretty = match settings.format {
         LogFormat::Pretty => true,

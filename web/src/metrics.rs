@@ -208,7 +208,17 @@ fn describe() {
     );
     describe_counter!(
         "colloquy_model_cost_total",
-        "Cost of a language model, by business"
+        "Cost of a language model in millionths of the currency of its prices, by business"
+    );
+    describe_counter!(
+        "colloquy_planner_turns_total",
+        Unit::Count,
+        "Turns by the side of the comparison between planner and classifier, and decision"
+    );
+    describe_histogram!(
+        "colloquy_model_call_seconds",
+        Unit::Seconds,
+        "Time of a call of a language model with its retries"
     );
     describe_counter!(
         "colloquy_tool_calls_total",

@@ -147,6 +147,10 @@ impl Conversation {
     }
 
     fn turn_committed(&mut self, committed: &Committed, handed: Handed, context: &mut Context<Self>) {
+        if let Some(running) = &mut self.running {
+            // The response that follows ends what was shown of it.
+            running.live = None;
+        }
         let Some(running) = self.end_running(context) else {
             return;
         };
@@ -250,6 +254,10 @@ fn record_metrics(turn: &Turn, decision: DecisionKind, began: Instant) {
     let channel = turn.channel.as_str();
     metrics::counter!("colloquy_turns_total", "channel" => channel, "decision" => decision.as_str())
         .increment(1);
+    if let Some(arm) = turn.model.arm {
+        metrics::counter!("colloquy_planner_turns_total", "arm" => arm.as_str(), "decision" => decision.as_str())
+            .increment(1);
+    }
     let mut total = began.elapsed().as_secs_f64();
     for stage in &turn.stages {
         let seconds = stage.micros as f64 / 1e6;

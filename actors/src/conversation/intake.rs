@@ -204,6 +204,7 @@ impl Conversation {
                     .map(|(message, seq)| (message.inbound.message_id, message.inbound.text.clone(), *seq));
                 self.state.take_in(accepted, self.customer_id, at);
                 self.acknowledge(&arrived, &committed.receipt_seqs, is_first);
+                self.show_live();
                 // Its turn answers what it covers.
                 if !self.running_has(&arrived) {
                     self.await_turn(arrived);

@@ -78,6 +78,7 @@ impl Conversation {
             reply,
         };
         self.writing = true;
+        self.abort_live();
         if let Some(running) = &mut self.running {
             running.outdated = true;
         }

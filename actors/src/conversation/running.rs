@@ -16,10 +16,16 @@ use colloquy_engine::{
 use super::{
     actor::{Arrived, Conversation, Links},
     places::Place,
+    streaming::Live,
 };
 use crate::{
-    customer::GatherContext, delivery::Delivery, error::EngineError, fault::Faults, mailbox::ask, mutation,
-    stages::TurnError,
+    customer::GatherContext,
+    delivery::Delivery,
+    error::EngineError,
+    fault::Faults,
+    mailbox::ask,
+    mutation,
+    stages::{LiveAnswer, TurnError},
 };
 
 /// How often a turn is computed before a person is asked (architecture.md, Durability 2).
@@ -39,6 +45,8 @@ pub(super) struct Running {
     pub tries: u8,
     /// What fell over its one message too often: no turn is computed, the message becomes a dead letter.
     pub given_up: Option<&'static str>,
+    /// Its answer, while it is being written.
+    pub live: Option<Live>,
     /// Told the shopper that the assistant writes.
     typing: bool,
     receipt_timer: Option<SpawnHandle>,
@@ -64,6 +72,7 @@ impl Conversation {
             outdated: false,
             tries: 0,
             given_up: None,
+            live: None,
             typing: false,
             receipt_timer: None,
             place: None,
@@ -77,6 +86,7 @@ impl Conversation {
 
     /// Computes the running turn as soon as there is a place for it.
     pub(super) fn compute(&mut self, context: &mut Context<Self>) {
+        self.abort_live();
         let Some(running) = &mut self.running else { return };
         running.tries += 1;
         running.computed = None;
@@ -104,6 +114,7 @@ impl Conversation {
         running.version = self.state.head.version;
         let given_up = running.given_up;
         self.hurry_after(self.links.settings.receipt_delay, context);
+        let (live, reply_id) = self.begin_live(id, tries, context);
         let Some(running) = &mut self.running else { return };
         let draft = Draft {
             id,
@@ -122,6 +133,8 @@ impl Conversation {
             state: self.state.clone(),
             customer: self.customer.clone(),
             session: self.seat.session.as_ref().map(|session| session.id.clone()),
+            live,
+            reply_id,
         };
         let give_up = match given_up {
             Some(_) => Some("poison_message"),
@@ -211,6 +224,7 @@ impl Conversation {
 
     /// Gives up the running turn: fresh messages are refused, durable ones wait for a better time.
     pub(super) fn fail_running(&mut self, error: EngineError, context: &mut Context<Self>) {
+        self.abort_live();
         let in_journal = self.running_has(&self.receipting);
         let Some(running) = self.running.take() else {
             return;
@@ -231,6 +245,7 @@ impl Conversation {
 
     /// Cancels what only a running turn needs. Answers whether the shopper was told that the assistant writes.
     pub(super) fn end_running(&mut self, context: &mut Context<Self>) -> Option<Running> {
+        self.abort_live();
         let mut running = self.running.take()?;
         if let Some(timer) = running.receipt_timer.take() {
             context.cancel_future(timer);
@@ -353,6 +368,8 @@ struct Draft {
     state: colloquy_engine::conversation::ConversationState,
     customer: actix::Addr<crate::customer::Customer>,
     session: Option<colloquy_engine::ids::SessionId>,
+    live: LiveAnswer,
+    reply_id: Option<colloquy_engine::ids::MessageId>,
 }
 
 impl Draft {
@@ -397,6 +414,7 @@ impl Draft {
         if !links.settings.turn_delay.is_zero() {
             tokio::time::sleep(links.settings.turn_delay).await;
         }
-        links.stages.walk(turn).await
+        turn.reply_id = self.reply_id;
+        links.stages.walk(turn, self.live).await
     }
 }

@@ -1,15 +1,18 @@
 //! The responder: runs the tools, writes the answer, has it judged and brings it into the channel's form.
 
 use actix::{Actor, Context, Handler, Message, ResponseFuture};
-use colloquy_engine::{answering::responder, turn::Turn};
+use colloquy_engine::{
+    answering::responder::{self, Phraser},
+    turn::Turn,
+};
 
-use super::in_hand::InHand;
+use super::{LiveAnswer, in_hand::InHand};
 use crate::{error::EngineError, fault::Faults, ports::Ports};
 
 /// Asks for everything from [`Turn::outcome`] to [`Turn::reply`].
 #[derive(Message)]
 #[rtype(result = "Result<Box<Turn>, EngineError>")]
-pub(super) struct Respond(pub Box<Turn>);
+pub(super) struct Respond(pub Box<Turn>, pub LiveAnswer);
 
 pub(super) struct Responder {
     ports: Ports,
@@ -34,18 +37,23 @@ impl Actor for Responder {
 impl Handler<Respond> for Responder {
     type Result = ResponseFuture<Result<Box<Turn>, EngineError>>;
 
-    fn handle(&mut self, Respond(mut turn): Respond, _context: &mut Context<Self>) -> Self::Result {
+    fn handle(&mut self, Respond(mut turn, mut live): Respond, _context: &mut Context<Self>) -> Self::Result {
         let id = turn.id;
         let (ports, faults) = (self.ports.clone(), self.faults);
         let respond = async move {
             faults.strike("responder", &turn.inbound);
             let mut stopwatch = crate::stopwatch::Stopwatch::default();
-            responder::respond(
+            let phraser = ports.assistant.as_deref().map(|assistant| Phraser {
+                assistant,
+                listener: &mut live,
+            });
+            responder::respond_with(
                 &mut turn,
                 ports.catalogue.as_ref(),
                 Some(&ports.desk),
                 ports.ids.as_ref(),
                 &mut stopwatch,
+                phraser,
             )
             .await?;
             Ok(turn)

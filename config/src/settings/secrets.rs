@@ -44,6 +44,8 @@ pub struct Secrets {
     pub openai_base_url: Option<Secret>,
     /// `ANTHROPIC_API_KEY`: a model of this kind.
     pub anthropic_api_key: Option<Secret>,
+    /// `ANTHROPIC_BASE_URL`: where that endpoint is, when it is not Anthropic's own.
+    pub anthropic_base_url: Option<Secret>,
     /// `COLLOQUY_SECRET`: the root that signing and encryption keys are derived from.
     pub root: Option<Secret>,
     /// `COLLOQUY_DEMO_PASSWORD`: the password of the demo accounts.
@@ -69,6 +71,7 @@ impl Secrets {
             openai_api_key: find("OPENAI_API_KEY"),
             openai_base_url: find("OPENAI_BASE_URL"),
             anthropic_api_key: find("ANTHROPIC_API_KEY"),
+            anthropic_base_url: find("ANTHROPIC_BASE_URL"),
             root: find("COLLOQUY_SECRET"),
             demo_password: find("COLLOQUY_DEMO_PASSWORD"),
         };

@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use rust_decimal::Decimal;
 
-use super::{Settings, SettingsError, session::SameSite};
+use super::{Settings, SettingsError, model::ModelSettings, session::SameSite};
 
 /// The production profile, which refuses what is for tests.
 const PRODUCTION: &str = "production";
@@ -82,10 +82,51 @@ fn forms(settings: &Settings) -> Result<(), SettingsError> {
         (0.0..1.0).contains(&understanding.out_of_scope_threshold),
         "must be at least 0 and below 1",
     )?;
+    model_forms(&settings.model)?;
     demand(
         "log.level",
         !settings.log.level.trim().is_empty(),
         "must not be empty",
+    )
+}
+
+fn model_forms(model: &ModelSettings) -> Result<(), SettingsError> {
+    let is_price = |price: Decimal| price >= Decimal::ZERO;
+    let budget = &model.budget;
+    for (key, price) in [
+        ("model.budget.monthly_cap", budget.monthly_cap),
+        ("model.budget.input_per_million", budget.input_per_million),
+        ("model.budget.output_per_million", budget.output_per_million),
+        (
+            "model.budget.cheaper_input_per_million",
+            budget.cheaper_input_per_million,
+        ),
+        (
+            "model.budget.cheaper_output_per_million",
+            budget.cheaper_output_per_million,
+        ),
+    ] {
+        demand(key, is_price(price), "must not be negative")?;
+    }
+    demand(
+        "model.budget.downgrade_at",
+        (0.0..=1.0).contains(&budget.downgrade_at),
+        "must be from 0 to 1",
+    )?;
+    demand(
+        "model.temperature",
+        (0.0..=2.0).contains(&model.temperature),
+        "must be from 0 to 2",
+    )?;
+    demand(
+        "model.planner.canary_percent",
+        model.planner.canary_percent <= 100,
+        "must be from 0 to 100",
+    )?;
+    demand(
+        "model.planner.min_confidence",
+        (0.0..=1.0).contains(&model.planner.min_confidence),
+        "must be from 0 to 1",
     )
 }
 
@@ -130,6 +171,16 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
         "actors.turn_deadline_ms",
         actors.turn_deadline_ms > actors.ask_deadline_ms,
         "must be longer than actors.ask_deadline_ms, else one slow answer uses a turn up",
+    )?;
+    demand(
+        "model.call_deadline_ms",
+        settings.model.call_deadline() < actors.ask_deadline(),
+        "must be shorter than actors.ask_deadline_ms, else the answer without a model comes too late",
+    )?;
+    demand(
+        "model.turn_budget_ms",
+        settings.model.turn_budget() < actors.turn_deadline(),
+        "must be shorter than actors.turn_deadline_ms, else a slow model costs the answer",
     )?;
     demand(
         "actors.receipt_delay_ms",

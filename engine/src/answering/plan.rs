@@ -1,10 +1,14 @@
 //! How a turn is answered: by an override, by doing something, by asking on, or with what the shop knows.
 
 use crate::{
-    answering::tools::{self, Workbench, products_of},
+    answering::{
+        together,
+        tools::{self, Workbench, products_of},
+    },
     commerce::ordering::OrderDesk,
     ids::VariantId,
     knowledge,
+    model::Execution,
     policy::handoff::{self, Case, Handoff},
     turn::Turn,
     understanding::{Action, Filled, Intent, Understanding, fill},
@@ -80,6 +84,8 @@ pub(super) fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
     match understanding.intent {
         Intent::Greeting => Plan::Chat { code: "greeting" },
         Intent::Thanks => Plan::Chat { code: "thanks" },
+        // A model's plan was held against what it has to reach when it was made.
+        intent if intent.is_task() && turn.model.execution.is_some() => Plan::Act(actions_of(understanding)),
         _ if is_better_told(turn, understanding) => Plan::Tell,
         intent if intent.is_task() && understanding.confidence >= least_confidence(intent) => {
             Plan::Act(actions_of(understanding))
@@ -146,8 +152,12 @@ pub(super) async fn carry_out(bench: &mut Workbench<'_>, desk: Option<&OrderDesk
                 .as_ref()
                 .is_some_and(|understanding| understanding.answers_question);
             bench.outcome.open_question = None;
-            for action in actions {
-                tools::run(bench, desk, action).await;
+            if bench.turn.model.execution == Some(Execution::Atomic) && actions.len() > 1 {
+                together::run(bench, desk, actions).await;
+            } else {
+                for action in actions {
+                    tools::run(bench, desk, action).await;
+                }
             }
             if answers {
                 for action in bench.turn.context.dialogue.queue.clone() {

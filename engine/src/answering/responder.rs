@@ -3,6 +3,7 @@
 use crate::{
     answering::{
         compose::answer,
+        phrasing::phrase,
         plan::{Plan, carry_out, needs_person, plan, variants_of},
         tools::Workbench,
     },
@@ -15,6 +16,8 @@ use crate::{
     turn::{Answer, Decision, DecisionKind, Outcome, Reply, Stage, Turn, context::FloodState},
     understanding::Understanding,
 };
+
+pub use crate::answering::phrasing::Phraser;
 
 /// Whether a turn is judged without being understood: a person owns it, or it is a flood.
 #[must_use]
@@ -89,6 +92,21 @@ pub async fn respond(
     ids: &dyn Ids,
     laps: &mut dyn Laps,
 ) -> Result<(), StoreError> {
+    respond_with(turn, catalogue, desk, ids, laps, None).await
+}
+
+/// The same, with a model that phrases what is said and somebody who hears it sentence by sentence.
+///
+/// # Errors
+/// When live quotes cannot be read. A model that fails leaves the neutral words.
+pub async fn respond_with(
+    turn: &mut Turn,
+    catalogue: &dyn CatalogueStore,
+    desk: Option<&OrderDesk>,
+    ids: &dyn Ids,
+    laps: &mut dyn Laps,
+    phraser: Option<Phraser<'_>>,
+) -> Result<(), StoreError> {
     let handed_over = needs_person(turn);
     let plan = plan(turn, handed_over);
     let quotes = catalogue
@@ -105,7 +123,12 @@ pub async fn respond(
         .collect();
     let (outcome, cart) = bench.finish();
     turn.record(Stage::Act, laps.lap());
-    let answer = answer(turn, &plan, &outcome);
+    let mut answer = answer(turn, &plan, &outcome);
+    if let Some(phraser) = phraser {
+        // Understanding and evidence alone decide whether it is said; the words come afterwards.
+        let decision = decide(turn, &plan, &outcome, &answer, handed_over);
+        phrase(turn, phraser, &plan, &outcome, &decision, &mut answer).await;
+    }
     turn.record(Stage::Respond, laps.lap());
     let decision = decide(turn, &plan, &outcome, &answer, handed_over);
     turn.record(Stage::Gate, laps.lap());

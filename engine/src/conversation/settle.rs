@@ -220,7 +220,7 @@ impl<'a> Plan<'a> {
     /// The one response to the messages of this turn.
     fn respond(&mut self, decision: &Decision) {
         let Some(reply) = &self.turn.reply else { return };
-        let message_id = MessageId(self.ids.next());
+        let message_id = self.turn.reply_id.unwrap_or_else(|| MessageId(self.ids.next()));
         let sent_as_written = decision.kind == DecisionKind::Send;
         let sources = match &self.turn.answer {
             Some(answer) if sent_as_written => answer.sources.clone(),

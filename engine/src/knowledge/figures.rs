@@ -22,6 +22,20 @@ impl Figure {
     }
 }
 
+impl Figure {
+    /// Whether evidence with this figure supports a claim of the other whose amount or share must be said as one: "1 piece"
+    /// bears no "$1.00" out.
+    pub fn bears_out(&self, claim: &Self) -> bool {
+        let is_amount = matches!(claim.unit, Some("eur" | "usd" | "gbp" | "percent"));
+        self.value == claim.value
+            && if is_amount {
+                self.unit == claim.unit
+            } else {
+                self.vouches_for(claim)
+            }
+    }
+}
+
 const UNITS: &[(&str, &str)] = &[
     (
         "day",

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{figures::figures, names::names, text::words};
+use super::{
+    figures::{Figure, figures},
+    names::names,
+    text::words,
+};
 
 /// The facts that an answer states.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,13 +31,23 @@ impl Grounding {
 /// five dollars for five euros. A name stands in it word for word, in any case.
 #[must_use]
 pub fn check(answer: &str, evidence: &[&str]) -> Grounding {
+    check_by(answer, evidence, Figure::vouches_for)
+}
+
+/// The same for words that somebody else chose: an amount or a share must stand in the evidence as one.
+#[must_use]
+pub fn check_strictly(answer: &str, evidence: &[&str]) -> Grounding {
+    check_by(answer, evidence, Figure::bears_out)
+}
+
+fn check_by(answer: &str, evidence: &[&str], supports: fn(&Figure, &Figure) -> bool) -> Grounding {
     let mut grounding = Grounding::default();
     let known: Vec<_> = evidence.iter().flat_map(|text| figures(text)).collect();
     for figure in figures(answer) {
         if !figure.is_claim {
             continue;
         }
-        let stands = known.iter().any(|other| other.vouches_for(&figure));
+        let stands = known.iter().any(|other| supports(other, &figure));
         note(&mut grounding, figure.written, stands);
     }
     let texts: Vec<String> = evidence

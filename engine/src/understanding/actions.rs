@@ -6,9 +6,17 @@ mod items;
 mod preferences;
 mod reference;
 
+use chrono::{DateTime, Utc};
+
 use crate::ids::ProductId;
 
-use super::{arguments::Action, entities::Entity, intent::Intent, products::CatalogueLexicon, text::Reading};
+use super::{
+    arguments::Action,
+    entities::{self, Entity},
+    intent::Intent,
+    products::CatalogueLexicon,
+    text::Reading,
+};
 
 pub use arguments::shown_by;
 pub use reference::reference_in;
@@ -37,6 +45,27 @@ pub struct Plan {
     pub actions: Vec<Action>,
     /// What was said beyond them, in the shopper's words.
     pub overflow: Vec<String>,
+}
+
+/// The action that words about it describe, when the intent is known from elsewhere.
+#[must_use]
+pub fn of_words(
+    intent: Intent,
+    words: &str,
+    lexicon: &CatalogueLexicon,
+    shown_products: &[ProductId],
+    now: DateTime<Utc>,
+) -> Action {
+    let reading = Reading::new(words);
+    let entities = entities::find(&reading, lexicon, now);
+    let scene = Scene {
+        reading: &reading,
+        entities: &entities,
+        lexicon,
+        shown_products,
+        classify: &|_| None,
+    };
+    arguments::one(&scene, intent, 0, words.len())
 }
 
 /// Reads the actions out of a message whose intent as a whole is known.

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::{Failure, Global};
-use crate::bootstrap::{Setup, StartError, shops::Rules};
+use crate::bootstrap::{Setup, StartError, model, shops::Rules};
 
 /// What can be done with the settings.
 #[derive(Debug, Subcommand)]
@@ -30,6 +30,7 @@ pub(super) fn run(global: &Global, command: &ConfigCommand) -> Result<(), Failur
 fn checked(global: &Global) -> Result<Setup, StartError> {
     let setup = Setup::of_process(global.place(), &[], false)?;
     Rules::new(&setup)?;
+    model::told(&setup)?;
     Ok(setup)
 }
 

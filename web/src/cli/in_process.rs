@@ -61,7 +61,7 @@ pub(super) async fn say(engine: &Engine, seat: &Seat, text: &str) -> anyhow::Res
                         });
                     }
                 }
-                Delivery::Typing { .. } => {}
+                _passing => {}
             }
         }
         Err(anyhow!("the conversation ended before it answered"))

@@ -151,7 +151,7 @@ async fn acknowledged(deliveries: &mut DeliveryReceiver) -> Result<(), EngineErr
             match delivery {
                 Delivery::Acknowledged { .. } => return Ok(()),
                 Delivery::Refused { error, .. } => return Err(error),
-                Delivery::Event { .. } | Delivery::Typing { .. } | Delivery::Silent { .. } => {}
+                _elsewhere => {}
             }
         }
         Err(EngineError::Gone {

@@ -254,18 +254,41 @@ pub fn event(seq: i64, body: &EventBody, session: &str) -> Option<String> {
 /// The pieces in which an answer's text is streamed.
 #[must_use]
 pub fn stream(message_id: MessageId, content: &str) -> Vec<String> {
-    let mut frames = vec![frame("stream_start", json!({ "messageId": message_id }))];
-    for delta in pieces(content) {
-        frames.push(frame(
-            "stream_delta",
-            json!({ "messageId": message_id, "delta": delta }),
-        ));
-    }
-    frames.push(frame(
+    let mut frames = vec![stream_start(message_id)];
+    frames.extend(
+        pieces(content)
+            .into_iter()
+            .map(|delta| stream_delta(message_id, delta)),
+    );
+    frames.push(stream_end(message_id, content));
+    frames
+}
+
+/// An answer begins to be shown.
+#[must_use]
+pub fn stream_start(message_id: MessageId) -> String {
+    frame("stream_start", json!({ "messageId": message_id }))
+}
+
+/// It goes on.
+#[must_use]
+pub fn stream_delta(message_id: MessageId, delta: &str) -> String {
+    frame("stream_delta", json!({ "messageId": message_id, "delta": delta }))
+}
+
+/// It is whole.
+#[must_use]
+pub fn stream_end(message_id: MessageId, content: &str) -> String {
+    frame(
         "stream_end",
         json!({ "messageId": message_id, "content": content }),
-    ));
-    frames
+    )
+}
+
+/// It is not the answer after all: the client takes the text away.
+#[must_use]
+pub fn stream_aborted(message_id: MessageId) -> String {
+    frame("stream_end", json!({ "messageId": message_id, "aborted": true }))
 }
 
 /// Cuts a text after every few words; put together again it is the same text.

@@ -1,6 +1,7 @@
 //! `GET /ws`: the shopper's socket.
 
 mod connection;
+mod live;
 mod resume;
 mod sockets;
 mod writer;

@@ -296,6 +296,9 @@ fn command(folder: &Path, environment: &[(String, String)]) -> Command {
         .arg(folder.join("data"))
         .env_remove("DATABASE_URL")
         .env_remove("REDIS_URL")
+        .env_remove("OPENAI_API_KEY")
+        .env_remove("OPENAI_BASE_URL")
+        .env_remove("ANTHROPIC_API_KEY")
         .env("COLLOQUY_DEMO_PASSWORD", PASSWORD)
         .envs(
             environment

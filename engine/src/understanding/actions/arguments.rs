@@ -49,7 +49,8 @@ pub(super) fn build(scene: &Scene<'_>, intent: Intent, start: usize, end: usize)
         .collect()
 }
 
-fn one(scene: &Scene<'_>, intent: Intent, start: usize, end: usize) -> Action {
+/// The one action that a part of a message describes.
+pub(super) fn one(scene: &Scene<'_>, intent: Intent, start: usize, end: usize) -> Action {
     let text = scene.reading.slice(start, end);
     let reading = Reading::new(text);
     let (first, last) = (scene.reading.code_point(start), scene.reading.code_point(end));

@@ -115,6 +115,13 @@ pub(super) async fn write_draft(
     };
     let (message_id, fate) = drafting.say(key, storable(&body.message)).await?;
     let out = drafting.out(message_id, fate, body.session_id).await?;
+    // The draft waits for an operator all the same; the caller shows its own fallback.
+    if out.confidence < app.settings.gate.threshold && drafting.model_was_out(message_id).await? {
+        return Err(unavailable(
+            "model_out",
+            "the model is out, and what is known without it is not enough; a person was told",
+        ));
+    }
     Ok(HttpResponse::Ok().json(out))
 }
 
@@ -226,7 +233,7 @@ impl Drafting<'_> {
                         return Ok((message_id, held.map_or(Fate::NoDraft, Fate::Held)));
                     }
                 }
-                Delivery::Typing { .. } => {}
+                _passing => {}
             }
         }
         Err(unavailable(
@@ -297,6 +304,20 @@ impl Drafting<'_> {
             )),
             _ => Ok(out(None, String::new(), confidence, Vec::new(), "escalated")),
         }
+    }
+
+    /// Whether a model was asked for the message's turn and did not answer.
+    async fn model_was_out(&self, message_id: MessageId) -> Result<bool, Problem> {
+        let trace = inbox(self.app)
+            .trace(self.seat.business_id, self.seat.conversation_id, message_id)
+            .await?;
+        let exchanges = trace
+            .as_ref()
+            .and_then(|trace| trace["model"]["exchanges"].as_array());
+        Ok(exchanges
+            .into_iter()
+            .flatten()
+            .any(|exchange| exchange["verdict"] == "failed"))
     }
 
     /// What the gate decided on the message's turn, and why.

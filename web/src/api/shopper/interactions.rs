@@ -195,7 +195,7 @@ impl Waiting {
                         return Ok((message_id, seq, None));
                     }
                 }
-                Some(Delivery::Typing { .. }) => {}
+                Some(_passing) => {}
                 None => break,
             }
         }

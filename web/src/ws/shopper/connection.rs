@@ -14,6 +14,7 @@ use colloquy_engine::{
 };
 
 use super::{
+    live::LiveText,
     sockets::Place,
     writer::{Goodbye, Writer},
 };
@@ -52,7 +53,9 @@ pub(super) struct Connection {
     in_flight: usize,
     /// What is known of messages that were said with a wish for streaming or typing.
     wishes: HashMap<Option<String>, Wish>,
-    streamed: HashSet<MessageId>,
+    pub(super) streamed: HashSet<MessageId>,
+    /// The answer that is shown while it is written.
+    pub(super) live: Option<LiveText>,
     typing: HashSet<MessageId>,
     /// Whether the client was last told that the assistant writes.
     assistant_types: bool,
@@ -88,6 +91,7 @@ impl Connection {
             in_flight: 0,
             wishes: HashMap::new(),
             streamed: HashSet::new(),
+            live: None,
             typing: HashSet::new(),
             assistant_types: false,
         }
@@ -358,7 +362,15 @@ impl Connection {
             }
             Delivery::Event { seq, body } => self.deliver_event(seq, &body, writer).await,
             Delivery::Typing { is_typing, by } => self.tell_typing(is_typing, by, writer).await,
-            Delivery::Silent { messages } => self.end_wishes(&messages, writer).await,
+            Delivery::WritingBegun { message_id, answers } => {
+                self.begin_writing(message_id, &answers, writer).await
+            }
+            Delivery::Written { message_id, text } => self.go_on_writing(message_id, &text, writer).await,
+            Delivery::WritingAborted { message_id } => self.abort_writing(Some(message_id), writer).await,
+            Delivery::Silent { messages } => {
+                self.abort_writing(None, writer).await?;
+                self.end_wishes(&messages, writer).await
+            }
         }
     }
 
@@ -372,6 +384,8 @@ impl Connection {
             return Ok(());
         }
         if let EventBody::Answered(response) = body {
+            self.end_writing(response.message_id, &response.content, writer)
+                .await?;
             let streams = response
                 .answers
                 .iter()

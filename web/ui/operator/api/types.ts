@@ -75,6 +75,26 @@ export interface TraceEntity {
   text: string;
 }
 
+/** A tool that a language model wished to call, as it wrote it. */
+export interface TraceCall {
+  name: string;
+  arguments: string;
+}
+
+/** One question to a language model and what became of its answer. */
+export interface TraceExchange {
+  purpose: string;
+  prompt: { name: string; hash: string };
+  messages: { role: string; text?: string; calls?: TraceCall[] }[];
+  model?: string;
+  text?: string;
+  calls?: TraceCall[];
+  usage: { input_tokens: number; output_tokens: number };
+  micros: number;
+  verdict: string;
+  reason?: string;
+}
+
 /** How an answer came about; a part may be missing when the turn ended before it. */
 export interface Trace {
   understanding?: {
@@ -92,6 +112,7 @@ export interface Trace {
     threshold: number | null;
     reason?: string | null;
   } | null;
+  model?: { exchanges?: TraceExchange[] } | null;
   stages?: { name: string; micros: number }[];
 }
 

@@ -6,6 +6,7 @@ import { Actions } from "./actions";
 import { Candidates } from "./candidates";
 import { DecisionPanel } from "./decision_panel";
 import { Entities } from "./entities";
+import { Exchanges } from "./exchanges";
 import { Passages } from "./passages";
 import { Products } from "./products";
 import { Stages } from "./stages";
@@ -43,7 +44,7 @@ export function TraceDrawer({ conversationId, messageId, onClose }: Props) {
 }
 
 function Steps({ trace }: { trace: Trace }) {
-  const { understanding, evidence, outcome, answer, decision, stages } = trace;
+  const { understanding, evidence, outcome, answer, decision, model, stages } = trace;
   return (
     <>
       {decision && <DecisionPanel decision={decision} />}
@@ -52,6 +53,7 @@ function Steps({ trace }: { trace: Trace }) {
       <Passages passages={evidence?.passages ?? []} />
       <Products ids={outcome?.products ?? []} sources={answer?.sources ?? []} />
       <Actions actions={outcome?.actions ?? []} />
+      {model?.exchanges && model.exchanges.length > 0 && <Exchanges exchanges={model.exchanges} />}
       {stages && stages.length > 0 && <Stages stages={stages} />}
     </>
   );
