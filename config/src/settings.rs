@@ -17,6 +17,7 @@ pub mod gate;
 pub mod knowledge;
 mod layers;
 pub mod log;
+pub mod memory;
 pub mod rate_limit;
 pub mod secrets;
 pub mod server;
@@ -37,7 +38,7 @@ use serde::{Deserialize, Serialize};
 use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
-    knowledge::KnowledgeSettings, log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings,
+    knowledge::KnowledgeSettings, log::LogSettings, memory::MemorySettings, rate_limit::RateLimitSettings, server::ServerSettings,
     session::SessionSettings, supervision::SupervisionSettings, testing::TestingSettings,
     timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
@@ -63,6 +64,8 @@ pub struct Settings {
     pub auth: AuthSettings,
     /// Shoppers' sessions.
     pub session: SessionSettings,
+    /// What is remembered of shoppers.
+    pub memory: MemorySettings,
     /// Lives of conversations.
     pub conversation: ConversationSettings,
     /// Bounds and deadlines of the actors.

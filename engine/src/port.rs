@@ -12,6 +12,7 @@ pub mod ids;
 pub mod journal;
 pub mod keys;
 pub mod knowledge;
+pub mod memory;
 pub mod orders;
 pub mod payments;
 pub mod placement;

@@ -11,6 +11,7 @@ use crate::ids::ProductId;
 use super::{arguments::Action, entities::Entity, intent::Intent, products::CatalogueLexicon, text::Reading};
 
 pub use arguments::shown_by;
+pub(super) use preferences::named as preferences_in;
 pub use reference::reference_in;
 
 /// As many actions as one message may ask for.

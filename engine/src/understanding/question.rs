@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::ids::ProductId;
 
 use super::{
-    actions::reference_in,
+    actions::{preferences_in, reference_in},
     arguments::{Action, Reference},
     entities::{Entity, EntityKind, address::Address, quantity},
+    intent::Intent,
     pattern::pattern,
     text::Reading,
 };
@@ -41,6 +42,8 @@ pub enum QuestionKind {
     WhichAddress,
     /// Which discount code.
     WhichCode,
+    /// What to remember or to forget.
+    WhichPreference,
     /// That the shopper signs in.
     SignIn,
 }
@@ -145,6 +148,15 @@ pub fn fill(question: &OpenQuestion, text: &str, entities: &[Entity]) -> Filled 
                 .and_then(|entity| serde_json::from_value::<Address>(entity.value.clone()).ok());
             with(question, no.is_some(), address, |action, address| {
                 action.arguments.address = Some(address)
+            })
+        }
+        QuestionKind::WhichPreference => {
+            let forgetting = question.pending.intent == Intent::ForgetPreference;
+            let found: Vec<&Entity> = entities.iter().collect();
+            let said = preferences_in(rest, &found, forgetting);
+            let said = (!said.is_empty() && reading.tokens.len() <= 12).then_some(said);
+            with(question, no.is_some(), said, |action, said| {
+                action.arguments.preferences = said;
             })
         }
         QuestionKind::SignIn if no.is_some() => Filled::Declined,

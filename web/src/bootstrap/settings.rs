@@ -175,6 +175,7 @@ impl Setup {
             actors,
             conversation,
             flood,
+            memory,
             session,
             supervision,
             testing,
@@ -218,6 +219,7 @@ impl Setup {
                 resolve_after: conversation.resolve_after(),
                 archive_after: conversation.archive_after(),
                 requests_kept: REQUESTS_KEPT,
+                summaries_kept: memory.history_kept(),
             },
             restarts: RestartPolicy {
                 first_pause: supervision.first_pause(),

@@ -10,6 +10,7 @@ mod databases;
 mod faults;
 mod goldens;
 mod lapse;
+mod memory;
 mod operator;
 mod orders;
 mod server;
