@@ -22,6 +22,7 @@ mod story;
 mod supervision;
 mod talking_orders;
 mod tenancy;
+mod utterances;
 mod wire;
 mod workspace;
 mod workspace_socket;

@@ -96,6 +96,8 @@ impl Found {
         for entity in entities {
             let key = match entity.kind {
                 EntityKind::Size => "size",
+                // Catalogues have colors that are called after a material: "I like denim" says no color.
+                EntityKind::Color if style(&entity.text.to_lowercase()).is_some() => continue,
                 EntityKind::Color => "colors",
                 EntityKind::Brand => "brands",
                 EntityKind::Category => "categories",

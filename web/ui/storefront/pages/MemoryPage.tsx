@@ -26,7 +26,9 @@ export function MemoryPage() {
 
 function Everything({ memory }: { memory: Memory }) {
   const { preferences, affinities, history } = memory;
-  const often = [...affinities.categories, ...affinities.brands].sort((a, b) => b.count - a.count).slice(0, 8);
+  const often = [...affinities.categories, ...affinities.brands]
+    .sort((a, b) => b.count - a.count)
+    .slice(0, 8);
   return (
     <div className="max-w-3xl space-y-10">
       <p className="text-quiet">
@@ -80,7 +82,8 @@ function Everything({ memory }: { memory: Memory }) {
           Start afresh
         </h2>
         <p className="mt-1 text-quiet">
-          Preferences, history and what you often turn to are deleted. Your orders and conversations stay with your{" "}
+          Preferences, history and what you often turn to are deleted. Your orders and conversations stay with
+          your{" "}
           <Link href="/account" className="underline underline-offset-4">
             account
           </Link>

@@ -51,7 +51,13 @@ function Fit({ preferences }: { preferences: Preferences }) {
   return (
     <form key={known} onSubmit={submit} className="space-y-4 sm:col-span-2">
       <div className="grid gap-4 sm:grid-cols-3">
-        <Field label="Size you wear" field="size" defaultValue={size ?? ""} maxLength={60} error={change.error} />
+        <Field
+          label="Size you wear"
+          field="size"
+          defaultValue={size ?? ""}
+          maxLength={60}
+          error={change.error}
+        />
         <Field
           label={`From (${currency})`}
           field="min"
@@ -74,7 +80,17 @@ function Fit({ preferences }: { preferences: Preferences }) {
   );
 }
 
-function ListOf({ name, label, one, values }: { name: ListKey; label: string; one: string; values: string[] }) {
+function ListOf({
+  name,
+  label,
+  one,
+  values,
+}: {
+  name: ListKey;
+  label: string;
+  one: string;
+  values: string[];
+}) {
   const change = useChangePreferences();
   const categories = useCategories();
   const choices = useId();
