@@ -166,6 +166,12 @@ static MORE_OF: LazyLock<Regex> = LazyLock::new(|| {
         r"^\W*(?:(?:please|and|then|now|give me|i want|i'd like|i'll take|can i have|make it)\W+)*(?:one|two|three|four|five|\d+) (?:more|less|fewer)\b|^\W*(?:one|two|three|four|five|\d+) (?:pairs? of )?[\w\s'-]{2,40} (?:more|less|fewer)\b",
     )
 });
+/// Asks for whatever suits, in five languages.
+static RECOMMENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:recommend|suggest)(?: me| us)? (?:something|anything|some products|a (?:present|gift))\b|\bwhat (?:do|would|can) you (?:recommend|suggest)\b(?: for me| to me| me)?\W*$|\b(?:raad|beveel) (?:me|mij) (?:iets|wat)\b|\bwat raad (?:je|u) (?:me |mij )?aan\W*$|\bempfiehl mir (?:etwas|was)\b|\bwas (?:empfiehlst du|empfehlen sie)(?: mir)?\W*$|\brecommande[zr]?-moi quelque chose|\bque me (?:conseill|recommand)\w+-(?:tu|vous)\W*$|\bconsigliami qualcosa\b|\bcosa mi (?:consigli|consigliate|raccomandi)\W*$",
+    )
+});
 /// What shall stay in mind.
 static NOT_TO_FORGET: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:don'?t|do not|never)(?: ever)? forget\b"));
 /// What begins like a search and asks for an explanation.
@@ -223,6 +229,9 @@ pub fn candidates(text: &str, entities: &[Entity]) -> Vec<(Intent, f32)> {
             add(Intent::OrderStatus, 0.95);
         }
     }
+    if found.is_empty() && RECOMMENDS.is_match(&plain) && !ASKS.is_match(&plain) {
+        found.push((Intent::ProductSearch, 0.93));
+    }
     let names_goods = entities
         .iter()
         .any(|entity| matches!(entity.kind, EntityKind::Product | EntityKind::Category));
@@ -260,6 +269,11 @@ mod tests {
     #[case("great, thank you so much", Intent::Thanks)]
     #[case("remember I like denim and size M", Intent::SavePreference)]
     #[case("forget my color preference", Intent::ForgetPreference)]
+    #[case("don't forget that I like blue", Intent::SavePreference)]
+    #[case("onthoud dat ik maat 42 heb", Intent::SavePreference)]
+    #[case("vergiss meine Lieblingsfarbe", Intent::ForgetPreference)]
+    #[case("oublie tout sur moi", Intent::ClearMemory)]
+    #[case("che cosa sai di me", Intent::ShowMemory)]
     #[case("forget everything you know about me", Intent::ClearMemory)]
     #[case("apply code SAVE10", Intent::ApplyDiscount)]
     #[case("cancel order order_000001", Intent::CancelOrder)]
@@ -312,5 +326,26 @@ mod tests {
     #[case("hoe werkt annuleren")]
     fn questions_are_left_to_the_model(#[case] text: &str) {
         assert_eq!(candidates(text, &[]), Vec::new(), "{text}");
+    }
+
+    #[rstest]
+    #[case("show me running shoes", Some(Intent::ProductSearch))]
+    #[case("what do you recommend for me?", Some(Intent::ProductSearch))]
+    #[case("was empfehlen Sie mir?", Some(Intent::ProductSearch))]
+    #[case("zeig mir running shoes", Some(Intent::ProductSearch))]
+    #[case("one more pair of the running shoes please", Some(Intent::AdjustCartQuantity))]
+    #[case("show me how to wash running shoes", None)]
+    #[case("I want to list my running shoes", None)]
+    fn a_search_that_names_goods_leaves_no_doubt(#[case] text: &str, #[case] expected: Option<Intent>) {
+        let shoes = Entity {
+            kind: EntityKind::Category,
+            start: 0,
+            end: 0,
+            text: "running shoes".to_owned(),
+            value: "running-shoes".into(),
+        };
+        let found = candidates(text, &[shoes]);
+        assert_eq!(found.first().map(|(intent, _)| *intent), expected);
+        assert!(candidates("show me the way", &[]).is_empty());
     }
 }

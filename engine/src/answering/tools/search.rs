@@ -16,7 +16,7 @@ use crate::{
     memory::Taste,
     money::display_price,
     turn::Turn,
-    understanding::{Action, Arguments, Reference},
+    understanding::{Action, Arguments, Reference, Understanding},
 };
 
 /// Lists what fits, with prices.
@@ -127,12 +127,18 @@ pub(super) fn matching(turn: &Turn, arguments: &Arguments) -> Vec<ProductId> {
             .collect()
     };
     if filter == ProductFilter::default() {
-        let knows_taste = taste.as_ref().is_some_and(|taste| !taste.is_empty());
-        if arguments.product_ids.is_empty() && arguments.reference.is_none() && knows_taste {
-            // Nothing in particular is wanted: what suits the shopper comes first.
-            return find(&filter, ProductSort::Relevance);
+        let is_open = arguments.product_ids.is_empty() && arguments.reference.is_none();
+        let is_certain = turn
+            .understanding
+            .as_ref()
+            .is_some_and(Understanding::is_certain_task);
+        if !(is_open && is_certain) {
+            return arguments.product_ids.clone();
         }
-        return arguments.product_ids.clone();
+        // Nothing in particular is wanted: what suits the shopper comes first, else what others liked best.
+        let knows_taste = taste.as_ref().is_some_and(|taste| !taste.is_empty());
+        let sort = if knows_taste { ProductSort::Relevance } else { ProductSort::Rating };
+        return find(&filter, sort);
     }
     let sort = match arguments.reference {
         Some(Reference::Cheapest) => ProductSort::PriceAscending,
