@@ -5,8 +5,9 @@ use std::sync::Arc;
 use actix::{Actor, ActorFutureExt, Context, Handler, Message, ResponseActFuture, WrapFuture};
 use colloquy_engine::{
     commerce::cart::Cart,
-    ids::{BusinessId, CartId, SessionId},
-    port::{Ids, StoreError, carts::CartStore},
+    ids::{BusinessId, CartId, SessionId, UserId},
+    memory::Memory,
+    port::{Ids, StoreError, carts::CartStore, memory::MemoryStore},
 };
 
 /// Asks for what a turn has to know of the customer.
@@ -14,12 +15,15 @@ use colloquy_engine::{
 #[rtype(result = "Result<CustomerContext, StoreError>")]
 pub(crate) struct GatherContext {
     pub session: Option<SessionId>,
+    /// Whose account the shopper has proved to own: only then is anything remembered.
+    pub signed_in: Option<UserId>,
 }
 
 /// What a turn has to know of the customer.
 #[derive(Clone, Debug)]
 pub(crate) struct CustomerContext {
     pub cart: Cart,
+    pub memory: Option<Arc<Memory>>,
 }
 
 /// What was cached is no longer so.
@@ -35,6 +39,7 @@ pub(crate) struct CartCommitted(pub Cart);
 pub(crate) struct Customer {
     business_id: BusinessId,
     carts: Arc<dyn CartStore>,
+    memories: Arc<dyn MemoryStore>,
     ids: Arc<dyn Ids>,
     /// Whether nobody but this process changes carts, so that one that was read stays true.
     keeps: bool,
@@ -49,12 +54,14 @@ impl Customer {
     pub(crate) fn new(
         business_id: BusinessId,
         carts: Arc<dyn CartStore>,
+        memories: Arc<dyn MemoryStore>,
         ids: Arc<dyn Ids>,
         keeps: bool,
     ) -> Self {
         Self {
             business_id,
             carts,
+            memories,
             ids,
             keeps,
             cart: None,
@@ -86,26 +93,32 @@ impl Handler<GatherContext> for Customer {
     fn handle(&mut self, message: GatherContext, _context: &mut Context<Self>) -> Self::Result {
         let cached = self.cart.clone();
         let (carts, ids, business_id) = (Arc::clone(&self.carts), Arc::clone(&self.ids), self.business_id);
+        let memories = Arc::clone(&self.memories);
         let generation = self.generation;
         let read = async move {
+            // Read for every turn: pages and other sessions of the account change it too.
+            let memory = match message.signed_in {
+                Some(user) => Some(Arc::new(memories.memory(business_id, user).await?)),
+                None => None,
+            };
             if let Some(cart) = cached {
-                return Ok((cart, false));
+                return Ok((cart, false, memory));
             }
             let Some(session) = &message.session else {
-                return Ok((Cart::empty(CartId(ids.next())), false));
+                return Ok((Cart::empty(CartId(ids.next())), false, memory));
             };
             let account = carts.account_of_session(business_id, session).await?;
             let stored = carts.cart_of_session(business_id, session).await?;
             let cart = stored.unwrap_or_else(|| Cart::empty(CartId(ids.next())));
-            Ok((cart, account.is_some()))
+            Ok((cart, account.is_some(), memory))
         };
         Box::pin(read.into_actor(self).map(move |result, customer, _context| {
-            let (cart, shared): (Cart, bool) = result?;
+            let (cart, shared, memory): (Cart, bool, Option<Arc<Memory>>) = result?;
             if customer.generation == generation {
                 customer.shared = shared;
                 customer.cart = customer.may_keep().then(|| cart.clone());
             }
-            Ok(CustomerContext { cart })
+            Ok(CustomerContext { cart, memory })
         }))
     }
 }

@@ -8,7 +8,7 @@ use colloquy_engine::{
     port::{
         Clock, Ids, accounts::AccountStore, carts::CartStore, catalogue::CatalogueStore,
         conversations::ConversationStore, journal::JournalStore, knowledge::KnowledgeStore,
-        placement::PlacementStore, requests::RequestStore, snapshots::SnapshotStore,
+        memory::MemoryStore, placement::PlacementStore, requests::RequestStore, snapshots::SnapshotStore,
     },
 };
 
@@ -23,6 +23,8 @@ pub struct Ports {
     pub snapshots: Arc<dyn SnapshotStore>,
     /// Reads carts.
     pub carts: Arc<dyn CartStore>,
+    /// Reads and changes what is remembered of shoppers.
+    pub memories: Arc<dyn MemoryStore>,
     /// Reads products.
     pub catalogue: Arc<dyn CatalogueStore>,
     /// Reads knowledge.

@@ -255,6 +255,7 @@ fn start_customer(business_id: BusinessId, ports: &Ports, is_alone: bool) -> Add
     Customer::new(
         business_id,
         Arc::clone(&ports.carts),
+        Arc::clone(&ports.memories),
         Arc::clone(&ports.ids),
         is_alone,
     )

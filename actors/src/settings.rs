@@ -85,6 +85,8 @@ pub struct TimerSettings {
     pub archive_after: Duration,
     /// How long it is remembered what came of a request with an idempotency key.
     pub requests_kept: Duration,
+    /// How long it is remembered what a shopper came for.
+    pub summaries_kept: Duration,
 }
 
 impl Default for TimerSettings {
@@ -97,6 +99,7 @@ impl Default for TimerSettings {
             resolve_after: Duration::from_secs(24 * HOUR),
             archive_after: Duration::from_secs(30 * 24 * HOUR),
             requests_kept: Duration::from_secs(24 * HOUR),
+            summaries_kept: Duration::from_secs(90 * 24 * HOUR),
         }
     }
 }

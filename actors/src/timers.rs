@@ -59,6 +59,7 @@ async fn sweep(engine: &Engine) -> Result<(), EngineError> {
     let now = engine.ports().clock.now();
     settle_payments(engine, now).await?;
     forget_requests(engine, now).await?;
+    forget_summaries(engine, now).await?;
     end_lapsed(engine, now).await
 }
 
@@ -95,6 +96,14 @@ async fn forget_requests(engine: &Engine, now: DateTime<Utc>) -> Result<(), Engi
     let before = ago(now, settings.requests_kept);
     let requests = &engine.ports().requests;
     while requests.forget_requests(before, settings.page).await? >= settings.page {}
+    Ok(())
+}
+
+async fn forget_summaries(engine: &Engine, now: DateTime<Utc>) -> Result<(), EngineError> {
+    let settings = &engine.settings().timers;
+    let before = ago(now, settings.summaries_kept);
+    let memories = &engine.ports().memories;
+    while memories.forget_summaries(before, settings.page).await? >= settings.page {}
     Ok(())
 }
 

@@ -69,6 +69,7 @@ impl Line {
             customer_id: None,
             signed_in: None,
             language: None,
+            memory: None,
             flood: FloodState::Calm,
         };
         let seat = (self.business_id, self.conversation_id, Channel::Web);

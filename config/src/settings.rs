@@ -17,6 +17,7 @@ pub mod gate;
 pub mod knowledge;
 mod layers;
 pub mod log;
+pub mod memory;
 pub mod model;
 pub mod rate_limit;
 pub mod secrets;
@@ -38,10 +39,10 @@ use serde::{Deserialize, Serialize};
 use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
-    knowledge::KnowledgeSettings, log::LogSettings, model::ModelSettings, rate_limit::RateLimitSettings,
-    server::ServerSettings, session::SessionSettings, supervision::SupervisionSettings,
-    testing::TestingSettings, timers::TimerSettings, understanding::UnderstandingSettings,
-    webhook::WebhookSettings, ws::WsSettings,
+    knowledge::KnowledgeSettings, log::LogSettings, memory::MemorySettings, model::ModelSettings,
+    rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
+    supervision::SupervisionSettings, testing::TestingSettings, timers::TimerSettings,
+    understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 
@@ -65,6 +66,8 @@ pub struct Settings {
     pub auth: AuthSettings,
     /// Shoppers' sessions.
     pub session: SessionSettings,
+    /// What is remembered of shoppers.
+    pub memory: MemorySettings,
     /// Lives of conversations.
     pub conversation: ConversationSettings,
     /// Bounds and deadlines of the actors.

@@ -11,6 +11,7 @@ pub mod conversation;
 pub mod ids;
 pub mod knowledge;
 pub mod language;
+pub mod memory;
 pub mod model;
 pub mod money;
 pub mod policy;

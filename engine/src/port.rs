@@ -12,6 +12,7 @@ pub mod ids;
 pub mod journal;
 pub mod keys;
 pub mod knowledge;
+pub mod memory;
 pub mod model;
 pub mod model_usage;
 pub mod orders;

@@ -43,7 +43,7 @@ pub use intent::Intent;
 pub use linear::{LinearModel, Prediction, TrainingError};
 pub use linear_bytes::ModelError;
 pub use products::{CatalogueLexicon, Mention, ProductMatch};
-pub use question::{Filled, OpenQuestion, QuestionKind, fill};
+pub use question::{Filled, OpenQuestion, QuestionKind, fill, lone_answer};
 pub use role::Role;
 pub use sentiment::{Sentiment, SentimentLabel};
 pub use training::{Example, HeldOut, SeveralExample, TrainingReport, TrainingSet, TrainingSettings};

@@ -11,6 +11,7 @@ mod inbox;
 mod journal;
 mod keys;
 mod knowledge;
+mod memory;
 mod model_usage;
 mod orders;
 mod placement;

@@ -20,6 +20,7 @@ mod m20261121_000001_dead_letters;
 mod m20261121_100001_shoppers;
 mod m20261121_100002_orders;
 mod m20261122_200001_model_usage;
+mod m20261122_300001_memory;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_100001_shoppers::Migration),
             Box::new(m20261121_100002_orders::Migration),
             Box::new(m20261122_200001_model_usage::Migration),
+            Box::new(m20261122_300001_memory::Migration),
         ]
     }
 }

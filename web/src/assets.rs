@@ -45,6 +45,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(checkout)
             .service(orders)
             .service(account)
+            .service(memory)
             .service(operator)
             .service(operator_inside)
             .service(asset)
@@ -79,6 +80,11 @@ async fn orders(request: HttpRequest) -> HttpResponse {
 
 #[get("/account")]
 async fn account(request: HttpRequest) -> HttpResponse {
+    page(&request, STOREFRONT)
+}
+
+#[get("/account/memory")]
+async fn memory(request: HttpRequest) -> HttpResponse {
     page(&request, STOREFRONT)
 }
 

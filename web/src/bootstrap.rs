@@ -196,6 +196,7 @@ pub fn ports(store: &Store) -> Ports {
         carts: store.clone(),
         catalogue: store.clone(),
         knowledge: store.clone(),
+        memories: store.clone(),
         placement: store.clone(),
         requests: store.clone(),
         accounts: store,

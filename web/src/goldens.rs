@@ -119,6 +119,7 @@ impl GoldenRunner<'_> {
             customer_id: None,
             signed_in: None,
             language: None,
+            memory: None,
             flood: FloodState::Calm,
         };
         let seat = (

@@ -113,6 +113,11 @@ impl Conversation {
                 self.compute_again(context);
                 return;
             }
+            Ok(UnitOutcome::Stale(Stale::Memory)) => {
+                // Read anew by the next try.
+                self.compute_again(context);
+                return;
+            }
             Ok(UnitOutcome::Stale(Stale::Conversation | Stale::Draft | Stale::Request)) => {
                 self.read_afresh(context);
                 return;

@@ -379,6 +379,7 @@ impl Draft {
         let shop = links.shops.get(self.seat.0).await?;
         let gather = GatherContext {
             session: self.session,
+            signed_in: self.signed_in,
         };
         let customer = ask("customer", &self.customer, gather, links.settings.ask_deadline)
             .await?
@@ -392,6 +393,7 @@ impl Draft {
             status: self.state.head.status,
             owner: mutation::owner(links.settings.mutation, self.state.head.owner),
             cart: customer.cart,
+            memory: customer.memory,
             customer_id: self.state.head.customer_id,
             signed_in: self.signed_in,
             flood: self.flood,

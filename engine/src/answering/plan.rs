@@ -11,7 +11,7 @@ use crate::{
     model::Execution,
     policy::handoff::{self, Case, Handoff},
     turn::Turn,
-    understanding::{Action, Filled, Intent, Understanding, fill},
+    understanding::{Action, Filled, Intent, Understanding, fill, lone_answer},
 };
 
 /// From this confidence on an action with an effect is done without asking whether it was meant.
@@ -82,8 +82,14 @@ pub(super) fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
         }
     }
     match understanding.intent {
-        Intent::Greeting => Plan::Chat { code: "greeting" },
-        Intent::Thanks => Plan::Chat { code: "thanks" },
+        Intent::Greeting => return Plan::Chat { code: "greeting" },
+        Intent::Thanks => return Plan::Chat { code: "thanks" },
+        _ => {}
+    }
+    if let Some(code) = answers_nothing(turn) {
+        return Plan::Chat { code };
+    }
+    match understanding.intent {
         // A model's plan was held against what it has to reach when it was made.
         intent if intent.is_task() && turn.model.execution.is_some() => Plan::Act(actions_of(understanding)),
         _ if is_better_told(turn, understanding) => Plan::Tell,
@@ -92,6 +98,14 @@ pub(super) fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
         }
         _ => Plan::Tell,
     }
+}
+
+/// What is said to a yes or a no when nothing was asked: it means nothing, but nobody has to wait for a person to hear that.
+fn answers_nothing(turn: &Turn) -> Option<&'static str> {
+    if turn.context.dialogue.open_question.is_some() {
+        return None;
+    }
+    lone_answer(&turn.text()).map(|is_yes| if is_yes { "nothing_asked" } else { "goodbye" })
 }
 
 /// Whether what looks like a task is a question that the shop's knowledge answers.

@@ -2,8 +2,10 @@
 
 mod account;
 mod adding;
+mod because;
 mod cart;
 mod checkout;
+mod memory;
 mod orders;
 mod search;
 mod workbench;
@@ -29,6 +31,12 @@ pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, act
         Intent::ApplyDiscount => cart::discount(bench, action),
         Intent::SupportStatus => account::support_status(bench, action),
         Intent::SupportClose => account::support_close(bench, action),
+        Intent::ShowMemory | Intent::SavePreference | Intent::ForgetPreference | Intent::ClearMemory => {
+            match bench.turn.context.memory.clone() {
+                Some(known) => memory::with(bench, &known, action),
+                None => account::sign_in_first(bench, action),
+            }
+        }
         _ => match (desk, buyer(bench)) {
             (Some(desk), Some(buyer)) => of_account(bench, desk, buyer, action).await,
             _ => account::sign_in_first(bench, action),

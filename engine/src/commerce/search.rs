@@ -6,6 +6,7 @@ use crate::{
     channel::UnknownName,
     commerce::catalogue::{Catalogue, Product},
     ids::ProductId,
+    memory::Taste,
     money::Minor,
     understanding::CatalogueLexicon,
 };
@@ -66,6 +67,12 @@ impl FromStr for ProductSort {
 /// Free words are matched against at most so many products.
 const MATCHES: usize = 200;
 
+/// How much taste weighs beside the words that were searched by: enough to order what fits the words about as well.
+const TASTE: f32 = 0.2;
+
+/// So much taste is as much as counts.
+const MOST_TASTE: f32 = 3.0;
+
 /// The products that pass the filter, in order.
 #[must_use]
 pub fn find_products<'a>(
@@ -73,6 +80,19 @@ pub fn find_products<'a>(
     lexicon: &CatalogueLexicon,
     filter: &ProductFilter,
     sort: ProductSort,
+) -> Vec<&'a Product> {
+    find_products_for(catalogue, lexicon, filter, sort, None)
+}
+
+/// The products that pass the filter, in the order for a shopper of whom something is remembered. A sort that was asked
+/// for stays as it was asked for.
+#[must_use]
+pub fn find_products_for<'a>(
+    catalogue: &'a Catalogue,
+    lexicon: &CatalogueLexicon,
+    filter: &ProductFilter,
+    sort: ProductSort,
+    taste: Option<&Taste<'_>>,
 ) -> Vec<&'a Product> {
     let query = filter
         .query
@@ -97,6 +117,11 @@ pub fn find_products<'a>(
         .filter(|product| passes(product, filter))
         .filter_map(|product| score(product).map(|score| (score, product)))
         .collect();
+    if let Some(taste) = taste.filter(|taste| sort == ProductSort::Relevance && !taste.is_empty()) {
+        for (score, product) in &mut found {
+            *score += TASTE * (taste.fit(product, filter).score / MOST_TASTE).clamp(-1.0, 1.0);
+        }
+    }
     found.sort_by(|left, right| compare(*left, *right, sort));
     if sort == ProductSort::Newest {
         found.reverse();

@@ -8,6 +8,7 @@ use crate::{
         state::{Advance, ConversationState, DialogueState, PendingDraft, SenderKind, Spoken, Status},
     },
     ids::{DraftId, EscalationId, MessageId},
+    memory::record,
     policy::gate::DRAFT_REQUESTED,
     port::{
         Ids,
@@ -431,6 +432,7 @@ impl<'a> Plan<'a> {
                 trace,
             }),
             settled,
+            memory: record::of_turn(self.turn, decision, self.now),
             drafts: self.drafts,
             escalation: self.escalation,
             ..ConversationPart::empty(self.state.head.id, self.now)

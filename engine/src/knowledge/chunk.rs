@@ -30,13 +30,25 @@ impl Default for ChunkSettings {
 }
 
 /// The passages of a document. A question with its answer is always one passage: half an answer
-/// is a wrong one. A document without text becomes one passage of its title.
+/// is a wrong one. Several questions with one answer are a passage each, so that each is met as it is asked. A document
+/// without text becomes one passage of its title.
 #[must_use]
 pub fn chunk(document: &Document, settings: &ChunkSettings) -> Vec<Passage> {
     let whole = matches!(
         document.kind,
         SourceKind::Faq | SourceKind::Correction | SourceKind::Order
     );
+    let asked = questions(&document.title);
+    if whole && asked.len() > 1 {
+        let titled = |title: &str| Document {
+            title: title.to_owned(),
+            ..document.clone()
+        };
+        let passages = asked.into_iter().zip(0_u32..);
+        return passages
+            .map(|(title, position)| Passage::new(&titled(title), position, document.text.trim().to_owned()))
+            .collect();
+    }
     let texts = if whole {
         vec![document.text.trim().to_owned()]
     } else {
@@ -51,6 +63,17 @@ pub fn chunk(document: &Document, settings: &ChunkSettings) -> Vec<Passage> {
         .into_iter()
         .zip(0_u32..)
         .map(|(text, position)| Passage::new(document, position, text))
+        .collect()
+}
+
+/// The questions that a title asks one after the other; none when it is anything else.
+fn questions(title: &str) -> Vec<&str> {
+    if !title.trim_end().ends_with('?') {
+        return Vec::new();
+    }
+    let parts = title.split_inclusive('?').map(str::trim);
+    parts
+        .filter(|part| part.chars().any(char::is_alphanumeric))
         .collect()
 }
 
@@ -186,6 +209,19 @@ mod tests {
             chunk(&document(SourceKind::Faq, &text), &ChunkSettings::default()).len(),
             1
         );
+    }
+
+    #[test]
+    fn several_questions_with_one_answer_are_a_passage_each() {
+        let mut document = document(SourceKind::Faq, "It costs 5.99 USD.");
+        document.title = "What does shipping cost? How much is delivery?".to_owned();
+        let passages = chunk(&document, &ChunkSettings::default());
+        let titles: Vec<&str> = passages.iter().map(|passage| passage.title.as_str()).collect();
+        assert_eq!(titles, ["What does shipping cost?", "How much is delivery?"]);
+        assert!(passages.iter().all(|passage| passage.text == document.text));
+        assert_ne!(passages[0].id, passages[1].id);
+        document.title = "Shipping? Costs".to_owned();
+        assert_eq!(chunk(&document, &ChunkSettings::default()).len(), 1);
     }
 
     #[test]

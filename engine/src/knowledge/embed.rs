@@ -48,8 +48,9 @@ impl HashedEmbedder {
     /// An embedder that knows from `texts` which words are rare.
     #[must_use]
     pub fn fit<'text>(texts: impl IntoIterator<Item = (&'text str, Language)>) -> Self {
-        let mut fitted = Self::default();
+        let mut by_language: BTreeMap<Language, Self> = BTreeMap::new();
         for (text, language) in texts {
+            let fitted = by_language.entry(language).or_default();
             fitted.texts = fitted.texts.saturating_add(1);
             let mut stems: Vec<String> = units(text, language).into_iter().map(|unit| unit.stem).collect();
             stems.sort_unstable();
@@ -58,7 +59,16 @@ impl HashedEmbedder {
                 *fitted.frequencies.entry(stem).or_insert(0) += 1;
             }
         }
-        fitted
+        // What is said again in another language makes no word rarer: it is as rare as where it occurs most.
+        let mut all = Self::default();
+        for fitted in by_language.into_values() {
+            all.texts = all.texts.max(fitted.texts);
+            for (stem, frequency) in fitted.frequencies {
+                let most = all.frequencies.entry(stem).or_insert(0);
+                *most = frequency.max(*most);
+            }
+        }
+        all
     }
 
     fn weight(&self, unit: &Unit) -> f32 {

@@ -1,6 +1,6 @@
 //! The words of all passages: which passage holds which, and how telling each is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use colloquy_vector::{Posting, accumulate};
 
@@ -10,6 +10,7 @@ use super::{
     sentence::sentences,
     typo::Spellings,
 };
+use crate::language::Language;
 
 /// How soon more occurrences of a word stop counting.
 const SATURATION: f32 = 1.2;
@@ -43,6 +44,7 @@ pub(crate) struct PassageTerms {
     pub heading: Vec<IndexedUnit>,
     frequencies: Vec<(u32, f32)>,
     length: f32,
+    language: Language,
 }
 
 impl PassageTerms {
@@ -52,15 +54,27 @@ impl PassageTerms {
     }
 }
 
+/// How much is written in one language.
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    passages: usize,
+    length: f32,
+}
+
 /// Postings of all passages in memory.
+///
+/// A shop says much of what it knows in several languages. How telling a word is, and how long a passage usually is,
+/// is therefore measured within one language and not over all: a translation makes no word rarer.
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LexicalIndex {
     terms: HashMap<String, u32>,
     postings: Vec<Vec<Posting>>,
     spellings: Spellings,
     passages: Vec<PassageTerms>,
-    live: usize,
-    total_length: f32,
+    sizes: BTreeMap<Language, Size>,
+    /// In how many passages of each language a term occurs.
+    occurrences: Vec<BTreeMap<Language, usize>>,
     norms: Vec<f32>,
 }
 
@@ -113,14 +127,22 @@ impl LexicalIndex {
         }
         order.sort_unstable();
         let length = (heading.len() + body.len()) as f32;
-        self.total_length += length;
-        self.live += 1;
+        let language = passage.language;
+        let size = self.sizes.entry(language).or_default();
+        size.passages += 1;
+        size.length += length;
+        for term in &order {
+            if let Some(counts) = self.occurrences.get_mut(*term as usize) {
+                *counts.entry(language).or_insert(0) += 1;
+            }
+        }
         self.passages.push(PassageTerms {
             sentences: sentence_terms,
             all: order,
             heading,
             frequencies,
             length,
+            language,
         });
     }
 
@@ -137,13 +159,25 @@ impl LexicalIndex {
                 list.retain(|posting| posting.slot as usize != slot);
             }
         }
-        self.total_length -= gone.length;
-        self.live = self.live.saturating_sub(1);
+        for term in &gone.all {
+            let count = self
+                .occurrences
+                .get_mut(*term as usize)
+                .and_then(|counts| counts.get_mut(&gone.language));
+            if let Some(count) = count {
+                *count = count.saturating_sub(1);
+            }
+        }
+        if let Some(size) = self.sizes.get_mut(&gone.language) {
+            size.length -= gone.length;
+            size.passages = size.passages.saturating_sub(1);
+        }
     }
 
     /// Computes what depends on all passages together. To be called once after passages came or went.
     pub fn settle(&mut self) {
-        let average = (self.total_length / self.live.max(1) as f32).max(1.0);
+        let largest = self.largest();
+        let average = (largest.length / largest.passages.max(1) as f32).max(1.0);
         self.norms.clear();
         self.norms.extend(
             self.passages
@@ -183,9 +217,14 @@ impl LexicalIndex {
         near
     }
 
-    /// How telling a term is: the fewer passages hold it, the more.
+    /// How telling a term is: the fewer passages hold it in the language that has it most, the more.
     pub fn rarity(&self, term: u32) -> f32 {
-        self.rarity_of(self.frequency(term))
+        let counts = self.occurrences.get(term as usize);
+        self.rarity_of(
+            counts
+                .and_then(|counts| counts.values().copied().max())
+                .unwrap_or(0),
+        )
     }
 
     /// How telling a word is that no passage holds.
@@ -207,8 +246,14 @@ impl LexicalIndex {
         self.postings.get(term as usize).map_or(0, Vec::len)
     }
 
+    /// The language that most is written in.
+    fn largest(&self) -> Size {
+        let sizes = self.sizes.values().copied();
+        sizes.max_by_key(|size| size.passages).unwrap_or_default()
+    }
+
     fn rarity_of(&self, frequency: usize) -> f32 {
-        let (live, frequency) = (self.live as f32, frequency as f32);
+        let (live, frequency) = (self.largest().passages as f32, frequency as f32);
         (1.0 + (live - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()
     }
 
@@ -232,6 +277,7 @@ impl LexicalIndex {
         let term = self.postings.len() as u32;
         self.terms.insert(name.to_owned(), term);
         self.postings.push(Vec::new());
+        self.occurrences.push(BTreeMap::new());
         if is_word {
             self.spellings.insert(name, term);
         }

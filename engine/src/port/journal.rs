@@ -15,7 +15,7 @@ use crate::{
         BusinessId, ConversationId, CustomerId, DraftId, EscalationId, MessageId, NoteId, ReceiptId,
         SessionId, TurnId, UserId,
     },
-    port::{StoreError, dead_letters::NewDeadLetter, requests::AnsweredRequest},
+    port::{StoreError, dead_letters::NewDeadLetter, memory::MemoryPart, requests::AnsweredRequest},
     turn::{answer::Source, decision::DecisionKind},
 };
 
@@ -65,6 +65,8 @@ pub struct ConversationPart {
     pub note: Option<NewNote>,
     /// The tags from now on.
     pub tags: Option<Vec<String>>,
+    /// What is remembered of the shopper.
+    pub memory: Option<MemoryPart>,
     /// The person that it is assigned to from now on.
     pub assignee: Option<Option<UserId>>,
     /// When it is written.
@@ -91,6 +93,7 @@ impl ConversationPart {
             escalation: None,
             note: None,
             tags: None,
+            memory: None,
             assignee: None,
             at,
         }
@@ -345,6 +348,8 @@ pub enum Stale {
     Conversation,
     /// The cart's version.
     Cart,
+    /// The memory's version.
+    Memory,
     /// A draft that is no longer pending.
     Draft,
     /// The request that asked for it, which was answered before.

@@ -9,6 +9,7 @@ use crate::{
     conversation::state::{DialogueState, Owner, RecentMessage, Status},
     ids::{CustomerId, UserId},
     language::Language,
+    memory::Memory,
 };
 
 /// The situation of one turn, gathered by the conversation and customer actors.
@@ -32,6 +33,8 @@ pub struct Context {
     pub customer_id: Option<CustomerId>,
     /// Whose account the shopper has proved in this turn to own.
     pub signed_in: Option<UserId>,
+    /// What is remembered of the shopper, once that is proved.
+    pub memory: Option<Arc<Memory>>,
     /// The language so far.
     pub language: Option<Language>,
     /// Whether this turn falls to the flood rule, and whether its sentence was said already.

@@ -6,6 +6,7 @@ use crate::{
     commerce::cart::Cart,
     conversation::event::{ActionReport, SuggestedAction},
     ids::ProductId,
+    port::memory::MemoryChange,
     understanding::{Action, OpenQuestion},
 };
 
@@ -18,6 +19,9 @@ pub struct Outcome {
     pub sentences: Vec<String>,
     /// The cart after the actions, when they changed it.
     pub cart: Option<Cart>,
+    /// What becomes of what is remembered. Left out of the trace, which would outlive its clearing.
+    #[serde(skip)]
+    pub memory: MemoryChange,
     /// Whether the cart should be shown though it did not change.
     pub show_cart: bool,
     /// Products to show as cards, best first.

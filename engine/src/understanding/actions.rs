@@ -19,6 +19,7 @@ use super::{
 };
 
 pub use arguments::shown_by;
+pub(super) use preferences::named as preferences_in;
 pub use reference::reference_in;
 
 /// As many actions as one message may ask for.
@@ -101,7 +102,7 @@ pub(super) fn plan(scene: &Scene<'_>, whole: Intent) -> Plan {
             .map(|action| (action, all.trim().to_owned()))
             .collect();
     }
-    let steps = drop_repeats(join_search_and_add(steps));
+    let steps = drop_repeats(drop_asides(join_search_and_add(steps)));
     let tasks = steps.iter().filter(|(action, _)| action.intent.is_task()).count();
     if tasks == 0 && knowledge > 0 {
         return Plan::default();
@@ -147,6 +148,17 @@ fn join_search_and_add(steps: Vec<(Action, String)>) -> Vec<(Action, String)> {
         joined.push((action, said));
     }
     joined
+}
+
+/// "I wear 42 now, remember that" says once what is to be remembered: the part that names nothing is about the other.
+fn drop_asides(mut steps: Vec<(Action, String)>) -> Vec<(Action, String)> {
+    for intent in [Intent::SavePreference, Intent::ForgetPreference] {
+        let names = |action: &Action| action.intent == intent && !action.arguments.preferences.is_empty();
+        if steps.iter().any(|(action, _)| names(action)) {
+            steps.retain(|(action, _)| action.intent != intent || names(action));
+        }
+    }
+    steps
 }
 
 /// Saying the same twice does not ask for it twice, except for adding. A change in between makes it another request:

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::ids::ProductId;
 
 use super::{
-    actions::reference_in,
+    actions::{preferences_in, reference_in},
     arguments::{Action, Reference},
     entities::{Entity, EntityKind, address::Address, quantity},
+    intent::Intent,
     pattern::pattern,
     text::Reading,
 };
@@ -41,6 +42,8 @@ pub enum QuestionKind {
     WhichAddress,
     /// Which discount code.
     WhichCode,
+    /// What to remember or to forget.
+    WhichPreference,
     /// That the shopper signs in.
     SignIn,
 }
@@ -78,7 +81,7 @@ static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static YES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:oh |ok |okay |well )*(?:yes|yep|yeah|yea|ya|yup|y|sure|ok(?:ay)?|of course|absolutely|definitely|certainly|please do|do it|go ahead|go for it|confirm(?:ed)?|i confirm|correct|right|that'?s (?:right|correct|fine)|sounds good|fine|proceed|agreed|indeed|exactly|perfect|why not|ja|jawel|graag|prima|akkoord|klar|natürlich|gerne|genau|oui|d'accord|bien sûr|si|sì|certo|va bene)\b",
+        r"^(?:oh |ok |okay |well )*(?:yes|yep|yeah|yea|ya|yup|y|sure|ok(?:ay)?|of course|absolutely|definitely|certainly|please do|do it|go ahead|go for it|confirm(?:ed)?|i confirm|correct|right|that'?s (?:right|correct|fine)|sounds good|fine|proceed|agreed|indeed|exactly|perfect|why not|ja|jawel|graag|prima|akkoord|klar|natürlich|gerne|genau|oui|d'accord|bien sûr|si|certo|va bene|confermo|confirme|bestätige|doe maar|mach das|vas-y)\b|^(?:oh |ok |okay )*(?:sì|là)(?:$|[^\\w])",
     )
 });
 static NO: LazyLock<Regex> = LazyLock::new(|| {
@@ -147,6 +150,18 @@ pub fn fill(question: &OpenQuestion, text: &str, entities: &[Entity]) -> Filled 
                 action.arguments.address = Some(address)
             })
         }
+        QuestionKind::WhichPreference => {
+            let forgetting = question.pending.intent == Intent::ForgetPreference;
+            let found: Vec<&Entity> = entities.iter().collect();
+            let mut said = preferences_in(rest, &found, forgetting);
+            if said.is_empty() && !forgetting {
+                said.extend(bare_size(&reading).map(|size| ("size".to_owned(), size)));
+            }
+            let said = (!said.is_empty() && reading.tokens.len() <= 12).then_some(said);
+            with(question, no.is_some(), said, |action, said| {
+                action.arguments.preferences = said;
+            })
+        }
         QuestionKind::SignIn if no.is_some() => Filled::Declined,
         QuestionKind::SignIn => {
             let is_done = SIGNED_IN.is_match(said) || YES.is_match(said);
@@ -166,6 +181,20 @@ pub fn fill(question: &OpenQuestion, text: &str, entities: &[Entity]) -> Filled 
             })
         }
     }
+}
+
+/// A yes or a no with nothing but politeness around it, for when nothing was asked.
+#[must_use]
+pub fn lone_answer(text: &str) -> Option<bool> {
+    let said = text.trim().trim_matches(['.', '!', ',', '"', '\'']).trim();
+    let is_yes = NO.find(said).is_none();
+    let answer = if is_yes { YES.find(said)? } else { NO.find(said)? };
+    if matches!(answer.as_str().to_lowercase().as_str(), "wait" | "hold on") {
+        return None;
+    }
+    let rest = POLITE.replace_all(said.get(answer.end()..).unwrap_or_default(), "");
+    let is_alone = rest.chars().all(|letter| !letter.is_alphanumeric());
+    is_alone.then_some(is_yes)
 }
 
 fn with<V>(question: &OpenQuestion, no: bool, value: Option<V>, set: impl FnOnce(&mut Action, V)) -> Filled {
@@ -410,6 +439,17 @@ fn first_count(said: &str) -> Option<i64> {
     (0..reading.tokens.len())
         .find_map(|place| quantity::count_at(&reading, place))
         .map(|(count, _)| count)
+}
+
+/// "42" and "I wear 42" say a size when that may be what was asked.
+fn bare_size(reading: &Reading<'_>) -> Option<String> {
+    let is_size = |word: &str| {
+        let is_figure = word.len() <= 3 && word.chars().all(|letter| letter.is_ascii_digit());
+        is_figure || matches!(word, "xs" | "s" | "m" | "l" | "xl" | "xxl")
+    };
+    let mut sizes = reading.tokens.iter().filter(|token| is_size(&token.word));
+    let size = sizes.next().filter(|_| reading.tokens.len() <= 4)?;
+    sizes.next().is_none().then(|| size.word.to_uppercase())
 }
 
 fn bare_order(said: &str) -> Option<String> {

@@ -7,12 +7,12 @@ mod abroad;
 
 use std::sync::LazyLock;
 
-use regex::RegexSet;
+use regex::{Regex, RegexSet};
 
 use super::{
     entities::{Entity, EntityKind},
     intent::Intent,
-    pattern::patterns,
+    pattern::{pattern, patterns},
 };
 
 /// Intent, how sure the rule is, and its pattern. Earlier rows win over later ones of equal certainty.
@@ -154,6 +154,34 @@ const RULES: &[(Intent, f32, &str)] = &[
     ),
 ];
 
+/// Beginnings of a search, in five languages. With a thing of the catalogue beside them they leave no doubt.
+static SEARCHES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:(?:please|pls|can you|could you|would you|hi|hey|hello|ok|okay|now|i want to|i'd like to|i would like to|let me|and|then)\W+)*(?:show|find|search|look(?:ing)? for|browse|recommend|suggest)\b|^\W*(?:i'm|i am|im) (?:looking|searching|shopping) for\b|^\W*(?:(?:kun je|kunt u|kan je|graag|hoi)\W+)*(?:toon|zoek|laat|vind)\b|^\W*(?:ik zoek|ik ben op zoek)\b|^\W*(?:(?:bitte|kannst du|können sie|hallo)\W+)*(?:zeige?n?|suche?n?|finde?n?)\b|^\W*ich suche\b|^\W*(?:(?:bonjour|peux-tu|pouvez-vous)\W+)*(?:montre[zr]?|cherche[zr]?|trouve[zr]?|affiche[zr]?)\b|^\W*je (?:re)?cherche\b|^\W*(?:(?:ciao|puoi|può)\W+)*(?:mostra(?:mi|re)?|cerca(?:mi|re)?|trova(?:mi|re)?|fammi vedere|sto cercando|cerco)\b",
+    )
+});
+/// "One more pair of the running shoes" and "one pair of running shoes less".
+static MORE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:(?:please|and|then|now|give me|i want|i'd like|i'll take|can i have|make it)\W+)*(?:one|two|three|four|five|\d+) (?:more|less|fewer)\b|^\W*(?:one|two|three|four|five|\d+) (?:pairs? of )?[\w\s'-]{2,40} (?:more|less|fewer)\b",
+    )
+});
+/// Asks for whatever suits, in five languages.
+static RECOMMENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:recommend|suggest)(?: me| us)? (?:something|anything|some products|a (?:present|gift))\b|\bwhat (?:do|would|can) you (?:recommend|suggest)\b(?: for me| to me| me)?\W*$|\b(?:raad|beveel) (?:me|mij) (?:iets|wat)\b|\bwat raad (?:je|u) (?:me |mij )?aan\W*$|\bempfiehl mir (?:etwas|was)\b|\bwas (?:empfiehlst du|empfehlen sie)(?: mir)?\W*$|\brecommande[zr]?-moi quelque chose|\bque me (?:conseill|recommand)\w+-(?:tu|vous)\W*$|\bconsigliami qualcosa\b|\bcosa mi (?:consigli|consigliate|raccomandi)\W*$",
+    )
+});
+/// What shall stay in mind.
+static NOT_TO_FORGET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:don'?t|do not|never)(?: ever)? forget\b"));
+/// What begins like a search and asks for an explanation.
+static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:how|why|whether|policy|guide|guarantee|warranty|wash|clean|return|refund|deliver|ship|orders?|parcel|account|password|invoice|hoe|waarom|retour|wie|warum|comment|pourquoi|retour|come|perché|reso)\b",
+    )
+});
+
 static SET: LazyLock<RegexSet> = LazyLock::new(|| patterns(rules().map(|(_, _, pattern)| *pattern)));
 
 /// Every rule; a match of the set names its place here.
@@ -174,6 +202,11 @@ pub fn candidates(text: &str, entities: &[Entity]) -> Vec<(Intent, f32)> {
     let of_mail = plain.to_lowercase().contains("mail");
     for hit in SET.matches(&plain) {
         if let Some((intent, probability, _)) = rules().nth(hit) {
+            // "Don't forget that I like blue" asks for the contrary.
+            if *intent == Intent::ForgetPreference && NOT_TO_FORGET.is_match(&plain) {
+                add(Intent::SavePreference, *probability);
+                continue;
+            }
             // "Change my e-mail address" speaks of the account.
             if *intent == Intent::ChangeOrderAddress && of_mail {
                 continue;
@@ -196,6 +229,18 @@ pub fn candidates(text: &str, entities: &[Entity]) -> Vec<(Intent, f32)> {
         if says(&["where", "status", "track", "arrive", "shipped", "when"]) && found_none(&lower) {
             add(Intent::OrderStatus, 0.95);
         }
+    }
+    if found.is_empty() && RECOMMENDS.is_match(&plain) && !ASKS.is_match(&plain) {
+        found.push((Intent::ProductSearch, 0.93));
+    }
+    let names_goods = entities
+        .iter()
+        .any(|entity| matches!(entity.kind, EntityKind::Product | EntityKind::Category));
+    if names_goods && found.is_empty() && MORE_OF.is_match(&plain) && !ASKS.is_match(&plain) {
+        found.push((Intent::AdjustCartQuantity, 0.93));
+    }
+    if names_goods && found.is_empty() && SEARCHES.is_match(&plain) && !ASKS.is_match(&plain) {
+        found.push((Intent::ProductSearch, 0.93));
     }
     found.sort_by(|(_, left), (_, right)| right.total_cmp(left));
     found
@@ -225,6 +270,11 @@ mod tests {
     #[case("great, thank you so much", Intent::Thanks)]
     #[case("remember I like denim and size M", Intent::SavePreference)]
     #[case("forget my color preference", Intent::ForgetPreference)]
+    #[case("don't forget that I like blue", Intent::SavePreference)]
+    #[case("onthoud dat ik maat 42 heb", Intent::SavePreference)]
+    #[case("vergiss meine Lieblingsfarbe", Intent::ForgetPreference)]
+    #[case("oublie tout sur moi", Intent::ClearMemory)]
+    #[case("che cosa sai di me", Intent::ShowMemory)]
     #[case("forget everything you know about me", Intent::ClearMemory)]
     #[case("apply code SAVE10", Intent::ApplyDiscount)]
     #[case("cancel order order_000001", Intent::CancelOrder)]
@@ -277,5 +327,26 @@ mod tests {
     #[case("hoe werkt annuleren")]
     fn questions_are_left_to_the_model(#[case] text: &str) {
         assert_eq!(candidates(text, &[]), Vec::new(), "{text}");
+    }
+
+    #[rstest]
+    #[case("show me running shoes", Some(Intent::ProductSearch))]
+    #[case("what do you recommend for me?", Some(Intent::ProductSearch))]
+    #[case("was empfehlen Sie mir?", Some(Intent::ProductSearch))]
+    #[case("zeig mir running shoes", Some(Intent::ProductSearch))]
+    #[case("one more pair of the running shoes please", Some(Intent::AdjustCartQuantity))]
+    #[case("show me how to wash running shoes", None)]
+    #[case("I want to list my running shoes", None)]
+    fn a_search_that_names_goods_leaves_no_doubt(#[case] text: &str, #[case] expected: Option<Intent>) {
+        let shoes = Entity {
+            kind: EntityKind::Category,
+            start: 0,
+            end: 0,
+            text: "running shoes".to_owned(),
+            value: "running-shoes".into(),
+        };
+        let found = candidates(text, &[shoes]);
+        assert_eq!(found.first().map(|(intent, _)| *intent), expected);
+        assert!(candidates("show me the way", &[]).is_empty());
     }
 }

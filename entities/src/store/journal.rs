@@ -6,6 +6,7 @@
 
 mod judge;
 mod known;
+mod memories;
 mod rows;
 mod write;
 

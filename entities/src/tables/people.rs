@@ -1,4 +1,8 @@
 //! People who shop.
 
+pub(crate) mod affinities;
 pub(crate) mod customers;
+pub(crate) mod interaction_summaries;
+pub(crate) mod memories;
+pub(crate) mod preferences;
 pub(crate) mod sessions;

@@ -16,6 +16,7 @@ mod knowledge;
 mod lapse;
 mod market;
 mod material;
+mod memory;
 mod model_usage;
 mod numbering;
 mod orders;

@@ -4,6 +4,7 @@ pub mod account;
 pub mod cart;
 pub mod history;
 pub mod interactions;
+pub mod memory;
 pub mod orders;
 pub mod products;
 pub mod sessions;
@@ -17,6 +18,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig<'_
     products::configure(config);
     cart::configure(config);
     orders::configure(config);
+    memory::configure(config);
     sessions::configure(config);
     interactions::configure(config);
     history::configure(config);

@@ -176,6 +176,7 @@ impl Setup {
             actors,
             conversation,
             flood,
+            memory,
             session,
             supervision,
             testing,
@@ -219,6 +220,7 @@ impl Setup {
                 resolve_after: conversation.resolve_after(),
                 archive_after: conversation.archive_after(),
                 requests_kept: REQUESTS_KEPT,
+                summaries_kept: memory.history_kept(),
             },
             restarts: RestartPolicy {
                 first_pause: supervision.first_pause(),

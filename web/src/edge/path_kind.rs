@@ -26,7 +26,7 @@ impl PathKind {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         match path {
-            "/" | "/cart" | "/checkout" | "/orders" | "/account" => Self::Page,
+            "/" | "/cart" | "/checkout" | "/orders" | "/account" | "/account/memory" => Self::Page,
             "/widget.js" | "/support/form.js" | "/favicon.ico" | "/robots.txt" => Self::Asset,
             "/openapi.json" => Self::Docs,
             "/health" => Self::Probe,

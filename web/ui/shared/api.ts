@@ -31,6 +31,14 @@ export interface Product {
   images?: string[];
   rating?: number | null;
   variants?: Variant[];
+  /** What is remembered of the shopper and speaks for it. */
+  reasons?: Reason[];
+}
+
+/** Something remembered of the shopper, such as a size that is worn. */
+export interface Reason {
+  kind: string;
+  value?: string;
 }
 
 export type Facet = Schemas["Facet"];

@@ -3459,6 +3459,380 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows everything that is remembered of the shopper. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MemoryOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Deletes everything that is remembered of the shopper: preferences, history and affinities. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memory/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what the shopper came for, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1. */
+                    page?: number;
+                    /** @description Rows of a page. */
+                    limit?: number;
+                };
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_SummaryOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Deletes what the shopper came for, and the affinities that were counted from it. Conversations stay. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memory/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the shopper said to like. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreferencesOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Merges what the shopper likes into what is remembered: what is left out stays, null deletes. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PreferencesIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreferencesOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Deletes what the shopper said to like. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memory/preferences/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Deletes one preference: `size`, `brands`, `categories`, `styles`, `colors` or `priceRange`. What is not remembered
+         *     is forgotten already.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders": {
         parameters: {
             query?: never;
@@ -3890,7 +4264,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds products. */
+        /** Finds products. A shopper who is signed in and remembered gets them in the order of their taste. */
         get: {
             parameters: {
                 query?: {
@@ -3932,6 +4306,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ProductPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 422: {
@@ -4290,6 +4672,25 @@ export interface components {
             postalCode: string;
             /** @description State or province, where the country has them. */
             state?: string | null;
+        };
+        /** @description How often the shopper turned to what. */
+        AffinitiesOut: {
+            /** @description Brands by their name. */
+            brands: components["schemas"]["AffinityOut"][];
+            /** @description Categories by their slug. */
+            categories: components["schemas"]["AffinityOut"][];
+            /** @description Products by their id. */
+            products: components["schemas"]["AffinityOut"][];
+        };
+        /** @description One thing that the shopper turned to. */
+        AffinityOut: {
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            count: number;
+            /** @description What. */
+            value: string;
         };
         /** @description Which draft is good. */
         ApproveIn: {
@@ -4815,6 +5216,16 @@ export interface components {
             /** @description The messages. */
             items: components["schemas"]["TranscriptItem"][];
         };
+        /** @description The newest part of the history. */
+        HistoryOut: {
+            /** @description The newest summaries. */
+            items: components["schemas"]["SummaryOut"][];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
         /** @description The newest message. */
         LastMessageOut: {
             /**
@@ -5172,6 +5583,42 @@ export interface components {
              */
             total: number;
         };
+        /** @description A page of a list with the number of all rows. */
+        Listed_SummaryOut: {
+            /** @description The rows. */
+            items: {
+                /** @description The answer, cut short. */
+                answered: string;
+                /** @description The shopper's words, cut short. */
+                asked: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description The way it came by. */
+                channel: string;
+                /** @description The turn. */
+                id: string;
+                /** @description What was wanted. */
+                intent: string;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
         /** @description Who wants to come in. */
         LoginIn: {
             /** @description Any case. */
@@ -5207,6 +5654,15 @@ export interface components {
         MeOut: components["schemas"]["UserOut"] & {
             /** @description Their business. */
             business: components["schemas"]["BusinessOut"];
+        };
+        /** @description Everything that is remembered of the shopper. */
+        MemoryOut: {
+            /** @description What they turned to most, strongest first. */
+            affinities: components["schemas"]["AffinitiesOut"];
+            /** @description What they came for last, newest first. */
+            history: components["schemas"]["HistoryOut"];
+            /** @description What they said to like. */
+            preferences: components["schemas"]["PreferencesOut"];
         };
         /** @description A message of the shopper. */
         MessageIn: {
@@ -5335,6 +5791,55 @@ export interface components {
              * @description The version.
              */
             id: string;
+        };
+        /**
+         * @description What shall be remembered from now on: what is left out stays, what is null is deleted, a list takes the old one's
+         *     place.
+         */
+        PreferencesIn: {
+            /** @description Makers, at most 20. */
+            brands?: string[] | null;
+            /** @description Slugs of categories, at most 20. */
+            categories?: string[] | null;
+            /** @description Colors, at most 20. */
+            colors?: string[] | null;
+            priceRange?: components["schemas"]["PriceRangeIn"] | null;
+            /** @description The size that is worn. */
+            size?: string | null;
+            /** @description Styles and materials, at most 20. */
+            styles?: string[] | null;
+        };
+        /** @description What the shopper said to like; what was not said is absent or empty. */
+        PreferencesOut: {
+            /** @description Makers. */
+            brands: string[];
+            /** @description Slugs of categories. */
+            categories: string[];
+            /** @description Colors. */
+            colors: string[];
+            priceRange?: components["schemas"]["PriceRangeOut"] | null;
+            /** @description The size that is worn. */
+            size?: string | null;
+            /** @description Styles and materials. */
+            styles: string[];
+        };
+        /** @description What something may cost: a bound that is left out stays, one that is null is deleted. */
+        PriceRangeIn: {
+            /** @description ISO 4217 code; the shop's own. */
+            currency?: string | null;
+            /** @description At most; a decimal string. */
+            max?: string | null;
+            /** @description At least; a decimal string. */
+            min?: string | null;
+        };
+        /** @description What something may cost. */
+        PriceRangeOut: {
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** @description At most; a decimal string. */
+            max?: string | null;
+            /** @description At least; a decimal string. */
+            min?: string | null;
         };
         /** @description What went wrong, as it is told to a client. */
         Problem: Record<string, unknown> & {
@@ -5598,6 +6103,24 @@ export interface components {
             owner_number?: number | null;
             /** @description `active_human` takes over, `active_ai` hands back, `resolved_by_human` closes, `archived` puts away. */
             status: string;
+        };
+        /** @description What the shopper came for in one turn. */
+        SummaryOut: {
+            /** @description The answer, cut short. */
+            answered: string;
+            /** @description The shopper's words, cut short. */
+            asked: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The way it came by. */
+            channel: string;
+            /** @description The turn. */
+            id: string;
+            /** @description What was wanted. */
+            intent: string;
         };
         /** @description The tags from now on. */
         TagsIn: {

@@ -3,6 +3,7 @@ import { AccountPage } from "./pages/AccountPage";
 import { CartPage } from "./pages/CartPage";
 import { CataloguePage } from "./pages/CataloguePage";
 import { CheckoutPage } from "./pages/CheckoutPage";
+import { MemoryPage } from "./pages/MemoryPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
 import { OrdersPage } from "./pages/OrdersPage";
 import { ProductPage } from "./pages/ProductPage";
@@ -42,6 +43,7 @@ function Page({ pathname, search, onAdded }: { pathname: string; search: string;
   if (pathname === "/checkout") return <CheckoutPage />;
   if (pathname === "/orders") return <OrdersPage />;
   if (pathname === "/account") return <AccountPage />;
+  if (pathname === "/account/memory") return <MemoryPage />;
   const slug = /^\/products\/([^/]+)\/?$/.exec(pathname)?.[1];
   if (slug)
     return <ProductPage key={slug} slug={decodeURIComponent(slug)} search={search} onAdded={onAdded} />;

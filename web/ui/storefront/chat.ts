@@ -3,6 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ColloquyApi } from "../widget/main";
 import { authenticateChat } from "./data/account";
 import { followSession, onSession } from "./data/api";
+import { memoryMayHaveChanged } from "./data/memory";
 import { takeCart } from "./data/queries";
 import { go, isOurs } from "./router";
 
@@ -52,6 +53,7 @@ export function joinChat(client: QueryClient): void {
   });
   listen<{ needsSignIn: boolean }>("message", ({ needsSignIn }) => {
     waitsForSignIn = needsSignIn;
+    memoryMayHaveChanged(client);
   });
   setInterval(() => void authenticateChat(true), AUTHENTICATE_EVERY_MS);
   listen<unknown>("cart", (cart) => takeCart(client, cart));

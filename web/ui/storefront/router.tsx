@@ -33,7 +33,8 @@ export function go(href: string, { replace = false } = {}): void {
 /** The addresses this page draws; every other one belongs to the server. */
 export function isOurs(pathname: string): boolean {
   return (
-    ["/", "/cart", "/checkout", "/orders", "/account"].includes(pathname) || pathname.startsWith("/products/")
+    ["/", "/cart", "/checkout", "/orders", "/account", "/account/memory"].includes(pathname) ||
+    pathname.startsWith("/products/")
   );
 }
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const BINARY =
   process.env.COLLOQUY_BINARY ?? fileURLToPath(new URL("../../../target/debug/colloquy", import.meta.url));
-const START_WITHIN_MS = 30_000;
+const START_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 10_000;
 
 export const PASSWORD = "demo password 1";

@@ -2,17 +2,21 @@
 
 use serde_json::json;
 
-use super::workbench::{SHOWN_PRODUCTS, Workbench};
+use super::{
+    because::because,
+    workbench::{SHOWN_PRODUCTS, Workbench},
+};
 use crate::{
     commerce::{
         catalogue::Product,
-        search::{ProductFilter, ProductSort, find_products},
+        search::{ProductFilter, ProductSort, find_products_for},
     },
     conversation::event::SuggestedAction,
     ids::ProductId,
+    memory::Taste,
     money::display_price,
     turn::Turn,
-    understanding::{Action, Arguments, Reference},
+    understanding::{Action, Arguments, Reference, Understanding},
 };
 
 /// Lists what fits, with prices.
@@ -37,6 +41,12 @@ pub(super) fn search(bench: &mut Workbench<'_>, action: &Action) {
         sentence.push_str("\n• ");
         sentence.push_str(&line(bench, product));
     }
+    if let Some(first) = live.first()
+        && let Some(why) = because(bench, first, &asked(&action.arguments))
+    {
+        sentence.push('\n');
+        sentence.push_str(&why);
+    }
     if let Some(first) = live.iter().find(|product| product.in_stock()) {
         let ask = format!("add 1 {} to my cart", first.name);
         bench.outcome.suggested_actions = vec![SuggestedAction::new(format!("Add {}", first.name), ask)];
@@ -48,6 +58,19 @@ pub(super) fn search(bench: &mut Workbench<'_>, action: &Action) {
         Some(json!({ "count": found.len(), "productIds": ids })),
         sentence,
     );
+}
+
+/// What an action's words ask for.
+fn asked(arguments: &Arguments) -> ProductFilter {
+    ProductFilter {
+        query: arguments.product_query.clone(),
+        category: arguments.category.clone(),
+        brand: arguments.brand.clone(),
+        size: arguments.options.get("size").cloned(),
+        color: arguments.options.get("color").cloned(),
+        price_min: arguments.price_min,
+        price_max: arguments.price_max,
+    }
 }
 
 /// One line of a list: name, brand, price, and whether it can be had.
@@ -95,24 +118,32 @@ pub(super) fn matching(turn: &Turn, arguments: &Arguments) -> Vec<ProductId> {
     {
         return vec![product.id.clone()];
     }
-    let filter = ProductFilter {
-        query: arguments.product_query.clone(),
-        category: arguments.category.clone(),
-        brand: arguments.brand.clone(),
-        size: arguments.options.get("size").cloned(),
-        color: arguments.options.get("color").cloned(),
-        price_min: arguments.price_min,
-        price_max: arguments.price_max,
-    };
-    if filter == ProductFilter::default() {
-        return arguments.product_ids.clone();
-    }
+    let filter = asked(arguments);
+    let taste = turn.context.memory.as_deref().map(Taste::new);
     let find = |filter: &ProductFilter, sort| -> Vec<ProductId> {
-        find_products(&shop.catalogue, &shop.lexicon, filter, sort)
+        find_products_for(&shop.catalogue, &shop.lexicon, filter, sort, taste.as_ref())
             .iter()
             .map(|found| found.id.clone())
             .collect()
     };
+    if filter == ProductFilter::default() {
+        let is_open = arguments.product_ids.is_empty() && arguments.reference.is_none();
+        let is_certain = turn
+            .understanding
+            .as_ref()
+            .is_some_and(Understanding::is_certain_task);
+        if !(is_open && is_certain) {
+            return arguments.product_ids.clone();
+        }
+        // Nothing in particular is wanted: what suits the shopper comes first, else what others liked best.
+        let knows_taste = taste.as_ref().is_some_and(|taste| !taste.is_empty());
+        let sort = if knows_taste {
+            ProductSort::Relevance
+        } else {
+            ProductSort::Rating
+        };
+        return find(&filter, sort);
+    }
     let sort = match arguments.reference {
         Some(Reference::Cheapest) => ProductSort::PriceAscending,
         Some(Reference::Dearest) => ProductSort::PriceDescending,

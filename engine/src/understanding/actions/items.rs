@@ -15,7 +15,7 @@ pub(super) fn split(reading: &Reading<'_>, lexicon: &CatalogueLexicon) -> Vec<(u
             break;
         };
         let gap = reading.gap_after(place - 1);
-        let joins = matches!(token.word.as_str(), "and" | "plus" | "also");
+        let joins = joins_at(reading, place, lexicon);
         if joins || (gap.contains([',', '&', '+', '\n', ';']) && !decimal(gap, reading, place)) {
             parts.push((start, ends(place - 1)));
             start = if joins { token.end } else { token.start };
@@ -31,6 +31,23 @@ pub(super) fn split(reading: &Reading<'_>, lexicon: &CatalogueLexicon) -> Vec<(u
     }
     parts.push((start, reading.text.len()));
     merge(reading, lexicon, parts)
+}
+
+/// Words between two items. What is short and means other things too joins only where a count or a number of the
+/// catalogue follows.
+fn joins_at(reading: &Reading<'_>, place: usize, lexicon: &CatalogueLexicon) -> bool {
+    match reading.word(place) {
+        Some("and" | "plus" | "also" | "und" | "sowie" | "et" | "ainsi") => true,
+        Some("en" | "e" | "ed") => {
+            let next = reading.tokens.get(place + 1);
+            let written = next.map_or("", |next| reading.slice(next.start, reading.text.len()));
+            let first = written.split_whitespace().next().unwrap_or_default();
+            quantity::count_at(reading, place + 1).is_some()
+                || matches!(reading.word(place + 1), Some("een" | "un" | "una" | "uno"))
+                || lexicon.sku(first.trim_matches([',', '.'])).is_some()
+        }
+        _ => false,
+    }
 }
 
 fn decimal(gap: &str, reading: &Reading<'_>, place: usize) -> bool {

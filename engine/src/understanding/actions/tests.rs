@@ -273,3 +273,18 @@ fn a_question_beside_a_task_is_kept_and_alone_is_no_action() {
         Plan::default()
     );
 }
+
+#[rstest]
+#[case("voeg 2 running shoes en 1 hoodie toe aan mijn winkelwagen")]
+#[case("leg 2 running shoes und 1 hoodie in den warenkorb")]
+#[case("ajoute 2 running shoes et 1 hoodie à mon panier")]
+#[case("aggiungi 2 running shoes e 1 hoodie al carrello")]
+fn lists_of_other_languages_become_one_action_each(#[case] text: &str) {
+    let plan = planned(text, Intent::AddToCart, &[]);
+    let quantities: Vec<Option<i64>> = plan
+        .actions
+        .iter()
+        .map(|action| action.arguments.quantity)
+        .collect();
+    assert_eq!(quantities, [Some(2), Some(1)], "{plan:#?}");
+}

@@ -170,6 +170,20 @@ fn accept(
     while reading.word(next).is_some_and(|word| BETWEEN.contains(&word)) {
         next += 1;
     }
+    // "VEL-AER2-BLK-09 x2" and "caps x 3" count what stands before.
+    let word = reading.word(place).unwrap_or_default();
+    let counts_before = used == 1
+        && (word.starts_with('x') || before == Some("x"))
+        && word
+            .trim_start_matches('x')
+            .chars()
+            .all(|letter| letter.is_ascii_digit())
+        && reading
+            .word(next)
+            .is_none_or(|after| matches!(after, "to" | "in" | "into" | "please"));
+    if counts_before {
+        return Some(Found::new(EntityKind::Quantity, first.start, last.end, count));
+    }
     let verb_before = (0..place).rev().take(4).any(|at| {
         matches!(
             reading.word(at),

@@ -175,3 +175,47 @@ fn which_sign_in() -> OpenQuestion {
         options: Vec::new(),
     }
 }
+
+fn which_preference(intent: Intent) -> OpenQuestion {
+    OpenQuestion {
+        kind: QuestionKind::WhichPreference,
+        pending: Action::bare(intent),
+        options: Vec::new(),
+    }
+}
+
+#[rstest]
+#[case("42", "size", "42")]
+#[case("I wear 42", "size", "42")]
+#[case("xl", "size", "XL")]
+#[case("under 100 dollars", "price_max", "100.00")]
+fn what_shall_be_remembered_is_said_afterwards(#[case] text: &str, #[case] key: &str, #[case] value: &str) {
+    let filled = answer(&which_preference(Intent::SavePreference), text);
+    let Filled::Complete(action) = filled else {
+        panic!("{text}: {filled:?}");
+    };
+    assert_eq!(action.arguments.preferences, [(key.to_owned(), value.to_owned())]);
+}
+
+#[test]
+fn what_shall_be_forgotten_is_said_afterwards_or_not_at_all() {
+    let question = which_preference(Intent::ForgetPreference);
+    assert!(matches!(answer(&question, "my size"), Filled::Complete(_)));
+    assert_eq!(answer(&question, "never mind"), Filled::Cancelled);
+    assert_eq!(answer(&question, "where is my order"), Filled::NotAnAnswer);
+}
+
+#[rstest]
+#[case("yes", Some(true))]
+#[case("Yes please!", Some(true))]
+#[case("sì", Some(true))]
+#[case("ja", Some(true))]
+#[case("nein", Some(false))]
+#[case("no thanks", Some(false))]
+#[case("yes, the blue one", None)]
+#[case("no delivery yet", None)]
+#[case("wait", None)]
+#[case("hello", None)]
+fn a_yes_or_no_alone_is_told_from_one_that_says_more(#[case] text: &str, #[case] expected: Option<bool>) {
+    assert_eq!(lone_answer(text), expected);
+}

@@ -32,6 +32,26 @@ pub(super) const ABROAD: &[(Intent, f32, &str)] = &[
         r"^\W*(?:een |een echt |ein |un |une |una )?(?:mens|medewerker|klantenservice|mensch|mitarbeiter|kundendienst|conseiller|humain|service client|operatore|umano|servizio clienti)(?: (?:alsjeblieft|alstublieft|graag|bitte|svp|per favore|grazie))?\W*$",
     ),
     (
+        Intent::ClearMemory,
+        0.97,
+        r"\bvergeet (?:alles (?:over|van) (?:mij|me)|mij|me)\b|\bwis (?:je|jouw|het) (?:hele |geheugen)|\bvergiss (?:alles (?:über|von) mich|mich)\b|\b(?:lösch|lösche|leere) (?:dein|das) (?:ganzes |ganze )?gedächtnis|\boublie[zr]? (?:tout (?:sur|de|à propos de) moi|-?moi)\b|\beffacez? (?:toute )?(?:ta|votre) mémoire|\bdimentica(?:mi| tutto (?:di|su) (?:di )?me)\b|\bcancella (?:tutta )?la (?:tua )?memoria\b",
+    ),
+    (
+        Intent::ShowMemory,
+        0.97,
+        r"\bwat (?:weet|onthoud) (?:je|u) (?:over|van) (?:mij|me)\b|\bwas (?:weißt|wissen|merkst) (?:du|sie)(?: dir)? (?:über|von) mi(?:ch|r)\b|\bque (?:sais-tu|savez-vous) (?:de|sur) moi\b|\bcosa (?:sai|ricordi) (?:di|su) (?:di )?me\b|\b(?:toon|laat) (?:mijn|m'n) voorkeuren\b|\bzeige? (?:mir )?meine (?:vorlieben|präferenzen)\b|\b(?:montre|affiche)[zr]?(?:-moi)? mes préférences|\bmostra(?:mi)? le mie preferenze\b",
+    ),
+    (
+        Intent::SavePreference,
+        0.95,
+        r"^\W*onthoud (?:dat|alsjeblieft|alstublieft|:)|\bonthoud (?:dat|het)\W*$|^\W*merke? (?:dir|es dir)\b|\bmerke? dir (?:das|es)\W*$|^\W*(?:retiens|retenez|souviens-toi|note) (?:que|bien)\b|\bretiens-le\W*$|^\W*ricorda(?:ti)? che\b",
+    ),
+    (
+        Intent::ForgetPreference,
+        0.95,
+        r"\bvergeet (?:dat ik|mijn (?:maat|schoenmaat|kleur|lievelings\w+|merk|budget|voorkeur\w*))\b|\bvergiss,? (?:dass ich|meine? (?:größe|schuhgröße|lieblings\w+|farbe|marke|budget|vorliebe))|\boublie[zr]? (?:que j|ma (?:taille|pointure|couleur|marque)|mon budget|mes préférences)|\bdimentica (?:che (?:mi|porto|amo)|la mia taglia|il mio (?:colore|budget|numero))",
+    ),
+    (
         Intent::ClearCart,
         0.97,
         r"\bmaak\b[^.?!]{0,12}\b(?:winkelwagen|winkelwagentje|winkelmand|winkelmandje|mandje|kar) leeg\b|^\W*leeg\b[^.?!]{0,12}\b(?:winkelwagen|winkelmand|winkelmandje|mandje)\b|^\W*(?:bitte )?leeren?\b[^.?!]{0,12}\b(?:warenkorb|einkaufswagen|korb)\b|\b(?:warenkorb|einkaufswagen) leeren\b|^\W*vide[rz]?\b[^.?!]{0,12}\b(?:panier|caddie)\b|^\W*svuota(?:re|te)?\b[^.?!]{0,12}\b(?:carrello|cestino)\b|\balles\b[^.?!]{0,16}\b(?:uit|aus)\b[^.?!]{0,10}\b(?:winkelwagen|winkelmand|mandje|warenkorb|einkaufswagen)\b|\btout\b[^.?!]{0,16}\bdu panier\b|\btutto\b[^.?!]{0,12}\bdal (?:mio )?carrello\b",

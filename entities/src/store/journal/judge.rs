@@ -9,6 +9,7 @@ use colloquy_engine::{
             CartPart, Committed, ConversationPart, DraftChange, DraftOutcome, DuplicateReceipt, Stale, Unit,
             UnitOutcome,
         },
+        memory::MemoryPart,
         requests::AnsweredRequest,
     },
 };
@@ -29,6 +30,8 @@ pub(super) struct Accepted<'unit> {
     pub(super) business: Uuid,
     pub(super) conversation: Option<AcceptedPart<'unit>>,
     pub(super) cart: Option<&'unit CartPart>,
+    /// Of an account that there is.
+    pub(super) memory: Option<&'unit MemoryPart>,
     pub(super) request: Option<&'unit AnsweredRequest>,
     pub(super) committed: Committed,
 }
@@ -68,6 +71,9 @@ pub(super) fn judge<'unit>(known: &mut Known, unit: &'unit Unit) -> Result<Accep
         receipts = new_receipts(known, part)?;
         opened = check_conversation(known, business, part)?;
         decided = check_drafts(known, business, part)?;
+        if let Some(memory) = &part.memory {
+            known.memories.check(memory)?;
+        }
     }
     if let Some(part) = &unit.cart {
         check_cart(known, business, part)?;
@@ -86,10 +92,15 @@ pub(super) fn judge<'unit>(known: &mut Known, unit: &'unit Unit) -> Result<Accep
     if let Some(part) = &unit.cart {
         take_cart(known, business, part);
     }
+    let memory = unit.conversation.as_ref().and_then(|part| {
+        let memory = part.memory.as_ref()?;
+        known.memories.take(business, memory, part.at).then_some(memory)
+    });
     Ok(Accepted {
         business,
         conversation,
         cart: unit.cart.as_ref(),
+        memory,
         request: unit.request.as_ref(),
         committed,
     })

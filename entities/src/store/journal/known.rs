@@ -11,6 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::memories::KnownMemories;
 use crate::{
     error::Trouble,
     statement::{ColumnKind, RowsSelect, padded},
@@ -81,6 +82,8 @@ pub(super) struct Known {
     pub(super) account_of_session: HashMap<String, Uuid>,
     /// The requests that were answered before.
     pub(super) requests: HashSet<RequestId>,
+    /// What is remembered of shoppers.
+    pub(super) memories: KnownMemories,
 }
 
 /// A receipt's key as it is stored.
@@ -105,6 +108,7 @@ impl Known {
         known.read_drafts(transaction, batch).await?;
         known.read_carts(transaction, batch).await?;
         known.read_requests(transaction, batch).await?;
+        known.memories = KnownMemories::read(transaction, batch).await?;
         Ok(known)
     }
 

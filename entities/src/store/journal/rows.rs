@@ -19,7 +19,10 @@ use colloquy_engine::{
 use sea_orm::{JsonValue, Value};
 use uuid::Uuid;
 
-use super::judge::{Accepted, AcceptedPart, EscalationChange};
+use super::{
+    judge::{Accepted, AcceptedPart, EscalationChange},
+    memories::MemoryRows,
+};
 use crate::{
     error::Trouble,
     rows::{finite, position, to_json},
@@ -102,6 +105,8 @@ pub(super) struct Rows {
     /// The carts whose lines are replaced, with all of them.
     pub(super) carts: HashMap<Uuid, Vec<cart_items::Model>>,
     pub(super) requests: Vec<idempotency_keys::Model>,
+    /// What is remembered of shoppers.
+    pub(super) memories: MemoryRows,
 }
 
 impl Rows {
@@ -120,6 +125,9 @@ impl Rows {
             self.add_given_up(conversation)?;
             self.add_drafts(conversation)?;
             self.add_handover(conversation);
+            if let Some(memory) = accepted.memory {
+                self.memories.add(accepted.business, memory, conversation.part.at);
+            }
         }
         if let Some(cart) = accepted.cart {
             self.cart(accepted, cart);

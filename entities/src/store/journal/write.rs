@@ -158,6 +158,7 @@ pub(super) async fn write(
             .await?;
         insert_all(transaction, rows.carts.into_values().flatten().collect()).await?;
     }
+    rows.memories.write(transaction, known.memories).await?;
     let number = rows.requests.len() as u64;
     all_or_raced(insert_missing(transaction, rows.requests).await?, number)
 }

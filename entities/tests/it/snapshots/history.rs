@@ -311,6 +311,7 @@ impl<'a> History<'a> {
             customer_id: self.state.head.customer_id,
             signed_in: None,
             language: None,
+            memory: None,
             flood: FloodState::Calm,
         }
     }

@@ -6,19 +6,27 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use colloquy_engine::{
     commerce::{
         catalogue::Product,
-        search::{ProductFilter, ProductSort, find_products},
+        search::{ProductFilter, ProductSort, find_products_for},
         view::ProductView,
     },
     ids::{BusinessId, VariantId},
+    memory::{Memory, Taste},
     money::Minor,
-    port::catalogue::{CatalogueStore, Quote},
+    port::{
+        catalogue::{CatalogueStore, Quote},
+        memory::MemoryStore,
+    },
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
+use super::memory::{ReasonOut, reasons_out};
 use crate::{
-    extract::tenant::{Tenant, state},
+    extract::{
+        Account,
+        tenant::{Tenant, state},
+    },
     problem::Problem,
     state::App,
 };
@@ -65,7 +73,7 @@ struct ListQuery {
 struct ProductPage {
     /// The products.
     #[schema(value_type = Vec<Object>)]
-    items: Vec<ProductView>,
+    items: Vec<ProductItem>,
     /// How many there are in all.
     total: usize,
     /// From 1.
@@ -74,6 +82,18 @@ struct ProductPage {
     limit: usize,
     /// What the found products can be narrowed by.
     facets: Facets,
+}
+
+/// A product, and why it stands where it stands.
+#[derive(Debug, Serialize, ToSchema)]
+struct ProductItem {
+    /// The product.
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    product: ProductView,
+    /// What is remembered of the shopper and speaks for it; absent where nothing does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<ReasonOut>,
 }
 
 /// What products can be narrowed by.
@@ -93,8 +113,9 @@ struct Facet {
     count: usize,
 }
 
-/// Finds products.
+/// Finds products. A shopper who is signed in and remembered gets them in the order of their taste.
 #[utoipa::path(operation_id = "list_products", tag = "shopper", params(ListQuery), responses((status = 200, body = ProductPage),
+    (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json")))]
 #[get("/v1/products")]
 async fn list(request: HttpRequest, query: web::Query<ListQuery>) -> Result<HttpResponse, Problem> {
@@ -114,7 +135,12 @@ async fn list(request: HttpRequest, query: web::Query<ListQuery>) -> Result<Http
         color: wanted(query.color),
     };
     let shop = state.engine.shops().get(tenant.business_id).await?;
-    let found = find_products(&shop.catalogue, &shop.lexicon, &filter, sort);
+    let memory = match Account::maybe_of(&state, &request, &tenant).await? {
+        Some(account) => state.store.memory(account.business_id, account.user_id).await?,
+        None => Memory::default(),
+    };
+    let taste = Taste::new(&memory);
+    let found = find_products_for(&shop.catalogue, &shop.lexicon, &filter, sort, Some(&taste));
     let facets = facets(&found);
     let total = found.len();
     let shown: Vec<&Product> = found
@@ -123,7 +149,13 @@ async fn list(request: HttpRequest, query: web::Query<ListQuery>) -> Result<Http
         .take(limit)
         .collect();
     let items = live(&state, tenant.business_id, &shown).await?;
-    let items = items.iter().map(ProductView::from).collect();
+    let items = items
+        .iter()
+        .map(|product| ProductItem {
+            product: product.into(),
+            reasons: reasons_out(taste.fit(product, &filter).reasons),
+        })
+        .collect();
     Ok(HttpResponse::Ok().json(ProductPage {
         items,
         total,

@@ -25,6 +25,9 @@ export function AccountPage() {
               <Link href="/orders" className={buttonClass("strong")}>
                 Your orders
               </Link>
+              <Link href="/account/memory" className={buttonClass("quiet")}>
+                What we remember
+              </Link>
               <Button look="quiet" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
                 Sign out
               </Button>

@@ -1,4 +1,5 @@
 import type { Product } from "../../shared/api";
+import { whyOf } from "../data/reasons";
 import { swatchOf } from "../data/swatches";
 import { colorsOf, hasPriceRange, pictureOf, stockOf } from "../data/variants";
 import { Link } from "../router";
@@ -18,6 +19,7 @@ export function ProductCard({
   isFirst?: boolean;
 }) {
   const colors = colorsOf(product);
+  const why = whyOf(product.reasons);
   const stock = product.variants?.length ? stockOf(product) : null;
   const shown = color && colors.includes(color) ? color : undefined;
   const href = `/products/${product.slug}${shown ? `?color=${encodeURIComponent(shown)}` : ""}`;
@@ -48,6 +50,7 @@ export function ProductCard({
             </Link>
           </h3>
           <p className="mt-0.5 text-[0.9375rem] text-quiet">{product.brand}</p>
+          {why && <p className="mt-0.5 text-[0.9375rem] font-medium text-good">{why}</p>}
         </div>
         <p className="shrink-0 font-semibold">
           {hasPriceRange(product) && <span className="font-normal text-quiet">from </span>}
