@@ -1,5 +1,7 @@
 //! Tenants and access.
 
+pub(crate) mod activity_heads;
+pub(crate) mod activity_log;
 pub(crate) mod api_keys;
 pub(crate) mod businesses;
 pub(crate) mod hosts;

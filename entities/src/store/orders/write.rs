@@ -72,6 +72,7 @@ pub(super) async fn reserve(
             )
             .filter(inventory_items::Column::BusinessId.eq(business.0))
             .filter(inventory_items::Column::Id.eq(item.variant_id.as_str()))
+            .filter(inventory_items::Column::DeletedAt.is_null())
             .filter(inventory_items::Column::Price.eq(item.unit_price.0))
             .filter(inventory_items::Column::Stock.gte(taken))
             .exec(transaction)
