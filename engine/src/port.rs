@@ -15,6 +15,7 @@ pub mod keeping;
 pub mod keys;
 pub mod knowledge;
 pub mod orders;
+pub mod overview;
 pub mod payments;
 pub mod placement;
 pub mod requests;

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 pub mod bootstrap;
+pub mod catalogue;
 pub mod cli;
 pub mod edge;
 pub mod extract;

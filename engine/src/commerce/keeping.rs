@@ -81,7 +81,7 @@ pub struct KeptItem {
     pub stock: u32,
     /// What a scanner reads.
     pub barcode: Option<String>,
-    /// Whether it is sold.
+    /// Whether it is sold, as long as its product is. Read alone, without its product: whether it is sold.
     pub is_active: bool,
 }
 

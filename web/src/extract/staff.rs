@@ -41,6 +41,10 @@ pub struct Editor(pub Staff);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owner(pub Staff);
 
+/// Somebody who runs the installation's shop under `/v1/admin`. An owner is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admin(pub Staff);
+
 impl Staff {
     /// Whoever a token speaks for.
     ///
@@ -143,6 +147,30 @@ impl FromRequest for Owner {
             }
             Err(Problem::forbidden("owner_only", "this needs the role owner"))
         })
+    }
+}
+
+impl FromRequest for Admin {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let staff = Staff::from_request(request, payload);
+        Box::pin(async move {
+            let staff = staff.await?;
+            if staff.role == Role::Admin {
+                return Ok(Self(staff));
+            }
+            Err(Problem::forbidden("admin_only", "this needs the role admin"))
+        })
+    }
+}
+
+impl Deref for Admin {
+    type Target = Staff;
+
+    fn deref(&self) -> &Staff {
+        &self.0
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::{DateTime, Utc};
 use colloquy_engine::{
     commerce::keeping::{KeptItem, KeptProduct, OptionType, ProductDetails},
     ids::{BusinessId, ProductId, VariantId},
@@ -172,6 +173,8 @@ async fn with_parts(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
+    let taken_away: HashMap<&str, Option<DateTime<Utc>>> =
+        rows.iter().map(|row| (row.id.as_str(), row.deleted_at)).collect();
     let mut items: HashMap<String, Vec<KeptItem>> = HashMap::new();
     for row in inventory_items::Entity::find()
         .filter(inventory_items::Column::BusinessId.eq(business.0))
@@ -181,10 +184,12 @@ async fn with_parts(
         .all(moment)
         .await?
     {
-        items
-            .entry(row.product_id.clone())
-            .or_default()
-            .push(kept_item(row)?);
+        // What went with its product comes back with it.
+        let went_along = row.deleted_at.is_some()
+            && taken_away.get(row.product_id.as_str()).copied().flatten() == row.deleted_at;
+        let mut item = kept_item(row)?;
+        item.is_active |= went_along;
+        items.entry(item.product_id.0.clone()).or_default().push(item);
     }
     let mut values: HashMap<(String, String), Vec<String>> = HashMap::new();
     for row in product_option_values::Entity::find()

@@ -238,7 +238,12 @@ async fn write_items(
             });
             continue;
         };
-        let gone = if sold { None } else { row.deleted_at.or(Some(at)) };
+        let gone = match (sold, item.is_active) {
+            (true, _) => None,
+            // It goes with its product, at the same moment.
+            (false, true) => Some(at),
+            (false, false) => row.deleted_at.or(Some(at)),
+        };
         change_item(transaction, business, item, position(place), gone).await?;
     }
     insert_all(transaction, new).await?;

@@ -20,6 +20,7 @@ use crate::{
     rows::{corrupt, position, to_json},
     statement::{RowsInsert, insert_all, insert_missing},
     store::{
+        activity,
         carts::{account_key, cart_of},
         requests::request_row,
     },
@@ -153,7 +154,13 @@ pub(super) async fn change(transaction: &DatabaseTransaction, write: &OrderWrite
             ended => settle(transaction, business, payment.id, ended, write.at).await?,
         }
     }
-    write_request(transaction, business, &write.request).await
+    if !write_request(transaction, business, &write.request).await? {
+        return Ok(false);
+    }
+    if let Some(activity) = &write.activity {
+        activity::append(transaction, business, activity).await?;
+    }
+    Ok(true)
 }
 
 /// Marks a movement of money as ended.
