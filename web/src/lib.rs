@@ -21,6 +21,7 @@ pub mod secret;
 pub mod seed;
 pub mod server;
 pub mod service_keys;
+pub mod shopify_csv;
 pub mod slugs;
 pub mod state;
 pub mod tokens;

@@ -37,7 +37,7 @@ mod tests {
             assert_eq!(read(text), Some(Minor(1_999)), "{text}");
         }
         assert_eq!(read("20"), Some(Minor(2_000)));
-        for text in ["1.999", "\"1e3\"", "1e30", "null", "true", "\"\"", "[]"] {
+        for text in ["1.999", "1e30", "null", "true", "\"\"", "[]"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -19,7 +19,10 @@ pub(super) fn items(
 ) -> Vec<ItemDraft> {
     let items = match (&draft.items, declared, known) {
         (Some(items), _, _) => items.iter().cloned().map(lower_names).collect(),
-        (None, Some(options), _) => combinations(options, names, faults),
+        (None, Some(options), _) => match combinations(options, names, faults) {
+            Some(items) => items,
+            None => return Vec::new(),
+        },
         (None, None, Some(known)) => known.items.iter().map(as_kept).collect(),
         (None, None, None) => vec![ItemDraft::default()],
     };
@@ -88,8 +91,8 @@ pub(super) fn kept_of<'known>(item: &ItemDraft, known: Option<&'known KeptProduc
     by_sku.or_else(|| items.iter().find(|kept| same(&kept.options, &item.options)))
 }
 
-/// Every combination of option values.
-fn combinations(options: &[OptionType], names: Names, faults: &mut Faults) -> Vec<ItemDraft> {
+/// Every combination of option values; none when an option has no value, which is told already, or there are too many.
+fn combinations(options: &[OptionType], names: Names, faults: &mut Faults) -> Option<Vec<ItemDraft>> {
     let number = options
         .iter()
         .try_fold(1_usize, |number, option| number.checked_mul(option.values.len()));
@@ -99,7 +102,10 @@ fn combinations(options: &[OptionType], names: Names, faults: &mut Faults) -> Ve
             "too_many",
             format!("must combine to at most {MOST_ITEMS} variants"),
         );
-        return vec![ItemDraft::default()];
+        return None;
+    }
+    if number == Some(0) {
+        return None;
     }
     let mut found = vec![BTreeMap::new()];
     for option in options {
@@ -114,14 +120,12 @@ fn combinations(options: &[OptionType], names: Names, faults: &mut Faults) -> Ve
             })
             .collect();
     }
-    found
-        .into_iter()
-        .map(|options| ItemDraft {
-            options,
-            is_active: Some(true),
-            ..ItemDraft::default()
-        })
-        .collect()
+    let items = found.into_iter().map(|options| ItemDraft {
+        options,
+        is_active: Some(true),
+        ..ItemDraft::default()
+    });
+    Some(items.collect())
 }
 
 fn fits(item: &ItemDraft, options: &[OptionType], field: &str, faults: &mut Faults) {

@@ -67,7 +67,7 @@ pub async fn create(
     let (currency, code) = shop_of(app, staff.business_id).await?;
     let new_id = || app.engine.ports().ids.next().to_string();
     let mut edit = edit_of(draft, None, &currency, names, new_id).map_err(Problem::invalid_fields)?;
-    skus::choose(&app.store, staff.business_id, &code, &mut edit).await?;
+    skus::choose(&app.store, staff.business_id, &code, &mut edit, &mut HashSet::new()).await?;
     let wanted = edit.details.slug.clone();
     for _ in 0..TRIES {
         let detail = json!({"name": edit.details.name, "slug": edit.details.slug, "variants": edit.items.len()});
@@ -111,7 +111,7 @@ pub async fn change(
         let new_id = || app.engine.ports().ids.next().to_string();
         let draft = draft_of(&known)?;
         let mut edit = edit_of(&draft, Some(&known), &currency, names, new_id).map_err(Problem::invalid_fields)?;
-        skus::choose(&app.store, staff.business_id, &code, &mut edit).await?;
+        skus::choose(&app.store, staff.business_id, &code, &mut edit, &mut HashSet::new()).await?;
         let detail = json!({"changed": differences(&known, &edit), "version": known.version + 1});
         let activity = act(app, staff, action, known.details.id.as_str(), detail);
         match app.store.save_product(staff.business_id, &edit, &activity).await {

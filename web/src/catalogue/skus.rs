@@ -12,7 +12,8 @@ use colloquy_entities::Store;
 /// Numbers that are tried for one SKU; a shop with so many of one name has to choose by itself.
 const MOST_TRIES: usize = 1_000;
 
-/// Gives a SKU to every variant that has none, free in the shop and in the edit.
+/// Gives a SKU to every variant that has none, free in the shop and none of those `used`, which grow by the edit's own.
+/// `used` is in lower case.
 ///
 /// # Errors
 /// When the store is out of reach.
@@ -21,13 +22,10 @@ pub async fn choose(
     business: BusinessId,
     shop: &str,
     edit: &mut ProductEdit,
+    used: &mut HashSet<String>,
 ) -> Result<(), StoreError> {
-    let mut used: HashSet<String> = edit
-        .items
-        .iter()
-        .filter(|item| !item.sku.is_empty())
-        .map(|item| item.sku.to_ascii_lowercase())
-        .collect();
+    let named = edit.items.iter().filter(|item| !item.sku.is_empty());
+    used.extend(named.map(|item| item.sku.to_ascii_lowercase()));
     let names: Vec<String> = edit.options.iter().map(|option| option.name.clone()).collect();
     for place in 0..edit.items.len() {
         if !edit.items[place].sku.is_empty() {
@@ -40,7 +38,7 @@ pub async fn choose(
             .map(String::as_str)
             .collect();
         let wanted = sku::generate(shop, &edit.details.name, &values);
-        let chosen = free(store, business, &wanted, &used).await?;
+        let chosen = free(store, business, &wanted, used).await?;
         used.insert(chosen.to_ascii_lowercase());
         edit.items[place].sku = chosen;
     }

@@ -1,9 +1,11 @@
 //! Black-box tests: the real binary on a free port, spoken to as its users speak to it.
 
 mod accounts;
+mod admin;
 mod bad_input;
 mod bursts;
 mod cart;
+mod catalogue_keeping;
 mod cluster;
 mod crash;
 mod databases;
