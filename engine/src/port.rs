@@ -19,6 +19,7 @@ pub mod overview;
 pub mod payments;
 pub mod placement;
 pub mod requests;
+pub mod second_factors;
 pub mod shoppers;
 pub mod snapshots;
 

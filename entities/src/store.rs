@@ -16,6 +16,7 @@ mod knowledge;
 mod orders;
 mod placement;
 mod requests;
+mod second_factors;
 mod shoppers;
 mod snapshots;
 mod stub_payments;

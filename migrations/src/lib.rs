@@ -21,6 +21,7 @@ mod m20261121_100001_shoppers;
 mod m20261121_100002_orders;
 mod m20261122_400001_activity;
 mod m20261122_400002_keeping;
+mod m20261122_400003_second_factors;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_100002_orders::Migration),
             Box::new(m20261122_400001_activity::Migration),
             Box::new(m20261122_400002_keeping::Migration),
+            Box::new(m20261122_400003_second_factors::Migration),
         ]
     }
 }

@@ -6,5 +6,6 @@ pub(crate) mod api_keys;
 pub(crate) mod businesses;
 pub(crate) mod hosts;
 pub(crate) mod refresh_families;
+pub(crate) mod second_factors;
 pub(crate) mod users;
 pub(crate) mod widget_keys;

@@ -6,7 +6,10 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
     ids::{BusinessId, UserId},
-    port::accounts::{AccountStore, Role, User},
+    port::{
+        accounts::{AccountStore, Role, User},
+        second_factors::SecondFactorStore,
+    },
 };
 use futures::future::LocalBoxFuture;
 use uuid::Uuid;
@@ -156,12 +159,21 @@ impl FromRequest for Admin {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let staff = Staff::from_request(request, payload);
+        let request = request.clone();
         Box::pin(async move {
             let staff = staff.await?;
-            if staff.role == Role::Admin {
-                return Ok(Self(staff));
+            if staff.role != Role::Admin {
+                return Err(Problem::forbidden("admin_only", "this needs the role admin"));
             }
-            Err(Problem::forbidden("admin_only", "this needs the role admin"))
+            let app = shared(&request)?;
+            if app.settings.auth.admin_second_factor_required {
+                let factor = app.store.second_factor(staff.business_id, staff.user_id).await?;
+                if factor.is_none_or(|factor| factor.confirmed_at.is_none()) {
+                    let text = "admins need a one-time code here; set one up under /api/v1/auth/second_factor";
+                    return Err(Problem::forbidden("second_factor_required", text));
+                }
+            }
+            Ok(Self(staff))
         })
     }
 }
