@@ -9,6 +9,7 @@ pub mod address;
 pub mod files;
 mod lock;
 mod signals;
+pub(crate) mod imports;
 mod timers;
 
 use std::{

@@ -47,6 +47,12 @@ pub trait ActivityStore: Send + Sync + 'static {
         limit: u64,
     ) -> Result<Page<Activity>, StoreError>;
 
+    /// Where the log of each business ends; those without an entry are left out.
+    async fn activity_ends(&self) -> Result<Vec<(BusinessId, i64)>, StoreError>;
+
+    /// Whether the log of a business tells of this action after a place.
+    async fn tells_of(&self, business: BusinessId, action: &str, after: i64) -> Result<bool, StoreError>;
+
     /// Holds every entry against the one before it. Keeps at most `most` faults.
     async fn check_activities(&self, business: BusinessId, most: usize) -> Result<Integrity, StoreError>;
 }

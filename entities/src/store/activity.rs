@@ -80,6 +80,30 @@ impl ActivityStore for Store {
             .await
     }
 
+    async fn activity_ends(&self) -> Result<Vec<(BusinessId, i64)>, StoreError> {
+        self.database
+            .within(async {
+                let rows = activity_heads::Entity::find().all(self.database.reader()).await?;
+                Ok(rows.into_iter().map(|row| (BusinessId(row.business_id), row.seq)).collect())
+            })
+            .await
+    }
+
+    async fn tells_of(&self, business: BusinessId, action: &str, after: i64) -> Result<bool, StoreError> {
+        self.database
+            .within(async {
+                let found = activity_log::Entity::find()
+                    .filter(activity_log::Column::BusinessId.eq(business.0))
+                    .filter(activity_log::Column::Seq.gt(after))
+                    .filter(activity_log::Column::Action.eq(action))
+                    .limit(1)
+                    .count(self.database.reader())
+                    .await?;
+                Ok(found > 0)
+            })
+            .await
+    }
+
     async fn check_activities(&self, business: BusinessId, most: usize) -> Result<Integrity, StoreError> {
         // One moment for all of it, and a deadline for each page: a long log takes its time.
         let moment = self

@@ -14,7 +14,8 @@ export function IntegrityState({ state }: { state: Integrity }) {
     <div className="flex flex-col gap-2 rounded-lg border border-line bg-raised p-3 text-sm">
       <p className="flex flex-wrap items-center gap-2">
         <Chip tone={state.ok ? "good" : "bad"}>{state.ok ? "Whole" : "Damaged"}</Chip>
-        {state.count} entries{state.ok ? ", none changed, removed or moved" : `, ${state.problemCount} problems`}
+        {state.count} entries
+        {state.ok ? ", none changed, removed or moved" : `, ${state.problemCount} problems`}
       </p>
       {state.problems.length > 0 && (
         <ul className="list-disc pl-5 text-bad-ink">

@@ -94,7 +94,8 @@ export function OrdersPage() {
                               move.mutate(
                                 { id: order.orderId, to: next[0] },
                                 {
-                                  onSuccess: () => toast(`${order.orderId} is ${spoken(next[0]).toLowerCase()}`),
+                                  onSuccess: () =>
+                                    toast(`${order.orderId} is ${spoken(next[0]).toLowerCase()}`),
                                   onError: (error) => toast(sentenceOf(error), { bad: true }),
                                 },
                               )

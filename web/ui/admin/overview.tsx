@@ -39,7 +39,17 @@ export function OverviewPage() {
   );
 }
 
-function Card({ title, figure, to, children }: { title: string; figure: number; to?: string; children: ReactNode }) {
+function Card({
+  title,
+  figure,
+  to,
+  children,
+}: {
+  title: string;
+  figure: number;
+  to?: string;
+  children: ReactNode;
+}) {
   return (
     <section className="rounded-xl border border-line bg-raised p-4 shadow-card">
       <h2 className="text-sm text-ink-soft">

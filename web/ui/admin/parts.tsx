@@ -7,7 +7,15 @@ import type { Page } from "./api";
 export const FIELD = "rounded-md border border-field bg-raised px-3 text-base font-normal";
 
 /** A page under its heading, with what can be done beside it. */
-export function Screen({ title, tools, children }: { title: string; tools?: ReactNode; children: ReactNode }) {
+export function Screen({
+  title,
+  tools,
+  children,
+}: {
+  title: string;
+  tools?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface outline-none">
       <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
@@ -27,7 +35,13 @@ interface Asked<Body> {
 }
 
 /** What was asked for, or that it is on its way, or why it did not come. */
-export function Shown<Body>({ asked, children }: { asked: Asked<Body>; children: (body: Body) => ReactNode }) {
+export function Shown<Body>({
+  asked,
+  children,
+}: {
+  asked: Asked<Body>;
+  children: (body: Body) => ReactNode;
+}) {
   if (asked.data !== undefined) return <>{children(asked.data)}</>;
   if (asked.isPending) {
     return (
@@ -69,9 +83,7 @@ export function Row({ children, faint }: { children: ReactNode; faint?: boolean 
 
 export function Cell({ children, right, plain }: { children?: ReactNode; right?: boolean; plain?: boolean }) {
   return (
-    <td
-      className={classes("px-3 py-2", right && "text-right tabular-nums", !plain && "whitespace-nowrap")}
-    >
+    <td className={classes("px-3 py-2", right && "text-right tabular-nums", !plain && "whitespace-nowrap")}>
       {children}
     </td>
   );

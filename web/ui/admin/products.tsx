@@ -31,7 +31,12 @@ export function ProductsPage() {
             value={search}
             onChange={anew(setSearch)}
           />
-          <select aria-label="Category" className={`h-8 max-w-44 ${FIELD}`} value={category} onChange={anew(setCategory)}>
+          <select
+            aria-label="Category"
+            className={`h-8 max-w-44 ${FIELD}`}
+            value={category}
+            onChange={anew(setCategory)}
+          >
             <option value="">All categories</option>
             {categories.data?.items.map(({ slug, name }) => (
               <option key={slug} value={slug}>
@@ -57,7 +62,10 @@ export function ProductsPage() {
       <Shown asked={products}>
         {(list) => (
           <>
-            <Table label="Products" head={["Name", "Category", "Brand", "Price", "In stock", "Variants", "State"]}>
+            <Table
+              label="Products"
+              head={["Name", "Category", "Brand", "Price", "In stock", "Variants", "State"]}
+            >
               {list.items.map((product) => (
                 <Row key={product.id} faint={!product.is_active}>
                   <Cell plain>

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect, useRouter } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  useRouter,
+} from "@tanstack/react-router";
 import { currentSession } from "../operator/api/session";
 import { SignInForm } from "../operator/app/sign_in_form";
 import { Empty } from "../operator/parts/states";

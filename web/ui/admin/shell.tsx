@@ -58,7 +58,9 @@ export function Shell() {
                   aria-current={current(path) ? "page" : undefined}
                   className={classes(
                     "flex h-8 items-center gap-2.5 rounded-md px-2 text-sm whitespace-nowrap transition-colors",
-                    current(path) ? "bg-hover font-medium text-ink" : "text-ink-soft hover:bg-hover hover:text-ink",
+                    current(path)
+                      ? "bg-hover font-medium text-ink"
+                      : "text-ink-soft hover:bg-hover hover:text-ink",
                   )}
                 >
                   <Icon name={icon} size={17} />
@@ -72,7 +74,9 @@ export function Shell() {
           <div className="flex">
             <Tools theme={theme} onTheme={() => setTheme(toggleTheme())} />
           </div>
-          <p className="truncate border-t border-line px-1.5 pt-2 text-sm font-medium">{me.full_name || me.email}</p>
+          <p className="truncate border-t border-line px-1.5 pt-2 text-sm font-medium">
+            {me.full_name || me.email}
+          </p>
         </div>
       </header>
       {me.role === "admin" ? <Outlet /> : <NoAdmin />}
@@ -96,7 +100,11 @@ function Tools({ theme, onTheme }: { theme: string; onTheme: () => void }) {
 function NoAdmin() {
   return (
     <main id="main" tabIndex={-1} className="min-w-0 flex-1 bg-surface outline-none">
-      <Empty icon="alert" title="This is for admins" detail="Your account has another role. The workspace is open to it.">
+      <Empty
+        icon="alert"
+        title="This is for admins"
+        detail="Your account has another role. The workspace is open to it."
+      >
         <a href="/operator" className="mt-3 text-sm font-medium text-accent-ink underline underline-offset-2">
           Go to the workspace
         </a>

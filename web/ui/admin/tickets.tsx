@@ -50,7 +50,10 @@ export function TicketsPage() {
             <p className="text-sm text-ink-faint">There are no such tickets.</p>
           ) : (
             <>
-              <Table label="Tickets" head={["Newest", "Status", "Customer", "Last message", "Why", "Actions"]}>
+              <Table
+                label="Tickets"
+                head={["Newest", "Status", "Customer", "Last message", "Why", "Actions"]}
+              >
                 {list.items.map((ticket) => (
                   <Row key={ticket.ticketId}>
                     <Cell>{fullTime(ticket.updatedAt)}</Cell>

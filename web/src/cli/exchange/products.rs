@@ -21,6 +21,7 @@ use crate::{
     bootstrap::{Setup, StartError},
     catalogue::{Names, draft::edit_of, skus},
     cli::Failure,
+    lifecycle::imports::IMPORTED,
     shopify_csv::{RefusedRow, columns, read::FileProduct},
 };
 
@@ -113,7 +114,7 @@ pub(super) async fn write(
         let activity = NewActivity {
             id: SystemIds.next(),
             user_id: None,
-            action: "catalogue.imported",
+            action: IMPORTED,
             subject: file.to_owned(),
             detail: json!({
                 "products": edits.len(),
