@@ -14,6 +14,7 @@ pub mod database;
 pub mod error;
 pub mod flood;
 pub mod gate;
+pub mod inventory;
 pub mod knowledge;
 mod layers;
 pub mod log;
@@ -39,8 +40,8 @@ use serde::{Deserialize, Serialize};
 use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
-    knowledge::KnowledgeSettings, log::LogSettings, memory::MemorySettings, model::ModelSettings,
-    rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
+    inventory::InventorySettings, knowledge::KnowledgeSettings, log::LogSettings, memory::MemorySettings,
+    model::ModelSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
     supervision::SupervisionSettings, testing::TestingSettings, timers::TimerSettings,
     understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
@@ -82,6 +83,8 @@ pub struct Settings {
     pub ws: WsSettings,
     /// Prices of a cart.
     pub cart: CartSettings,
+    /// The stock.
+    pub inventory: InventorySettings,
     /// What may be said unread.
     pub gate: GateSettings,
     /// When it is too much.

@@ -5,6 +5,7 @@
 //! conversations are in memory at once: one is enough.
 
 mod history;
+mod orders;
 mod report;
 mod rules;
 #[cfg(test)]
@@ -14,5 +15,6 @@ pub use history::{
     DeadLetterRow, EventFact, EventRow, HeadRow, History, MessageRow, OutboxRow, ReceiptRow, StockRow,
     TurnRow,
 };
+pub use orders::{OrderLineRow, OrderRow, PaymentFact, number_violation, order_violations};
 pub use report::{Counts, Report, Rule, Violation};
 pub use rules::{stock_violation, violations};

@@ -3,8 +3,10 @@
 pub mod cart;
 pub mod catalogue;
 pub mod discount;
+pub mod keeping;
 pub mod order;
 pub mod ordering;
 pub mod search;
 pub mod shop;
+pub mod sku;
 pub mod view;

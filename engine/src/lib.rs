@@ -3,6 +3,7 @@
 //! Nothing here does I/O, reads a clock or draws a random number; what the engine needs
 //! from outside it asks for through the traits in [`port`].
 
+pub mod activity;
 pub mod answering;
 pub mod audit;
 pub mod channel;

@@ -1,6 +1,7 @@
 //! What the engine needs from outside it: traits only, implemented by the crates around it.
 
 pub mod accounts;
+pub mod activity;
 pub mod carts;
 pub mod catalogue;
 pub mod clock;
@@ -10,15 +11,18 @@ pub mod discounts;
 pub mod error;
 pub mod ids;
 pub mod journal;
+pub mod keeping;
 pub mod keys;
 pub mod knowledge;
 pub mod memory;
 pub mod model;
 pub mod model_usage;
 pub mod orders;
+pub mod overview;
 pub mod payments;
 pub mod placement;
 pub mod requests;
+pub mod second_factors;
 pub mod shoppers;
 pub mod snapshots;
 

@@ -42,9 +42,10 @@ impl From<Trouble> for StoreError {
 }
 
 /// The unique keys that a caller can do something about, by the word that their name or columns hold.
-const KEYS: [(&str, &str); 6] = [
+const KEYS: [(&str, &str); 7] = [
     ("email", "email"),
     ("slug", "slug"),
+    ("categories_pkey", "slug"),
     ("hosts", "host"),
     ("widget_keys", "key"),
     ("sku", "sku"),

@@ -1,6 +1,7 @@
 //! The adapters: one file for each port.
 
 mod accounts;
+mod activity;
 mod audit;
 mod carts;
 mod catalogue;
@@ -9,6 +10,7 @@ mod dead_letters;
 mod discounts;
 mod inbox;
 mod journal;
+mod keeping;
 mod keys;
 mod knowledge;
 mod memory;
@@ -16,6 +18,7 @@ mod model_usage;
 mod orders;
 mod placement;
 mod requests;
+mod second_factors;
 mod shoppers;
 mod snapshots;
 mod stub_payments;

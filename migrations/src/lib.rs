@@ -21,6 +21,9 @@ mod m20261121_100001_shoppers;
 mod m20261121_100002_orders;
 mod m20261122_200001_model_usage;
 mod m20261122_300001_memory;
+mod m20261122_400001_activity;
+mod m20261122_400002_keeping;
+mod m20261122_400003_second_factors;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -46,6 +49,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_100002_orders::Migration),
             Box::new(m20261122_200001_model_usage::Migration),
             Box::new(m20261122_300001_memory::Migration),
+            Box::new(m20261122_400001_activity::Migration),
+            Box::new(m20261122_400002_keeping::Migration),
+            Box::new(m20261122_400003_second_factors::Migration),
         ]
     }
 }

@@ -1,6 +1,8 @@
 //! The REST routes, one folder per caller and one file for each route or two.
 
+pub mod admin;
 pub mod auth;
+pub mod catalogue;
 pub mod dead_letters;
 pub mod drafts;
 pub mod goldens;

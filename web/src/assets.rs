@@ -22,6 +22,7 @@ struct Dist;
 
 const STOREFRONT: &str = "storefront/index.html";
 const OPERATOR: &str = "operator/index.html";
+const ADMIN: &str = "admin/index.html";
 
 /// A file whose name tells its content never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -48,6 +49,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(memory)
             .service(operator)
             .service(operator_inside)
+            .service(admin)
+            .service(admin_inside)
             .service(asset)
             .service(widget)
     });
@@ -96,6 +99,16 @@ async fn operator(request: HttpRequest) -> HttpResponse {
 #[get("/operator/{tail:.*}")]
 async fn operator_inside(request: HttpRequest) -> HttpResponse {
     page(&request, OPERATOR)
+}
+
+#[get("/admin")]
+async fn admin(request: HttpRequest) -> HttpResponse {
+    page(&request, ADMIN)
+}
+
+#[get("/admin/{tail:.*}")]
+async fn admin_inside(request: HttpRequest) -> HttpResponse {
+    page(&request, ADMIN)
 }
 
 #[get("/assets/{path:.*}")]

@@ -5,6 +5,7 @@ mod ask;
 mod business;
 mod check;
 mod dead_letters;
+mod exchange;
 mod goldens;
 mod in_process;
 mod journal;
@@ -81,6 +82,12 @@ enum Command {
     /// What is stored, held against what was promised.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
+    /// Takes things in from files.
+    #[command(subcommand)]
+    Import(exchange::ImportCommand),
+    /// Writes things out to files.
+    #[command(subcommand)]
+    Export(exchange::ExportCommand),
     /// What was given up: listed, shown, tried again, put away.
     #[command(subcommand)]
     DeadLetters(dead_letters::DeadLettersCommand),
@@ -170,6 +177,8 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Mail(command) => mail::run(command),
         Command::Nlu(command) => nlu::run(global, command),
         Command::Journal(command) => journal::run(global, command),
+        Command::Import(command) => exchange::import(global, command),
+        Command::Export(command) => exchange::export(global, command),
         Command::DeadLetters(command) => dead_letters::run(global, command),
         Command::User(command) => user::run(global, command),
         Command::Apikey(command) => apikey::run(global, command),

@@ -12,6 +12,7 @@ pub mod harden;
 mod not_found;
 pub mod observe;
 pub mod path_kind;
+mod penalty;
 pub mod rate_tier;
 mod repeated;
 pub mod request_id;

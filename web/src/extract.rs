@@ -21,7 +21,7 @@ pub use message_key::message_key;
 pub use page::{Listed, Paging};
 pub use query::Pairs;
 pub use service::{Assisting, Watcher};
-pub use staff::{Editor, Owner, Staff};
+pub use staff::{Admin, Editor, Owner, Staff};
 
 use actix_web::{HttpRequest, web};
 

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 pub mod bootstrap;
+pub mod catalogue;
 pub mod cli;
 pub mod edge;
 pub mod extract;
@@ -20,6 +21,7 @@ pub mod secret;
 pub mod seed;
 pub mod server;
 pub mod service_keys;
+pub mod shopify_csv;
 pub mod slugs;
 pub mod state;
 pub mod tokens;

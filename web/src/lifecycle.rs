@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod files;
+pub(crate) mod imports;
 mod lock;
 mod signals;
 mod timers;

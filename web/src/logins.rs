@@ -4,6 +4,7 @@
 pub mod attempts;
 pub mod families;
 pub mod refresh;
+pub mod second_factor;
 
 use colloquy_engine::port::accounts::{AccountStore, RefreshFamily, User};
 use uuid::Uuid;

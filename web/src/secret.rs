@@ -9,9 +9,13 @@ use sha2::Sha256;
 /// Bytes of a generated secret.
 const LENGTH: usize = 32;
 
-/// Never printed, never stored but in the data folder in development.
+/// Never printed, never stored but in the data folder in development. Those that were used before it still open what
+/// they closed, as long as they are named.
 #[derive(Clone)]
-pub struct RootSecret(Vec<u8>);
+pub struct RootSecret {
+    current: Vec<u8>,
+    retired: Vec<Vec<u8>>,
+}
 
 impl fmt::Debug for RootSecret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,7 +27,17 @@ impl RootSecret {
     /// Takes a secret from the environment.
     #[must_use]
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self(bytes.into())
+        Self {
+            current: bytes.into(),
+            retired: Vec::new(),
+        }
+    }
+
+    /// With those that were used before it, the newest first.
+    #[must_use]
+    pub fn with_retired(mut self, retired: impl IntoIterator<Item = Vec<u8>>) -> Self {
+        self.retired = retired.into_iter().collect();
+        self
     }
 
     /// Reads the secret of a data folder, or draws one and writes it there for the owner alone.
@@ -36,18 +50,27 @@ impl RootSecret {
             && let Ok(bytes) = hex::decode(text.trim())
             && bytes.len() >= LENGTH
         {
-            return Ok(Self(bytes));
+            return Ok(Self::new(bytes));
         }
         let mut bytes = vec![0_u8; LENGTH];
         rand::rng().fill_bytes(&mut bytes);
         write_private(&path, hex::encode(&bytes).as_bytes())?;
-        Ok(Self(bytes))
+        Ok(Self::new(bytes))
     }
 
     /// A key for one purpose; knowing it tells nothing of the others.
     #[must_use]
     pub fn key(&self, purpose: &str) -> [u8; 32] {
-        sign(&self.0, purpose.as_bytes())
+        sign(&self.current, purpose.as_bytes())
+    }
+
+    /// The key for one purpose, and after it those of the secrets that were used before.
+    #[must_use]
+    pub fn keys(&self, purpose: &str) -> Vec<[u8; 32]> {
+        std::iter::once(&self.current)
+            .chain(&self.retired)
+            .map(|secret| sign(secret, purpose.as_bytes()))
+            .collect()
     }
 }
 
@@ -72,4 +95,18 @@ fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
         .open(path)?;
     file.write_all(content)?;
     file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retired_secret_keeps_its_keys_and_the_new_one_has_its_own() {
+        let old = RootSecret::new("the old one");
+        let new = RootSecret::new("the new one").with_retired([b"the old one".to_vec()]);
+        assert_eq!(new.keys("x"), [new.key("x"), old.key("x")]);
+        assert_ne!(new.key("x"), old.key("x"));
+        assert_ne!(new.key("x"), new.key("y"));
+    }
 }

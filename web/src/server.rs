@@ -48,6 +48,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(api::auth::configure)
         .configure(ws::operator::configure)
         .configure(api::workspace::configure)
+        .configure(api::catalogue::configure)
+        .configure(api::admin::configure)
         .configure(api::knowledge::configure)
         .configure(api::goldens::configure)
         .configure(health::configure)

@@ -4,6 +4,8 @@ use rand::RngExt;
 
 /// Characters of a slug at most.
 const LONGEST: usize = 60;
+/// Characters of a slug that somebody else made.
+const LONGEST_GIVEN: usize = 255;
 
 /// The words of a text in lower case, joined by hyphens; `fallback` when nothing is left of it.
 #[must_use]
@@ -27,6 +29,16 @@ pub fn slug(text: &str, fallback: &str) -> String {
     } else {
         slug.to_owned()
     }
+}
+
+/// Whether a text is of the form of a slug: lower case letters, digits, and single hyphens between them.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    let is_plain = |one: char| one.is_ascii_lowercase() || one.is_ascii_digit();
+    text.len() <= LONGEST_GIVEN
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.chars().all(is_plain))
 }
 
 /// The same slug with a tail, for when it is taken.
@@ -69,6 +81,16 @@ mod tests {
         assert_eq!(slug("日本", "shop"), "shop");
         assert_eq!(slug("---", "shop"), "shop");
         assert!(slug(&"word ".repeat(40), "x").len() <= LONGEST);
+    }
+
+    #[test]
+    fn a_slug_is_known_by_its_form() {
+        for good in ["cap", "trail-runner-2"] {
+            assert!(is_slug(good), "{good}");
+        }
+        for bad in ["", "Cap", "a b", "-a", "a--b", "a/b", "straße"] {
+            assert!(!is_slug(bad), "{bad}");
+        }
     }
 
     #[test]

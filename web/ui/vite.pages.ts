@@ -6,7 +6,7 @@ import { defineConfig } from "vite";
 const server = process.env.COLLOQUY_URL ?? "http://127.0.0.1:8080";
 const socket = { target: server, ws: true };
 
-/** Builds the two pages the server hands out: the storefront and the operator app. */
+/** Builds the pages the server hands out: the storefront, the operator app and the admin's page. */
 export default defineConfig({
   base: "/",
   plugins: [react(), tailwindcss()],
@@ -15,7 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["storefront/index.html", "operator/index.html"] },
+    rolldownOptions: { input: ["storefront/index.html", "operator/index.html", "admin/index.html"] },
   },
   server: {
     proxy: {

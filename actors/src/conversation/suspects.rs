@@ -53,6 +53,7 @@ impl Conversation {
         let mut part = self.empty_part();
         part.attempted.push(receipt);
         let unit = Unit {
+            activity: None,
             business_id: Some(self.seat.business_id),
             conversation: Some(part),
             cart: None,

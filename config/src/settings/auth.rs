@@ -21,6 +21,8 @@ pub struct AuthSettings {
     pub argon2_iterations: NonZeroU32,
     /// Lanes that may be worked in parallel.
     pub argon2_parallelism: NonZeroU32,
+    /// Whether `/v1/admin` is closed to admins without a one-time code.
+    pub admin_second_factor_required: bool,
 }
 
 impl AuthSettings {

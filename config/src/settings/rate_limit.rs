@@ -16,4 +16,10 @@ pub struct RateLimitSettings {
     pub authenticated_per_minute: NonZeroU32,
     /// An admin's account.
     pub admin_per_minute: NonZeroU32,
+    /// Refusals after which a caller is shut out for a while; 0 shuts nobody out.
+    pub penalty_after_refusals: u32,
+    /// Seconds of the first time; each further one is twice as long.
+    pub penalty_first_seconds: NonZeroU32,
+    /// Seconds of the longest.
+    pub penalty_longest_seconds: NonZeroU32,
 }

@@ -48,6 +48,9 @@ pub struct Secrets {
     pub anthropic_base_url: Option<Secret>,
     /// `COLLOQUY_SECRET`: the root that signing and encryption keys are derived from.
     pub root: Option<Secret>,
+    /// `COLLOQUY_SECRET_RETIRED`: roots that were used before, the newest first, with commas between them. What they
+    /// signed or encrypted is still good.
+    pub retired_roots: Vec<Secret>,
     /// `COLLOQUY_DEMO_PASSWORD`: the password of the demo accounts.
     pub demo_password: Option<Secret>,
 }
@@ -73,6 +76,13 @@ impl Secrets {
             anthropic_api_key: find("ANTHROPIC_API_KEY"),
             anthropic_base_url: find("ANTHROPIC_BASE_URL"),
             root: find("COLLOQUY_SECRET"),
+            retired_roots: environment
+                .get("COLLOQUY_SECRET_RETIRED")
+                .map(|value| value.split(',').map(str::trim).filter(|root| !root.is_empty()))
+                .into_iter()
+                .flatten()
+                .map(Secret::new)
+                .collect(),
             demo_password: find("COLLOQUY_DEMO_PASSWORD"),
         };
         match &secrets.root {
@@ -80,6 +90,16 @@ impl Secrets {
                 name: "COLLOQUY_SECRET",
                 reason: "must have at least 16 characters",
             }),
+            _ if secrets
+                .retired_roots
+                .iter()
+                .any(|root| root.reveal().len() < SHORTEST_ROOT) =>
+            {
+                Err(SettingsError::Secret {
+                    name: "COLLOQUY_SECRET_RETIRED",
+                    reason: "each must have at least 16 characters",
+                })
+            }
             _ => Ok(secrets),
         }
     }
@@ -119,6 +139,15 @@ mod tests {
         let secrets =
             Secrets::from_environment(&environment(&[("OPENAI_API_KEY", " ")])).expect("nothing set");
         assert_eq!(secrets, Secrets::default());
+    }
+
+    #[test]
+    fn retired_roots_are_read_in_their_order_and_none_may_be_short() {
+        let read = |text: &str| Secrets::from_environment(&environment(&[("COLLOQUY_SECRET_RETIRED", text)]));
+        let secrets = read("the-newest-of-the-old, the-oldest-of-them-all,").expect("both are good");
+        let roots: Vec<&str> = secrets.retired_roots.iter().map(Secret::reveal).collect();
+        assert_eq!(roots, ["the-newest-of-the-old", "the-oldest-of-them-all"]);
+        assert!(read("the-newest-of-the-old,short").is_err());
     }
 
     #[test]

@@ -51,6 +51,14 @@ pub enum Rule {
     DeadWithoutLetter,
     /// There is less than nothing in stock.
     NegativeStock,
+    /// The parts of an order do not come to its sums.
+    OrderSumsDiffer,
+    /// An order holds other pieces of the stock than it should.
+    OrderStockDiffers,
+    /// What was charged and paid back is not what an order tells.
+    OrderMoneyDiffers,
+    /// Numbers of orders are missing.
+    OrderNumbersDiffer,
 }
 
 impl Rule {
@@ -79,6 +87,10 @@ impl Rule {
             Self::ReplyUndelivered => "reply_undelivered",
             Self::DeadWithoutLetter => "dead_without_letter",
             Self::NegativeStock => "negative_stock",
+            Self::OrderSumsDiffer => "order_sums_differ",
+            Self::OrderStockDiffers => "order_stock_differs",
+            Self::OrderMoneyDiffers => "order_money_differs",
+            Self::OrderNumbersDiffer => "order_numbers_differ",
         }
     }
 }

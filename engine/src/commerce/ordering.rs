@@ -19,6 +19,7 @@ pub use self::{
     placing::{Checkout, PriceList},
 };
 use crate::{
+    activity::NewActivity,
     commerce::order::{Act, Order, RefundLine},
     ids::{BusinessId, OrderId, UserId},
     money::Minor,
@@ -135,16 +136,22 @@ impl OrderDesk {
         self.change_own(buyer, id, &Act::Redirect(address), key).await
     }
 
-    /// Notes what the shop's people do with an order: packing, sending, delivering.
+    /// Notes what somebody of the shop does with an order: packing, sending, delivering.
     ///
     /// # Errors
     /// [`OrderError`].
-    pub async fn fulfil(&self, business: BusinessId, id: &OrderId, act: &Act) -> Result<Order, OrderError> {
+    pub async fn fulfil(
+        &self,
+        business: BusinessId,
+        by: UserId,
+        id: &OrderId,
+        act: &Act,
+    ) -> Result<Order, OrderError> {
         let read = || async {
             let order = self.orders.order(business, id).await?;
             order.ok_or(OrderError::NotFound)
         };
-        self.change(business, read, act, None).await
+        self.change(business, read, act, None, Some(by)).await
     }
 
     async fn change_own(
@@ -157,7 +164,7 @@ impl OrderDesk {
         if let Some(done) = self.done_before(buyer.business_id, key.as_ref()).await? {
             return Ok(done);
         }
-        self.change(buyer.business_id, || self.find(buyer, id), act, key)
+        self.change(buyer.business_id, || self.find(buyer, id), act, key, None)
             .await
     }
 
@@ -168,6 +175,7 @@ impl OrderDesk {
         read: impl Fn() -> F,
         act: &Act,
         key: Option<RequestKey>,
+        by: Option<UserId>,
     ) -> Result<Order, OrderError>
     where
         F: Future<Output = Result<Order, OrderError>>,
@@ -194,6 +202,17 @@ impl OrderDesk {
                     Some(key) => RequestFate::Answered(self.answered(key, &order.id)),
                     None => RequestFate::None,
                 },
+                activity: by.map(|user| NewActivity {
+                    id: self.ids.next(),
+                    user_id: Some(user),
+                    action: "order.status_changed",
+                    subject: order.id.to_string(),
+                    detail: serde_json::json!({
+                        "from": order.status.as_str(),
+                        "to": change.order.status.as_str(),
+                    }),
+                    at: now,
+                }),
                 at: now,
             };
             if self.orders.change_order(&write).await? {

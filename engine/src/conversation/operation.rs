@@ -7,6 +7,7 @@ use serde_json::Value;
 
 pub use self::{lapse::lapse, plan::plan};
 use crate::{
+    activity::NewActivity,
     conversation::state::{Advance, Owner, Status},
     ids::{DraftId, MessageId, NoteId, UserId},
     port::{journal::Unit, requests::RequestKey},
@@ -23,6 +24,8 @@ pub struct Operation {
     pub action: OperatorAction,
     /// The request with an idempotency key that carries the wish.
     pub request: Option<RequestKey>,
+    /// The entry of the activity log that is written with it, where an admin wishes.
+    pub activity: Option<NewActivity>,
 }
 
 /// What happens to a conversation because nothing happens in it.

@@ -439,6 +439,7 @@ impl<'a> Plan<'a> {
         };
         Settlement {
             unit: Unit {
+                activity: None,
                 business_id: Some(self.state.head.business_id),
                 conversation: Some(part),
                 cart,

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, value::RawValue};
 
 use crate::{
+    activity::NewActivity,
     channel::Channel,
     commerce::cart::Cart,
     conversation::{
@@ -30,6 +31,8 @@ pub struct Unit {
     pub cart: Option<CartPart>,
     /// The request with an idempotency key that asked for it.
     pub request: Option<AnsweredRequest>,
+    /// The entry of the activity log that tells of it, where an admin did it.
+    pub activity: Option<NewActivity>,
 }
 
 /// Everything a unit writes of a conversation.

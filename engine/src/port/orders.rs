@@ -6,6 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
+    activity::NewActivity,
     commerce::{cart::Cart, order::Order},
     ids::{BusinessId, OrderId, UserId, VariantId},
     money::Minor,
@@ -56,6 +57,8 @@ pub struct OrderWrite {
     pub give_back_cart: bool,
     /// What becomes of the request.
     pub request: RequestFate,
+    /// The entry of the activity log that tells of it, where somebody of the shop did it.
+    pub activity: Option<NewActivity>,
     /// When.
     pub at: DateTime<Utc>,
 }

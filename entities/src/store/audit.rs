@@ -4,6 +4,7 @@
 //! so that one conversation after the other is in memory and no more. All of it is one read transaction: writers
 //! go on, and what they write is not seen by half.
 
+mod orders;
 mod pages;
 mod rows;
 
@@ -45,6 +46,9 @@ impl Store {
             .await?;
         self.walk_stock(&moment, &mut report, most).await?;
         report.counts.orders = count_orders(&self.database, &moment).await?;
+        if report.counts.orders.is_some() {
+            orders::walk(&self.database, &moment, &mut report, most).await?;
+        }
         self.database.within(async { Ok(moment.commit().await?) }).await?;
         Ok(report)
     }

@@ -46,6 +46,7 @@ impl CatalogueStore for Store {
                     .await?;
                 let items = inventory_items::Entity::find()
                     .filter(inventory_items::Column::BusinessId.eq(business.0))
+                    .filter(inventory_items::Column::DeletedAt.is_null())
                     .order_by_asc(inventory_items::Column::Position)
                     .order_by_asc(inventory_items::Column::Id)
                     .all(&moment)
@@ -138,6 +139,7 @@ async fn read_quotes(
                     .column(inventory_items::Column::Price)
                     .column(inventory_items::Column::Stock)
                     .filter(inventory_items::Column::BusinessId.eq(business.0))
+                    .filter(inventory_items::Column::DeletedAt.is_null())
                     .filter(inventory_items::Column::Id.is_in(ids.iter().map(String::as_str)))
                     .into_tuple()
                     .all(database.reader())
@@ -245,6 +247,8 @@ impl NewRows {
                 price: variant.price.0,
                 stock: i64::from(variant.stock),
                 position: position(index),
+                barcode: None,
+                deleted_at: None,
             });
         }
         Ok(())
@@ -268,6 +272,9 @@ fn product_row(business: BusinessId, product: &Product, place: i32) -> Result<pr
         styles: to_json(&product.styles)?,
         position: place,
         deleted_at: None,
+        version: 1,
+        created_at: None,
+        updated_at: None,
     })
 }
 

@@ -18,7 +18,10 @@ use colloquy_engine::port::{
 use sea_orm::DatabaseTransaction;
 
 pub(super) use self::rows::session_row;
-use crate::{error::Trouble, store::Store};
+use crate::{
+    error::Trouble,
+    store::{Store, activity},
+};
 
 /// How often a batch is begun again because another process wrote what it had read. Each time that process got
 /// something done, so this many in a row means that something is wrong.
@@ -63,6 +66,13 @@ async fn run(transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<Vec<Un
         });
     }
     write::write(transaction, known, rows).await?;
+    for (unit, outcome) in batch.iter().zip(&outcomes) {
+        if let (Some(activity), Some(business), UnitOutcome::Committed(_)) =
+            (&unit.activity, unit.business_id, outcome)
+        {
+            activity::append(transaction, business, activity).await?;
+        }
+    }
     Ok(outcomes)
 }
 

@@ -3,6 +3,7 @@
 //! Rows are written in one order everywhere (order, cart, stock by id, number), so that two that share some wait for
 //! each other and do not both wait.
 
+mod overview;
 mod read;
 mod write;
 

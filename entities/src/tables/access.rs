@@ -1,8 +1,11 @@
 //! Tenants and access.
 
+pub(crate) mod activity_heads;
+pub(crate) mod activity_log;
 pub(crate) mod api_keys;
 pub(crate) mod businesses;
 pub(crate) mod hosts;
 pub(crate) mod refresh_families;
+pub(crate) mod second_factors;
 pub(crate) mod users;
 pub(crate) mod widget_keys;

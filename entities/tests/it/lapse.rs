@@ -139,6 +139,7 @@ async fn a_request_is_answered_once_and_only_with_its_effect(store: &Store) {
         part.expected_version = Some(version);
         part.tags = Some(vec![format!("tag {version}")]);
         Unit {
+            activity: None,
             request: Some(answered.clone()),
             ..talk.unit(part)
         }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod accounts;
+mod activity;
 mod audit;
 mod carts;
 mod catalogue;
@@ -11,6 +12,7 @@ mod dead_letters;
 mod drafts;
 mod inbox;
 mod journal;
+mod keeping;
 mod keys;
 mod knowledge;
 mod lapse;

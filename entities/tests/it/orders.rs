@@ -96,6 +96,14 @@ async fn money_stock_and_orders_agree_after_every_cut(store: &Store) {
                 }
             }
             market.check_stock(STOCK).await;
+            if step % 8 == 7 {
+                let report = store.audit(10, &|_| ()).await.unwrap();
+                assert!(
+                    report.is_sound(),
+                    "seed {seed}, step {step}: {:?}",
+                    report.violations
+                );
+            }
         }
         market.fragile.dies_after(None, false);
         market.desk.settle_due(at(60), 1_000).await.unwrap();

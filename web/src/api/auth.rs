@@ -5,6 +5,7 @@ mod log_in;
 mod log_out;
 mod me;
 mod refresh;
+mod second_factor;
 mod sign_up;
 pub(in crate::api) mod validation;
 
@@ -18,6 +19,10 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(log_out::log_out)
         .service(log_out::end_login)
         .service(refresh::refresh)
+        .service(second_factor::confirm_second_factor)
+        .service(second_factor::show_second_factor)
+        .service(second_factor::begin_second_factor)
+        .service(second_factor::remove_second_factor)
         .service(me::me)
         .service(me::change_me);
 }

@@ -90,7 +90,7 @@ impl Setup {
     /// When there is none in the environment and the profile does not allow to draw one.
     pub fn root_secret(&self) -> Result<RootSecret, StartError> {
         if let Some(root) = &self.secrets.root {
-            return Ok(RootSecret::new(root.reveal().as_bytes()));
+            return Ok(self.with_retired(RootSecret::new(root.reveal().as_bytes())));
         }
         if self.secrets.redis_url.is_some() {
             let text = "COLLOQUY_SECRET is not set; nodes that share a Redis must share it as well";
@@ -100,10 +100,16 @@ impl Setup {
             let text = "COLLOQUY_SECRET is not set; only the development profile draws a secret by itself";
             return Err(StartError::Unusable(text.to_owned()));
         }
-        RootSecret::of_folder(&self.place.data).map_err(|error| StartError::File {
+        let drawn = RootSecret::of_folder(&self.place.data).map_err(|error| StartError::File {
             path: self.place.data.join("secret"),
             error,
-        })
+        })?;
+        Ok(self.with_retired(drawn))
+    }
+
+    fn with_retired(&self, root: RootSecret) -> RootSecret {
+        let retired = self.secrets.retired_roots.iter();
+        root.with_retired(retired.map(|root| root.reveal().as_bytes().to_vec()))
     }
 
     /// The embedded database of the data folder, unless the environment names another.

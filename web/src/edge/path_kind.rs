@@ -30,7 +30,7 @@ impl PathKind {
             "/widget.js" | "/support/form.js" | "/favicon.ico" | "/robots.txt" => Self::Asset,
             "/openapi.json" => Self::Docs,
             "/health" => Self::Probe,
-            _ if below("/products") || below("/operator") => Self::Page,
+            _ if below("/products") || below("/operator") || below("/admin") => Self::Page,
             _ if below("/assets") || below("/media") => Self::Asset,
             _ if below("/docs") => Self::Docs,
             _ if below("/metrics") => Self::Probe,
@@ -57,6 +57,7 @@ mod tests {
             "/",
             "/products/cap",
             "/operator/inbox/1",
+            "/admin/products/new",
             "/assets/a.js",
             "/health",
             "/metrics/channels",
@@ -70,6 +71,7 @@ mod tests {
             "/api/v1/conversations/ws",
             "/nothing",
             "/productsx",
+            "/v1/admin/stats",
         ] {
             assert!(PathKind::of(counted).is_counted(), "{counted}");
         }

@@ -4,7 +4,7 @@ use std::{
     fmt,
     net::{IpAddr, Ipv6Addr},
     num::NonZeroU32,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use actix_web::http::header::{AUTHORIZATION, HeaderMap, SEC_WEBSOCKET_PROTOCOL};
@@ -17,6 +17,7 @@ use governor::{
 
 use uuid::Uuid;
 
+use super::penalty::Penalties;
 use crate::{service_keys::SeenKeys, tokens::AccessTokens};
 
 /// Bits of an IPv6 address that name a household; the rest is the household's own to choose.
@@ -77,6 +78,7 @@ pub struct RateTiers {
     guests: DefaultKeyedRateLimiter<Caller>,
     accounts: DefaultKeyedRateLimiter<Caller>,
     admins: DefaultKeyedRateLimiter<Caller>,
+    penalties: Penalties,
 }
 
 impl fmt::Debug for RateTiers {
@@ -98,6 +100,7 @@ impl RateTiers {
             guests: tier(settings.anonymous_per_minute),
             accounts: tier(settings.authenticated_per_minute),
             admins: tier(settings.admin_per_minute),
+            penalties: Penalties::new(settings),
         }
     }
 
@@ -109,6 +112,8 @@ impl RateTiers {
         if !self.enabled {
             return Ok(());
         }
+        let now = Instant::now();
+        self.penalties.admit(caller, now)?;
         let tier = match caller {
             Caller::Address(_) => &self.guests,
             Caller::Account(_) | Caller::Service(_) => &self.accounts,
@@ -117,7 +122,10 @@ impl RateTiers {
         tier.check_key(&caller).map_err(|refused| {
             let wait = refused.wait_time_from(DefaultClock::default().now());
             // A client that waits so many whole seconds is let in.
-            Duration::from_secs(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
+            let wait = Duration::from_secs(wait.as_secs() + u64::from(wait.subsec_nanos() > 0));
+            self.penalties
+                .refused(caller, now)
+                .map_or(wait, |penalty| penalty.max(wait))
         })
     }
 
@@ -127,6 +135,7 @@ impl RateTiers {
             tier.retain_recent();
             tier.shrink_to_fit();
         }
+        self.penalties.forget_idle(Instant::now());
     }
 }
 

@@ -6,7 +6,10 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
     ids::{BusinessId, UserId},
-    port::accounts::{AccountStore, Role, User},
+    port::{
+        accounts::{AccountStore, Role, User},
+        second_factors::SecondFactorStore,
+    },
 };
 use futures::future::LocalBoxFuture;
 use uuid::Uuid;
@@ -40,6 +43,10 @@ pub struct Editor(pub Staff);
 /// Somebody who may change settings and people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owner(pub Staff);
+
+/// Somebody who runs the installation's shop under `/v1/admin`. An owner is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admin(pub Staff);
 
 impl Staff {
     /// Whoever a token speaks for.
@@ -143,6 +150,40 @@ impl FromRequest for Owner {
             }
             Err(Problem::forbidden("owner_only", "this needs the role owner"))
         })
+    }
+}
+
+impl FromRequest for Admin {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let staff = Staff::from_request(request, payload);
+        let request = request.clone();
+        Box::pin(async move {
+            let staff = staff.await?;
+            if staff.role != Role::Admin {
+                return Err(Problem::forbidden("admin_only", "this needs the role admin"));
+            }
+            let app = shared(&request)?;
+            if app.settings.auth.admin_second_factor_required {
+                let factor = app.store.second_factor(staff.business_id, staff.user_id).await?;
+                if factor.is_none_or(|factor| factor.confirmed_at.is_none()) {
+                    let text =
+                        "admins need a one-time code here; set one up under /api/v1/auth/second_factor";
+                    return Err(Problem::forbidden("second_factor_required", text));
+                }
+            }
+            Ok(Self(staff))
+        })
+    }
+}
+
+impl Deref for Admin {
+    type Target = Staff;
+
+    fn deref(&self) -> &Staff {
+        &self.0
     }
 }
 

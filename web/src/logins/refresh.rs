@@ -57,6 +57,8 @@ impl RefreshToken {
 /// Makes and reads refresh tokens.
 pub struct RefreshTokens {
     key: [u8; 32],
+    /// Tokens that they signed are good as well.
+    retired: Vec<[u8; 32]>,
 }
 
 impl std::fmt::Debug for RefreshTokens {
@@ -69,8 +71,10 @@ impl RefreshTokens {
     /// Derives the signing key.
     #[must_use]
     pub fn new(secret: &RootSecret) -> Self {
+        let purpose = "refresh tokens";
         Self {
-            key: secret.key("refresh tokens"),
+            key: secret.key(purpose),
+            retired: secret.keys(purpose).split_off(1),
         }
     }
 
@@ -98,8 +102,8 @@ impl RefreshTokens {
             return None;
         }
         let (payload, given) = bytes.split_at(PAYLOAD);
-        let tag = sign(&self.key, payload);
-        if !bool::from(tag[..TAG].ct_eq(given)) {
+        let is_signed = |key: &[u8; 32]| bool::from(sign(key, payload)[..TAG].ct_eq(given));
+        if !is_signed(&self.key) && !self.retired.iter().any(is_signed) {
             return None;
         }
         let family = Uuid::from_slice(payload.get(..NAME)?).ok()?;

@@ -1,4 +1,5 @@
-//! Access tokens: short-lived JWT, HS256 with a key id, one algorithm and never the header's.
+//! Access tokens: short-lived JWT, HS256 with a key id, one algorithm and never the header's. One key signs; those of
+//! secrets that were used before still verify, so that a secret can be changed while people are logged in.
 
 use std::{fmt, time::Duration};
 
@@ -7,15 +8,16 @@ use colloquy_engine::{
     ids::{BusinessId, UserId},
     port::accounts::Role,
 };
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::secret::RootSecret;
+use crate::secret::{RootSecret, sign};
 
 const ISSUER: &str = "colloquy";
 const AUDIENCE: &str = "colloquy-api";
-const KEY_ID: &str = "1";
+/// Characters of a key id: enough to tell a few keys apart, and nothing of the key.
+const KEY_ID: usize = 12;
 
 /// Who a token speaks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,8 +53,10 @@ pub enum TokenError {
 /// Makes and reads access tokens.
 #[derive(Clone)]
 pub struct AccessTokens {
+    key_id: String,
     encoding: EncodingKey,
-    decoding: DecodingKey,
+    /// Every key that verifies, by its id.
+    decoding: Vec<(String, DecodingKey)>,
     ttl: Duration,
 }
 
@@ -69,10 +73,16 @@ impl AccessTokens {
     /// Derives the signing key; tokens live for `ttl`.
     #[must_use]
     pub fn new(secret: &RootSecret, ttl: Duration) -> Self {
-        let key = secret.key("access tokens 1");
+        let purpose = "access tokens 1";
+        let key = secret.key(purpose);
+        let verifying = secret.keys(purpose);
         Self {
+            key_id: id_of(&key),
             encoding: EncodingKey::from_secret(&key),
-            decoding: DecodingKey::from_secret(&key),
+            decoding: verifying
+                .iter()
+                .map(|key| (id_of(key), DecodingKey::from_secret(key)))
+                .collect(),
             ttl,
         }
     }
@@ -106,7 +116,7 @@ impl AccessTokens {
             aud: AUDIENCE.to_owned(),
         };
         let header = Header {
-            kid: Some(KEY_ID.to_owned()),
+            kid: Some(self.key_id.clone()),
             ..Header::new(Algorithm::HS256)
         };
         encode(&header, &claims, &self.encoding).map_err(|_| TokenError::Unsigned)
@@ -122,15 +132,25 @@ impl AccessTokens {
         validation.set_issuer(&[ISSUER]);
         validation.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
         validation.leeway = 0;
-        match decode::<Claims>(token, &self.decoding, &validation) {
-            Ok(read) if read.header.kid.as_deref() == Some(KEY_ID) => Ok(read.claims),
-            Ok(_) => Err(TokenError::Invalid),
+        let header = decode_header(token).map_err(|_| TokenError::Invalid)?;
+        let named = header.kid.as_deref();
+        let key = self.decoding.iter().find(|(id, _)| Some(id.as_str()) == named);
+        let (_, key) = key.ok_or(TokenError::Invalid)?;
+        match decode::<Claims>(token, key, &validation) {
+            Ok(read) => Ok(read.claims),
             Err(error) if matches!(error.kind(), jsonwebtoken::errors::ErrorKind::ExpiredSignature) => {
                 Err(TokenError::Expired)
             }
             Err(_) => Err(TokenError::Invalid),
         }
     }
+}
+
+/// Names a key; tells nothing of it.
+fn id_of(key: &[u8; 32]) -> String {
+    let mut id = hex::encode(sign(key, b"key id"));
+    id.truncate(KEY_ID);
+    id
 }
 
 #[cfg(test)]
@@ -164,5 +184,43 @@ mod tests {
         assert_eq!(tokens("one").read(&foreign), Err(TokenError::Invalid));
         let unsigned = "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.";
         assert_eq!(tokens("one").read(unsigned), Err(TokenError::Invalid));
+    }
+
+    #[test]
+    fn a_token_of_a_retired_secret_is_good_and_new_ones_are_signed_by_the_new() {
+        let old = tokens("one");
+        let rotated = RootSecret::new("two").with_retired([b"one".to_vec()]);
+        let rotated = AccessTokens::new(&rotated, Duration::from_secs(900));
+        let (from_before, fresh) = (token(&old, Utc::now()), token(&rotated, Utc::now()));
+        assert!(rotated.read(&from_before).is_ok());
+        assert!(rotated.read(&fresh).is_ok());
+        assert_eq!(old.read(&fresh), Err(TokenError::Invalid));
+        assert!(tokens("two").read(&fresh).is_ok(), "the old one can be forgotten");
+        assert_eq!(tokens("two").read(&from_before), Err(TokenError::Invalid));
+    }
+
+    #[test]
+    fn a_token_that_names_another_key_or_none_or_no_algorithm_is_refused() {
+        use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+
+        let rotated = RootSecret::new("two").with_retired([b"one".to_vec()]);
+        let rotated = AccessTokens::new(&rotated, Duration::from_secs(900));
+        let good = token(&rotated, Utc::now());
+        let (_, signed) = good.split_once('.').expect("a header");
+        let (claims, _) = signed.split_once('.').expect("claims");
+        let old_id = tokens("one").key_id;
+        for header in [
+            format!(r#"{{"alg":"HS256","typ":"JWT","kid":"{old_id}"}}"#),
+            r#"{"alg":"HS256","typ":"JWT","kid":"1"}"#.to_owned(),
+            r#"{"alg":"HS256","typ":"JWT"}"#.to_owned(),
+        ] {
+            let forged = format!("{}.{signed}", URL_SAFE_NO_PAD.encode(header));
+            assert_eq!(rotated.read(&forged), Err(TokenError::Invalid));
+        }
+        let header = format!(r#"{{"alg":"none","kid":"{}"}}"#, rotated.key_id);
+        for end in ["", "x"] {
+            let unsigned = format!("{}.{claims}.{end}", URL_SAFE_NO_PAD.encode(&header));
+            assert_eq!(rotated.read(&unsigned), Err(TokenError::Invalid));
+        }
     }
 }

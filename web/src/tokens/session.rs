@@ -24,6 +24,8 @@ const PAYLOAD: usize = TIME + BUSINESS + RANDOM;
 #[derive(Clone, Debug)]
 pub struct SessionIds {
     key: [u8; 32],
+    /// Ids that they signed are good as well.
+    retired: Vec<[u8; 32]>,
 }
 
 /// What a session id says by itself.
@@ -52,8 +54,10 @@ impl SessionIds {
     /// Derives the signing key.
     #[must_use]
     pub fn new(secret: &RootSecret) -> Self {
+        let purpose = "session ids";
         Self {
-            key: secret.key("session ids"),
+            key: secret.key(purpose),
+            retired: secret.keys(purpose).split_off(1),
         }
     }
 
@@ -91,8 +95,8 @@ impl SessionIds {
             return Err(SessionIdError::Unknown);
         }
         let (payload, tag) = bytes.split_at(PAYLOAD);
-        let expected = sign(&self.key, payload);
-        if !bool::from(expected[..TAG].ct_eq(tag)) {
+        let is_signed = |key: &[u8; 32]| bool::from(sign(key, payload)[..TAG].ct_eq(tag));
+        if !is_signed(&self.key) && !self.retired.iter().any(is_signed) {
             return Err(SessionIdError::Unknown);
         }
         if payload[TIME..TIME + BUSINESS] != tell(business) {

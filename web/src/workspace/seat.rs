@@ -2,6 +2,7 @@
 
 use colloquy_actors::{Operation, OperationDone, OperatorAction, Seat};
 use colloquy_engine::{
+    activity::NewActivity,
     ids::{BusinessId, ConversationId},
     port::{conversations::ConversationSummary, requests::RequestKey},
     turn::inbound::{TextProblem, check_text},
@@ -49,12 +50,28 @@ pub async fn operate(
     action: OperatorAction,
     request: Option<RequestKey>,
 ) -> Result<OperationDone, Problem> {
+    operate_told(app, caller, conversation, action, request, None).await
+}
+
+/// The same, with an entry of the activity log that is written with it.
+///
+/// # Errors
+/// As for [`operate`].
+pub async fn operate_told(
+    app: &App,
+    caller: &Assisting,
+    conversation: ConversationId,
+    action: OperatorAction,
+    request: Option<RequestKey>,
+    activity: Option<NewActivity>,
+) -> Result<OperationDone, Problem> {
     let summary = summary_of(app, caller.business_id, conversation).await?;
     let operation = Operation {
         user_id: caller.user_id,
         user_name: caller.name(app).await?,
         action,
         request,
+        activity,
     };
     Ok(app
         .engine

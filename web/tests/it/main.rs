@@ -1,12 +1,15 @@
 //! Black-box tests: the real binary on a free port, spoken to as its users speak to it.
 
 mod accounts;
+mod admin;
 mod bad_input;
 mod bursts;
 mod cart;
+mod catalogue_keeping;
 mod cluster;
 mod crash;
 mod databases;
+mod exchange;
 mod faults;
 mod goldens;
 mod lapse;
@@ -14,6 +17,7 @@ mod memory;
 mod model;
 mod operator;
 mod orders;
+mod second_factor;
 mod server;
 mod service_keys;
 mod shopper;

@@ -40,6 +40,16 @@ impl Operator {
         (Self::of(server, &body), body["business"].clone())
     }
 
+    /// The same person with the same token at a server that was started anew.
+    pub(crate) fn at(&self, server: &Server) -> Self {
+        Self {
+            base: server.base.clone(),
+            websocket: server.websocket("/api/v1/conversations/ws"),
+            http: server.http.clone(),
+            token: self.token.clone(),
+        }
+    }
+
     fn of(server: &Server, body: &Value) -> Self {
         Self {
             base: server.base.clone(),

@@ -7,6 +7,7 @@ use std::{
 };
 
 use serde_json::Value;
+use sqlx::Connection;
 use tempfile::TempDir;
 
 use crate::{
@@ -132,6 +133,39 @@ impl Server {
     pub(crate) async fn restart_with(mut self, key: &str, value: &str) -> Self {
         assert_eq!(self.terminate(), Some(0));
         self.builder_again().with(key, value).start().await
+    }
+
+    /// Ends the process as an operator would and starts another on the same folder with other variables.
+    pub(crate) async fn restart_with_variables(mut self, variables: &[(&str, &str)]) -> Self {
+        assert_eq!(self.terminate(), Some(0));
+        let builder = self.builder_again();
+        let with = |builder: Builder, (name, value): &(&str, &str)| builder.with_variable(name, value);
+        variables.iter().fold(builder, with).start().await
+    }
+
+    /// The one text that a statement finds in the database behind this server.
+    pub(crate) async fn stored_text(&self, statement: &'static str) -> String {
+        match self.database_url() {
+            Some(url) => {
+                let mut connection = sqlx::PgConnection::connect(&url)
+                    .await
+                    .expect("PostgreSQL answers");
+                sqlx::query_scalar(statement)
+                    .fetch_one(&mut connection)
+                    .await
+                    .expect("a row")
+            }
+            None => {
+                let file = format!("sqlite:{}", self.folder().join("data/colloquy.db").display());
+                let mut connection = sqlx::SqliteConnection::connect(&file)
+                    .await
+                    .expect("the file opens");
+                sqlx::query_scalar(statement)
+                    .fetch_one(&mut connection)
+                    .await
+                    .expect("a row")
+            }
+        }
     }
 
     /// The same place once more: folder, database and settings.

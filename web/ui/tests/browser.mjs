@@ -32,6 +32,7 @@ async function showPagesOf(context, folder) {
   const fileOf = (pathname) => {
     if (pathname.startsWith("/assets/") || pathname === "/widget.js") return pathname;
     if (/^\/operator(\/|$)/.test(pathname)) return "operator/index.html";
+    if (/^\/admin(\/|$)/.test(pathname)) return "admin/index.html";
     if (/^\/($|(cart|checkout|orders|account|account\/memory)$|products\/)/.test(pathname))
       return "storefront/index.html";
     return null;

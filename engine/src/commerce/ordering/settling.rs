@@ -123,6 +123,7 @@ impl OrderDesk {
                     (Some(key), false) => RequestFate::Forgotten(key.clone()),
                     (None, _) => RequestFate::None,
                 },
+                activity: None,
                 at: now,
             };
             if self.orders.change_order(&write).await? {

@@ -20,6 +20,7 @@ use crate::{
     rows::{corrupt, position, to_json},
     statement::{ColumnKind, RowsInsert, insert_all, insert_missing},
     store::{
+        activity,
         carts::{account_key, cart_of},
         requests::request_row,
     },
@@ -72,6 +73,7 @@ pub(super) async fn reserve(
             )
             .filter(inventory_items::Column::BusinessId.eq(business.0))
             .filter(inventory_items::Column::Id.eq(item.variant_id.as_str()))
+            .filter(inventory_items::Column::DeletedAt.is_null())
             .filter(inventory_items::Column::Price.eq(item.unit_price.0))
             .filter(inventory_items::Column::Stock.gte(taken))
             .exec(transaction)
@@ -152,7 +154,13 @@ pub(super) async fn change(transaction: &DatabaseTransaction, write: &OrderWrite
             ended => settle(transaction, business, payment.id, ended, write.at).await?,
         }
     }
-    write_request(transaction, business, &write.request).await
+    if !write_request(transaction, business, &write.request).await? {
+        return Ok(false);
+    }
+    if let Some(activity) = &write.activity {
+        activity::append(transaction, business, activity).await?;
+    }
+    Ok(true)
 }
 
 /// Marks a movement of money as ended.

@@ -16,6 +16,8 @@ pub struct Model {
     pub price: i64,
     pub stock: i64,
     pub position: i32,
+    pub barcode: Option<String>,
+    pub deleted_at: Option<DateTimeUtc>,
 }
 
 /// Rows are joined by the statements that need it.

@@ -23,6 +23,9 @@ pub struct Model {
     pub styles: Json,
     pub position: i32,
     pub deleted_at: Option<DateTimeUtc>,
+    pub version: i64,
+    pub created_at: Option<DateTimeUtc>,
+    pub updated_at: Option<DateTimeUtc>,
 }
 
 /// Rows are joined by the statements that need it.

@@ -321,6 +321,7 @@ impl<'a> History<'a> {
             return;
         }
         let operation = Operation {
+            activity: None,
             user_id: UserId(Uuid::from_u128(7)),
             user_name: "Ada".to_owned(),
             action,

@@ -1,6 +1,6 @@
 //! `POST /api/v1/auth/login`.
 
-use std::{fmt, time::Instant};
+use std::{fmt, net::IpAddr, time::Instant};
 
 use actix_web::{HttpResponse, post};
 use colloquy_engine::port::accounts::AccountStore;
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::{bodies::LoginOut, validation};
 use crate::{
     extract::{ClientAddress, Json, Shared},
-    logins::{self, attempts::Attempt},
+    logins::{self, attempts::Attempt, second_factor},
     passwords,
     problem::Problem,
 };
@@ -22,6 +22,8 @@ pub(super) struct LoginIn {
     email: String,
     /// As it was set.
     password: String,
+    /// The one-time code of an authenticator app, or a recovery code, for those who have set one up.
+    otp: Option<String>,
 }
 
 impl fmt::Debug for LoginIn {
@@ -71,6 +73,16 @@ pub(super) async fn log_in(
     if !passwords::verify(body.password, user.password_hash.clone()).await? {
         return Err(refused());
     }
+    // Whoever has the password may try few codes, wherever they come from: the code is all that is left.
+    let code = Attempt::new(&format!("otp {}", user.id), IpAddr::from([0, 0, 0, 0]));
+    if body.otp.is_some() {
+        let admitted = app.workspace.attempts.admit(code, Instant::now()).await;
+        admitted.map_err(|wait| {
+            Problem::too_many("too_many_attempts", "too many wrong codes; try again later", wait)
+        })?;
+    }
+    second_factor::ask(&app, &user, body.otp.as_deref()).await?;
+    app.workspace.attempts.clear(code).await;
     app.workspace.attempts.clear(attempt).await;
     let login = logins::begin(&app, &user).await?;
     Ok(HttpResponse::Ok().json(LoginOut::new(login, &user)))

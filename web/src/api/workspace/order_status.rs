@@ -50,7 +50,7 @@ pub(super) async fn set_order_status(
     };
     let desk = &app.engine.ports().desk;
     let order = desk
-        .fulfil(staff.business_id, &OrderId(id.into_inner()), &act)
+        .fulfil(staff.business_id, staff.user_id, &OrderId(id.into_inner()), &act)
         .await?;
     Ok(HttpResponse::Ok().json(OrderView::from(&order)))
 }

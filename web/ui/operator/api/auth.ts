@@ -2,10 +2,9 @@ import type { components } from "../../shared/openapi";
 import { api, bodyOf } from "./client";
 import { currentSession, setSession } from "./session";
 
-export async function signIn(email: string, password: string): Promise<void> {
-  const answer = await bodyOf<components["schemas"]["LoginOut"]>(
-    api.POST("/api/v1/auth/login", { body: { email, password } }),
-  );
+export async function signIn(email: string, password: string, otp?: string): Promise<void> {
+  const body = { email, password, ...(otp ? { otp } : {}) };
+  const answer = await bodyOf<components["schemas"]["LoginOut"]>(api.POST("/api/v1/auth/login", { body }));
   setSession({
     accessToken: answer.access_token,
     refreshToken: answer.refresh_token,

@@ -18,7 +18,8 @@ export async function bodyOf<Body>(
   throw ApiProblem.of(response, error);
 }
 
-async function signed(request: Request): Promise<Response> {
+/** Sends a request under the caller's token, once more with a new one when it has run out. */
+export async function signed(request: Request): Promise<Response> {
   const again = request.clone();
   const token = await freshToken();
   const response = await send(request, token);

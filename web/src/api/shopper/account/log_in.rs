@@ -1,6 +1,6 @@
 //! `POST /v1/auth/login`, for shoppers and the staff of the shop alike.
 
-use std::{fmt, time::Instant};
+use std::{fmt, net::IpAddr, time::Instant};
 
 use actix_web::{HttpRequest, HttpResponse, post};
 use colloquy_engine::port::shoppers::ShopperStore;
@@ -11,7 +11,7 @@ use super::{bodies::AuthOut, enter::enter};
 use crate::{
     api::auth::validation,
     extract::{ClientAddress, Json, Shared, tenant::Tenant},
-    logins::attempts::Attempt,
+    logins::{attempts::Attempt, second_factor},
     passwords,
     problem::Problem,
 };
@@ -24,6 +24,8 @@ pub(super) struct LoginIn {
     email: String,
     /// As it was set.
     password: String,
+    /// The one-time code of an authenticator app, or a recovery code, for those who have set one up.
+    otp: Option<String>,
 }
 
 impl fmt::Debug for LoginIn {
@@ -66,6 +68,16 @@ pub(super) async fn log_in(
     if !passwords::verify(body.password, user.password_hash.clone()).await? {
         return Err(refused());
     }
+    // Whoever has the password may try few codes, wherever they come from: the code is all that is left.
+    let code = Attempt::new(&format!("otp {}", user.id), IpAddr::from([0, 0, 0, 0]));
+    if body.otp.is_some() {
+        let admitted = app.workspace.attempts.admit(code, Instant::now()).await;
+        admitted.map_err(|wait| {
+            Problem::too_many("too_many_attempts", "too many wrong codes; try again later", wait)
+        })?;
+    }
+    second_factor::ask(&app, &user, body.otp.as_deref()).await?;
+    app.workspace.attempts.clear(code).await;
     app.workspace.attempts.clear(attempt).await;
     enter(&app, &request, &tenant, &user, false).await
 }
