@@ -14,6 +14,11 @@ pub(crate) struct DemoFiles;
 #[folder = "texts"]
 pub(crate) struct TextFiles;
 
+/// Letters by language: `letters/`.
+#[derive(RustEmbed)]
+#[folder = "letters"]
+pub(crate) struct LetterFiles;
+
 /// What the built-in model learns from: `understanding/`.
 #[derive(RustEmbed)]
 #[folder = "understanding"]

@@ -6,6 +6,7 @@
 
 mod assets;
 pub mod demo;
+pub mod letters;
 pub mod settings;
 pub mod texts;
 pub mod utterances;

@@ -17,6 +17,9 @@ pub mod gate;
 pub mod knowledge;
 mod layers;
 pub mod log;
+pub mod mail;
+pub mod notifications;
+pub mod outbox;
 pub mod rate_limit;
 pub mod secrets;
 pub mod server;
@@ -37,7 +40,8 @@ use serde::{Deserialize, Serialize};
 use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
-    knowledge::KnowledgeSettings, log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings,
+    knowledge::KnowledgeSettings, log::LogSettings, mail::MailSettings,
+    notifications::NotificationSettings, outbox::OutboxSettings, rate_limit::RateLimitSettings, server::ServerSettings,
     session::SessionSettings, supervision::SupervisionSettings, testing::TestingSettings,
     timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
@@ -89,6 +93,12 @@ pub struct Settings {
     pub understanding: UnderstandingSettings,
     /// Search in what the shop knows.
     pub knowledge: KnowledgeSettings,
+    /// What goes out.
+    pub outbox: OutboxSettings,
+    /// Letters.
+    pub mail: MailSettings,
+    /// What the staff is told of.
+    pub notifications: NotificationSettings,
     /// Only for tests.
     pub testing: TestingSettings,
 }

@@ -4,12 +4,14 @@
 //! the journal makes; it trusts no summary, and counts for itself. Whoever reads the rows decides how many
 //! conversations are in memory at once: one is enough.
 
+mod deliveries;
 mod history;
 mod report;
 mod rules;
 #[cfg(test)]
 mod tests;
 
+pub use deliveries::delivery_violation;
 pub use history::{
     DeadLetterRow, EventFact, EventRow, HeadRow, History, MessageRow, OutboxRow, ReceiptRow, StockRow,
     TurnRow,

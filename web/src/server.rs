@@ -49,6 +49,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(ws::operator::configure)
         .configure(api::workspace::configure)
         .configure(api::knowledge::configure)
+        .configure(api::notifications::configure)
         .configure(api::goldens::configure)
         .configure(health::configure)
         .configure(media::configure)

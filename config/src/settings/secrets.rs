@@ -46,6 +46,8 @@ pub struct Secrets {
     pub anthropic_api_key: Option<Secret>,
     /// `COLLOQUY_SECRET`: the root that signing and encryption keys are derived from.
     pub root: Option<Secret>,
+    /// `SMTP_URL`: the server that letters go to, with name and password.
+    pub smtp_url: Option<Secret>,
     /// `COLLOQUY_DEMO_PASSWORD`: the password of the demo accounts.
     pub demo_password: Option<Secret>,
 }
@@ -70,6 +72,7 @@ impl Secrets {
             openai_base_url: find("OPENAI_BASE_URL"),
             anthropic_api_key: find("ANTHROPIC_API_KEY"),
             root: find("COLLOQUY_SECRET"),
+            smtp_url: find("SMTP_URL"),
             demo_password: find("COLLOQUY_DEMO_PASSWORD"),
         };
         match &secrets.root {

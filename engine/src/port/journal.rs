@@ -11,11 +11,12 @@ use crate::{
         event::EventBody,
         state::{Owner, SenderKind, Status},
     },
+    delivery::StaffNotice,
     ids::{
         BusinessId, ConversationId, CustomerId, DraftId, EscalationId, MessageId, NoteId, ReceiptId,
         SessionId, TurnId, UserId,
     },
-    port::{StoreError, dead_letters::NewDeadLetter, requests::AnsweredRequest},
+    port::{StoreError, dead_letters::NewDeadLetter, outbox::NewDelivery, requests::AnsweredRequest},
     turn::{answer::Source, decision::DecisionKind},
 };
 
@@ -67,6 +68,10 @@ pub struct ConversationPart {
     pub tags: Option<Vec<String>>,
     /// The person that it is assigned to from now on.
     pub assignee: Option<Option<UserId>>,
+    /// What goes out to providers because of it.
+    pub deliveries: Vec<NewDelivery>,
+    /// What the staff is told of because of it.
+    pub notices: Vec<StaffNotice>,
     /// When it is written.
     pub at: DateTime<Utc>,
 }
@@ -92,6 +97,8 @@ impl ConversationPart {
             note: None,
             tags: None,
             assignee: None,
+            deliveries: Vec::new(),
+            notices: Vec::new(),
             at,
         }
     }

@@ -4,6 +4,7 @@
 //! so that one conversation after the other is in memory and no more. All of it is one read transaction: writers
 //! go on, and what they write is not seen by half.
 
+mod owed;
 mod pages;
 mod rows;
 
@@ -44,6 +45,7 @@ impl Store {
         self.walk_conversations(&moment, &mut report, most, progress)
             .await?;
         self.walk_stock(&moment, &mut report, most).await?;
+        self.walk_owed(&moment, &mut report, most).await?;
         report.counts.orders = count_orders(&self.database, &moment).await?;
         self.database.within(async { Ok(moment.commit().await?) }).await?;
         Ok(report)

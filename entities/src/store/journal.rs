@@ -61,6 +61,7 @@ async fn run(transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<Vec<Un
             Err(refused) => refused,
         });
     }
+    rows.tell_staff(transaction).await?;
     write::write(transaction, known, rows).await?;
     Ok(outcomes)
 }

@@ -1,8 +1,11 @@
 //! Tenants and access.
 
+pub(crate) mod account_tokens;
 pub(crate) mod api_keys;
 pub(crate) mod businesses;
+pub(crate) mod confirmed_addresses;
 pub(crate) mod hosts;
+pub(crate) mod notification_wishes;
 pub(crate) mod refresh_families;
 pub(crate) mod users;
 pub(crate) mod widget_keys;

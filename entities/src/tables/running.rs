@@ -2,4 +2,5 @@
 
 pub(crate) mod dead_letters;
 pub(crate) mod idempotency_keys;
+pub(crate) mod outbox;
 pub(crate) mod snapshots;

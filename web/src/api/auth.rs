@@ -1,12 +1,13 @@
 //! Signing up, logging in and out, and who one is.
 
 mod bodies;
+mod letters;
 mod log_in;
 mod log_out;
 mod me;
 mod refresh;
 mod sign_up;
-pub(in crate::api) mod validation;
+pub(crate) mod validation;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -18,6 +19,14 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(log_out::log_out)
         .service(log_out::end_login)
         .service(refresh::refresh)
+        .service(letters::forgot)
+        .service(letters::forgot_shopper)
+        .service(letters::reset)
+        .service(letters::reset_shopper)
+        .service(letters::confirm)
+        .service(letters::confirm_shopper)
+        .service(letters::confirm_again)
+        .service(letters::confirm_shopper_again)
         .service(me::me)
         .service(me::change_me);
 }

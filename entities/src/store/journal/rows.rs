@@ -2,6 +2,7 @@
 
 mod given_up;
 mod operators;
+mod outgoing;
 
 use std::collections::HashMap;
 
@@ -19,6 +20,7 @@ use colloquy_engine::{
 use sea_orm::{JsonValue, Value};
 use uuid::Uuid;
 
+use self::outgoing::TakenNotice;
 use super::judge::{Accepted, AcceptedPart, EscalationChange};
 use crate::{
     error::Trouble,
@@ -28,7 +30,7 @@ use crate::{
     tables::{
         conversation::{approvals, draft_edits, drafts, escalations, messages, notes, receipts, tags},
         people::{customers, sessions},
-        running::{dead_letters, idempotency_keys},
+        running::{dead_letters, idempotency_keys, outbox},
         trade::cart_items,
     },
     text::{folded, storable, storable_json_text},
@@ -102,6 +104,9 @@ pub(super) struct Rows {
     /// The carts whose lines are replaced, with all of them.
     pub(super) carts: HashMap<Uuid, Vec<cart_items::Model>>,
     pub(super) requests: Vec<idempotency_keys::Model>,
+    pub(super) outbox: Vec<outbox::Model>,
+    /// What the staff is told of; becomes deliveries once it is known whom a business wants told.
+    pub(super) notices: Vec<TakenNotice>,
 }
 
 impl Rows {
@@ -120,6 +125,7 @@ impl Rows {
             self.add_given_up(conversation)?;
             self.add_drafts(conversation)?;
             self.add_handover(conversation);
+            self.add_outgoing(accepted, conversation)?;
         }
         if let Some(cart) = accepted.cart {
             self.cart(accepted, cart);
