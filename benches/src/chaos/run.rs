@@ -46,7 +46,7 @@ pub struct Plan {
 pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
     let mut stand = Stand::start(&plan.wishes).await?;
     let provider = Provider::start().await?;
-    operator::name_provider(stand.nodes[0].base(), &provider).await?;
+    operator::name_provider(&stand.nodes[0].base(), &provider).await?;
     let authority = |base: String| base.trim_start_matches("http://").to_owned();
     let town = Arc::new(Town {
         nodes: stand.nodes.iter().map(|node| authority(node.base())).collect(),

@@ -136,18 +136,14 @@ async fn an_event_whose_answer_is_lost_is_sent_again_under_its_handle_alone_and_
     }
     nothing_owed(&server).await;
     let taken = receiver.taken();
-    let mut order: Vec<&String> = Vec::new();
-    for id in &taken {
-        if !order.contains(&id) {
-            order.push(id);
-        }
-    }
-    assert_eq!(order.len(), 3, "three handovers are three events: {taken:?}");
-    assert_eq!(taken.len(), 4, "the one whose answer was lost came twice: {taken:?}");
-    assert_eq!((&taken[0], &taken[0]), (&taken[1], order[0]), "and nothing in between");
+    // A repeat comes right behind its first copy, or nothing came in between that was taken.
+    let mut order = taken.clone();
+    order.dedup();
+    assert_eq!(order.len(), 3, "three handovers are three events, each in its place: {taken:?}");
+    assert_eq!(taken[0], taken[1], "the one whose answer was lost came again");
     let heard = receiver.heard();
-    let first = heard.iter().position(|heard| heard.id == *order[1]).expect("it came");
-    let before = heard[..first].iter().all(|heard| heard.id == *order[0]);
+    let first = heard.iter().position(|heard| heard.id == order[1]).expect("it came");
+    let before = heard[..first].iter().all(|heard| heard.id == order[0]);
     assert!(before, "the second waited for the first: {heard:?}");
     let times: Vec<&str> = order
         .iter()
