@@ -89,7 +89,7 @@ impl Writer {
             } => vec![
                 ("business", business.clone()),
                 ("reason", reason.replace('_', " ")),
-                ("link", format!("{base}/operator/inbox/{conversation_id}")),
+                ("link", format!("{base}/operator/conversations/{conversation_id}")),
             ],
             Letter::GivenUp {
                 business,
@@ -98,7 +98,7 @@ impl Writer {
             } => vec![
                 ("business", business.clone()),
                 ("cause", cause.clone()),
-                ("link", format!("{base}/api/v1/dead_letters/{dead_letter_id}")),
+                ("number", dead_letter_id.to_string()),
             ],
         }
     }

@@ -79,7 +79,9 @@ impl Outbox {
             Ok(connections) => outbox.claim(&connections, context),
             Err(error) => {
                 complain(&error);
-                outbox.looked();
+                // What was asked for meanwhile waits for the next look as well.
+                outbox.again = false;
+                outbox.looked(context);
             }
         }));
     }
@@ -107,7 +109,7 @@ impl Outbox {
             }
         }
         if wishes.is_empty() {
-            return self.looked();
+            return self.looked(context);
         }
         let (parts, claimant) = (Arc::clone(&self.parts), self.claimant);
         let claiming = async move {
@@ -134,15 +136,16 @@ impl Outbox {
             for one in found {
                 outbox.begin(one, context);
             }
-            outbox.looked();
-            if std::mem::take(&mut outbox.again) {
-                outbox.look(context);
-            }
+            outbox.looked(context);
         }));
     }
 
-    fn looked(&mut self) {
+    /// Looks again when something was asked for meanwhile.
+    fn looked(&mut self, context: &mut Context<Self>) {
         self.looking = false;
+        if std::mem::take(&mut self.again) {
+            self.look(context);
+        }
     }
 
     /// Sends what was claimed on a connection, each delivery by itself.

@@ -12,7 +12,13 @@ export function AccountPage() {
   const person = usePerson();
   const [link, setLink] = useState(() => linkIn(window.location.hash));
   const [isForgotten, setForgotten] = useState(false);
-  const title = link ? TITLES[link.purpose] : person ? "Your account" : isForgotten ? TITLES.reset : "Sign in";
+  const title = link
+    ? TITLES[link.purpose]
+    : person
+      ? "Your account"
+      : isForgotten
+        ? TITLES.reset
+        : "Sign in";
   useTitle(title);
   const done = () => {
     forgetLink();
