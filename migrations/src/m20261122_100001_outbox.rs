@@ -1,4 +1,5 @@
-//! Deliveries are claimed for a time, in the order of their conversation, and written once for each cause.
+//! Deliveries are claimed for a time, in the order of their lane (a conversation, or one person told of it), and
+//! written once for each cause.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -12,7 +13,7 @@ const PARTIAL: [&str; 3] = [
     "DROP INDEX outbox_due_index",
     "CREATE INDEX outbox_open_index ON outbox (connection, due_at) \
      WHERE status IN ('pending', 'sending', 'unknown')",
-    "CREATE INDEX outbox_order_index ON outbox (connection, conversation_id, position) \
+    "CREATE INDEX outbox_order_index ON outbox (connection, lane, position) \
      WHERE status IN ('pending', 'sending', 'unknown')",
 ];
 
@@ -26,6 +27,7 @@ impl MigrationTrait for Migration {
         // SQLite adds one column with each statement.
         let added = [
             text_null("dedupe_key"),
+            text_null("lane"),
             big_integer("position").default(0).take(),
             boolean("uncertain").default(false).take(),
             uuid_null("claimed_by"),

@@ -208,6 +208,7 @@ fn delivery(
         id,
         connection: MAIL.to_owned(),
         dedupe_key: dedupe_key.to_owned(),
+        recipient: Some(user.id.to_string()),
         message_id: None,
         payload: Payload::Mail(Mail {
             to: user.email.clone(),

@@ -11,15 +11,17 @@ use crate::delivery::DeliveryStatus;
 pub(super) fn violations(history: &History) -> Vec<Violation> {
     // What was given up let later ones pass, also when a person has had it tried again since.
     let given_up: HashSet<Uuid> = history.dead_letters.iter().map(|row| row.source_id).collect();
-    let mut lanes: BTreeMap<&str, Vec<&OutboxRow>> = BTreeMap::new();
+    let mut lanes: BTreeMap<(&str, &str), Vec<&OutboxRow>> = BTreeMap::new();
     for row in &history.outbox {
-        lanes.entry(row.connection.as_str()).or_default().push(row);
+        let Some(lane) = &row.lane else { continue };
+        let lane = (row.connection.as_str(), lane.as_str());
+        lanes.entry(lane).or_default().push(row);
     }
     let mut found = Vec::new();
     let mut report = |rule, row: &OutboxRow, detail: String| {
         found.push(violation(rule, Some(history.conversation_id), row, detail));
     };
-    for (connection, mut rows) in lanes {
+    for ((connection, _), mut rows) in lanes {
         rows.sort_by_key(|row| (row.position, row.id));
         let mut owed: Option<&OutboxRow> = None;
         for row in rows {
@@ -84,6 +86,7 @@ mod tests {
             message_id: None,
             status: "pending".to_owned(),
             connection: "mail".to_owned(),
+            lane: None,
             position: 0,
             is_claimed: false,
         };

@@ -157,7 +157,9 @@ pub struct OutboxRow {
     pub status: String,
     /// Which connection it goes out on.
     pub connection: String,
-    /// Its order in the conversation.
+    /// Within which order is kept; none where it is not.
+    pub lane: Option<String>,
+    /// Its order there.
     pub position: i64,
     /// Whether somebody has claimed it for a time.
     pub is_claimed: bool,

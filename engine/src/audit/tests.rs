@@ -197,6 +197,7 @@ impl Writer {
             message_id: None,
             status: status.to_owned(),
             connection: "mail".to_owned(),
+            lane: Some("one".to_owned()),
             position: self.version,
             is_claimed: status == "sending",
         });
@@ -388,6 +389,7 @@ fn a_reply_that_waits_in_the_outbox_or_has_its_letter_is_no_violation() {
         message_id: Some(message),
         status: "pending".to_owned(),
         connection: "mail".to_owned(),
+        lane: None,
         position: i64::MAX,
         is_claimed: false,
     });

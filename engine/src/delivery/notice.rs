@@ -91,6 +91,7 @@ impl StaffNotice {
                 id: next_id(),
                 connection: webhook_of(business),
                 dedupe_key: format!("notice:{}", self.id),
+                recipient: None,
                 message_id: None,
                 payload: Payload::Event(self.event(business, conversation, at)),
                 due_at: at,
@@ -105,6 +106,7 @@ impl StaffNotice {
                 id: next_id(),
                 connection: MAIL.to_owned(),
                 dedupe_key: format!("notice:{}:{user}", self.id),
+                recipient: Some(user.to_string()),
                 message_id: None,
                 payload: Payload::Mail(Mail {
                     to: address.clone(),

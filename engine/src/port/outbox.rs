@@ -22,6 +22,9 @@ pub struct NewDelivery {
     pub connection: String,
     /// Unique on the connection: the same cause written twice is one delivery.
     pub dedupe_key: String,
+    /// Whom it is for, where a connection reaches several people about one conversation: order is kept for each of
+    /// them alone, so that nobody waits because another cannot be reached.
+    pub recipient: Option<String>,
     /// The message that it carries, when it is one of a conversation.
     pub message_id: Option<MessageId>,
     /// What it is.
@@ -100,8 +103,8 @@ pub trait OutboxStore: Send + Sync + 'static {
     /// Connections with something to be claimed now, at most `limit`.
     async fn due_connections(&self, now: DateTime<Utc>, limit: u64) -> Result<Vec<String>, StoreError>;
 
-    /// Claims what is due on a connection, oldest first. Of a conversation only the first delivery that is not done
-    /// can be claimed: a later one waits for it. A delivery that somebody else has claimed is left alone until that
+    /// Claims what is due on a connection, oldest first. Of a conversation, and of each recipient in it, only the first
+    /// delivery that is not done can be claimed: a later one waits for it. A delivery that somebody else has claimed is left alone until that
     /// claim has run out.
     async fn claim(&self, connection: &str, claim: &Claim) -> Result<Vec<ClaimedDelivery>, StoreError>;
 

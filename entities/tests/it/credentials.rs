@@ -34,6 +34,7 @@ fn letter(key: &str) -> NewDelivery {
         id: Uuid::now_v7(),
         connection: MAIL.to_owned(),
         dedupe_key: key.to_owned(),
+        recipient: None,
         message_id: None,
         payload: Payload::Mail(Mail {
             to: "ada@shop.example".to_owned(),

@@ -29,6 +29,7 @@ on_every_database! {
     a_delivery_is_claimed_once_until_its_claim_runs_out_and_is_uncertain_then
     a_later_delivery_of_a_conversation_waits_for_the_earlier_one_on_its_connection
     many_takers_at_once_share_what_is_due_and_take_nothing_twice
+    nobody_waits_because_another_person_cannot_be_reached
     only_the_holder_of_a_claim_may_tell_how_it_went
     what_is_given_up_has_a_dead_letter_that_can_be_replayed_once_and_opens_again
     the_staff_is_told_as_its_business_wishes_and_once_for_each_cause
@@ -41,6 +42,7 @@ fn delivery(connection: &str, key: &str, seconds: i64) -> NewDelivery {
         id: Uuid::now_v7(),
         connection: connection.to_owned(),
         dedupe_key: key.to_owned(),
+        recipient: None,
         message_id: None,
         payload: Payload::Event(Event {
             name: "test".to_owned(),
@@ -229,6 +231,26 @@ async fn many_takers_at_once_share_what_is_due_and_take_nothing_twice(store: &St
     all.extend(claimed(store, "c", &last).await.into_iter().map(|one| one.id));
     let distinct: HashSet<_> = all.iter().collect();
     assert_eq!((all.len(), distinct.len()), (TALKS, TALKS));
+}
+
+async fn nobody_waits_because_another_person_cannot_be_reached(store: &Store) {
+    let talk = Talk::new(business(store).await);
+    let to = |key: &str, recipient: &str| NewDelivery {
+        recipient: Some(recipient.to_owned()),
+        ..delivery("c", key, 1)
+    };
+    for (version, keys) in [(0, ["a1", "b1"]), (1, ["a2", "b2"])] {
+        let letters = keys.map(|key| to(key, &key[..1])).to_vec();
+        talk.committed(store, owing(&talk, version, letters, version + 1)).await;
+    }
+    let holder = claim(10, LEASE);
+    let first = claimed(store, "c", &holder).await;
+    assert_eq!(keys(&first).into_iter().collect::<HashSet<_>>(), HashSet::from(["a1".to_owned(), "b1".to_owned()]));
+    let reached = first.iter().find(|one| keys(std::slice::from_ref(one)) == ["b1"]).unwrap();
+    assert!(store.tell(&told(reached, &holder, delivered())).await.unwrap());
+    assert_eq!(keys(&claimed(store, "c", &holder).await), ["b2"], "a's second waits for a's first alone");
+    let sound = store.audit(10, &|_| {}).await.unwrap();
+    assert_eq!(sound.violations, []);
 }
 
 async fn only_the_holder_of_a_claim_may_tell_how_it_went(store: &Store) {

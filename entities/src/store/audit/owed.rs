@@ -52,6 +52,7 @@ impl Store {
                     message_id: None,
                     status: row.status,
                     connection: row.connection,
+                    lane: None,
                     position: 0,
                     is_claimed: row.claimed,
                 };

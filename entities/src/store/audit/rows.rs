@@ -306,6 +306,7 @@ struct OutboxColumns {
     message_id: Option<Uuid>,
     status: String,
     connection: String,
+    lane: Option<String>,
     position: i64,
     claimed: bool,
 }
@@ -322,7 +323,7 @@ impl AuditRow for Outbox {
     }
 
     async fn page(moment: &DatabaseTransaction, after: Option<Self::Place>) -> Result<Vec<Self>, Trouble> {
-        let text = "SELECT conversation_id, id, business_id, message_id, status, connection, position, \
+        let text = "SELECT conversation_id, id, business_id, message_id, status, connection, lane, position, \
                     claimed_until IS NOT NULL AS claimed FROM outbox";
         let rows: Vec<OutboxColumns> = by_conversation(moment, text, after).await?;
         let rows = rows.into_iter().map(|row| Of {
@@ -333,6 +334,7 @@ impl AuditRow for Outbox {
                 message_id: row.message_id,
                 status: row.status,
                 connection: row.connection,
+                lane: row.lane,
                 position: row.position,
                 is_claimed: row.claimed,
             },

@@ -65,7 +65,7 @@ impl Store {
 }
 
 /// Rows that another process is claiming are passed over and not waited for. A delivery is only claimed when no
-/// earlier one of its conversation is still owed on the same connection.
+/// earlier one of its lane is still owed on the same connection.
 async fn run(
     transaction: &DatabaseTransaction,
     connection: &str,
@@ -91,7 +91,7 @@ async fn run(
            WHERE owed.connection = $1 AND {} \
              AND NOT EXISTS (SELECT 1 FROM outbox AS earlier \
                WHERE earlier.connection = owed.connection \
-                 AND earlier.conversation_id = owed.conversation_id \
+                 AND earlier.lane = owed.lane \
                  AND earlier.{OPEN} \
                  AND (earlier.position, earlier.id) < (owed.position, owed.id)) \
            ORDER BY owed.due_at, owed.id LIMIT {} {skip}) \

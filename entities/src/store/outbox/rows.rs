@@ -29,10 +29,19 @@ pub(in crate::store) fn outbox_row(
         due_at: delivery.due_at,
         created_at: at,
         dedupe_key: Some(storable(&delivery.dedupe_key)),
+        lane: conversation.map(|id| lane(id, delivery.recipient.as_deref())),
         position,
         uncertain: false,
         claimed_by: None,
         claimed_until: None,
         done_at: None,
     })
+}
+
+/// Within which order is kept on a connection.
+fn lane(conversation: Uuid, recipient: Option<&str>) -> String {
+    match recipient {
+        Some(recipient) => storable(&format!("{conversation} {recipient}")),
+        None => conversation.to_string(),
+    }
 }

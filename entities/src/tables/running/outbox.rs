@@ -21,6 +21,7 @@ pub struct Model {
     pub due_at: DateTimeUtc,
     pub created_at: DateTimeUtc,
     pub dedupe_key: Option<String>,
+    pub lane: Option<String>,
     pub position: i64,
     pub uncertain: bool,
     pub claimed_by: Option<Uuid>,
