@@ -1,11 +1,12 @@
 //! The handle that the rest of the process holds: cloneable, plain types in and out.
 
 mod carts;
+mod outgoing;
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
@@ -25,6 +26,7 @@ use crate::{
     error::EngineError,
     journal::JournalHandle,
     notice::Operators,
+    outbox::{OutboxBell, OutboxHandle},
     ports::Ports,
     request::{Joined, Lapse, Operation, OperationDone, Said, Seat},
     residents::RESTING,
@@ -59,6 +61,8 @@ struct Shared {
     settings: ActorSettings,
     next_subscriber: AtomicU64,
     cluster: Option<Arc<Cluster>>,
+    bell: OutboxBell,
+    outbox: OnceLock<OutboxHandle>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -113,6 +117,7 @@ impl Engine {
         settings: ActorSettings,
         cluster: Option<Arc<Cluster>>,
     ) -> Self {
+        let bell = OutboxBell::default();
         let journal_arbiter = Arbiter::new();
         let board = ActorBoard::default();
         let post = |name, arbiter: &Arbiter, capacity| Post {
@@ -123,7 +128,12 @@ impl Engine {
             board: board.clone(),
         };
         let post_of_journal = post("journal", &journal_arbiter, settings.journal_units);
-        let journal = JournalHandle::start(Arc::clone(&ports.journal), &settings, post_of_journal);
+        let journal = JournalHandle::start(
+            Arc::clone(&ports.journal),
+            &settings,
+            bell.clone(),
+            post_of_journal,
+        );
         let snapshot_arbiter = Arbiter::new();
         let post_of_snapshots = post(snapshots::ACTOR, &snapshot_arbiter, settings.snapshots_waiting);
         let snapshots = SnapshotsHandle::start(Arc::clone(&ports.snapshots), &settings, post_of_snapshots);
@@ -167,6 +177,8 @@ impl Engine {
             settings,
             next_subscriber,
             cluster,
+            bell,
+            outbox: OnceLock::new(),
         };
         Self {
             shared: Arc::new(shared),
@@ -409,6 +421,7 @@ impl Engine {
     /// did not end in time is durable as receipts and is taken up at the next start.
     pub async fn stop(&self, deadline: Duration) {
         self.leave_cluster(deadline).await;
+        self.stop_outbox(deadline).await;
         let began = std::time::Instant::now();
         let flushed = self.shared.journal.flush(deadline).await;
         tracing::info!(

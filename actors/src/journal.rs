@@ -14,6 +14,7 @@ use self::actor::{Journal, Write};
 use crate::{
     error::EngineError,
     mailbox::RETRY_AFTER,
+    outbox::OutboxBell,
     settings::ActorSettings,
     supervisor::{Post, Supervised},
 };
@@ -28,6 +29,8 @@ pub struct JournalHandle {
     permits: Arc<Semaphore>,
     capacity: usize,
     deadline: Duration,
+    /// Rung when a unit with something to send is durable.
+    bell: OutboxBell,
 }
 
 impl std::fmt::Debug for JournalHandle {
@@ -40,7 +43,12 @@ impl std::fmt::Debug for JournalHandle {
 }
 
 impl JournalHandle {
-    pub(crate) fn start(store: Arc<dyn JournalStore>, settings: &ActorSettings, post: Post) -> Self {
+    pub(crate) fn start(
+        store: Arc<dyn JournalStore>,
+        settings: &ActorSettings,
+        bell: OutboxBell,
+        post: Post,
+    ) -> Self {
         let (batch, deadline) = (settings.journal_batch, settings.ask_deadline);
         // The permits are the bound; the mailbox only must never be the smaller one.
         let capacity = settings.journal_units;
@@ -52,6 +60,7 @@ impl JournalHandle {
             permits: Arc::new(Semaphore::new(capacity)),
             capacity,
             deadline,
+            bell,
         }
     }
 
@@ -73,6 +82,10 @@ impl JournalHandle {
                 });
             }
         };
+        let goes_out = unit
+            .conversation
+            .as_ref()
+            .is_some_and(|part| !part.deliveries.is_empty() || !part.notices.is_empty());
         let (reply, answer) = oneshot::channel();
         // A journal that is being started again is waited for: the unit has not been handed in yet.
         self.actor
@@ -81,7 +94,12 @@ impl JournalHandle {
         // Twice the deadline: a unit may have to wait for the commit before its own.
         // No answer means that it takes too long or that the journal fell with it.
         match tokio::time::timeout(self.deadline * 2, answer).await {
-            Ok(Ok(outcome)) => outcome,
+            Ok(Ok(outcome)) => {
+                if goes_out && matches!(outcome, Ok(UnitOutcome::Committed(_))) {
+                    self.bell.ring();
+                }
+                outcome
+            }
             Ok(Err(_)) | Err(_) => Err(EngineError::FateUnknown { actor: ACTOR }),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use colloquy_engine::{channel::Channel, policy::flood::FloodRules};
+use colloquy_engine::{channel::Channel, delivery::NoticePolicy, policy::flood::FloodRules};
 
 use crate::mutation::Mutation;
 use crate::supervisor::RestartPolicy;
@@ -62,6 +62,8 @@ pub struct ActorSettings {
     pub timers: TimerSettings,
     /// How falls of long-lived actors are answered.
     pub restarts: RestartPolicy,
+    /// How the staff is told when a person is needed; none when it is not.
+    pub notices: Option<NoticePolicy>,
     /// Commands of fault tests are understood. Never outside tests.
     pub fault_injection: bool,
     /// A defect to have on purpose, so that checks can be seen to find it. Never outside tests.
@@ -132,6 +134,7 @@ impl Default for ActorSettings {
             session_ttl: Duration::from_secs(2_592_000),
             timers: TimerSettings::default(),
             restarts: RestartPolicy::default(),
+            notices: None,
             fault_injection: false,
             mutation: None,
             turn_delay: Duration::ZERO,

@@ -1,2 +1,8 @@
-//! Connectors of messaging providers, one folder each with the same file names: settings, wire, verify, inbound,
-//! outbound, error, tests. There is none yet; the web is spoken to by the `web` crate itself.
+//! Connectors: whoever speaks to the other side of a connection. One folder each, with the same file names where they
+//! apply: settings, wire, verify, inbound, outbound, error, tests.
+//!
+//! What a connector can find out about a try whose result is unknown, it says in its `reconcile`: nothing is sent
+//! again without it.
+
+pub mod mail;
+pub mod webhook;

@@ -18,6 +18,10 @@ pub(crate) struct TextFiles;
 #[derive(RustEmbed)]
 #[folder = "prompts"]
 pub(crate) struct PromptFiles;
+/// Letters by language: `letters/`.
+#[derive(RustEmbed)]
+#[folder = "letters"]
+pub(crate) struct LetterFiles;
 
 /// What the built-in model learns from: `understanding/`.
 #[derive(RustEmbed)]

@@ -7,6 +7,7 @@
 mod assets;
 pub mod demo;
 pub mod prompts;
+pub mod letters;
 pub mod settings;
 pub mod texts;
 pub mod utterances;

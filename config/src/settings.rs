@@ -20,6 +20,9 @@ mod layers;
 pub mod log;
 pub mod memory;
 pub mod model;
+pub mod mail;
+pub mod notifications;
+pub mod outbox;
 pub mod rate_limit;
 pub mod secrets;
 pub mod server;
@@ -40,10 +43,7 @@ use serde::{Deserialize, Serialize};
 use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
-    inventory::InventorySettings, knowledge::KnowledgeSettings, log::LogSettings, memory::MemorySettings,
-    model::ModelSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
-    supervision::SupervisionSettings, testing::TestingSettings, timers::TimerSettings,
-    understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
+    inventory::InventorySettings, knowledge::KnowledgeSettings, log::LogSettings, mail::MailSettings, memory::MemorySettings, model::ModelSettings, notifications::NotificationSettings, outbox::OutboxSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings, supervision::SupervisionSettings, testing::TestingSettings, timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 
@@ -99,6 +99,12 @@ pub struct Settings {
     pub knowledge: KnowledgeSettings,
     /// The language model.
     pub model: ModelSettings,
+    /// What goes out.
+    pub outbox: OutboxSettings,
+    /// Letters.
+    pub mail: MailSettings,
+    /// What the staff is told of.
+    pub notifications: NotificationSettings,
     /// Only for tests.
     pub testing: TestingSettings,
 }

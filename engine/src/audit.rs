@@ -4,6 +4,7 @@
 //! the journal makes; it trusts no summary, and counts for itself. Whoever reads the rows decides how many
 //! conversations are in memory at once: one is enough.
 
+mod deliveries;
 mod history;
 mod orders;
 mod report;
@@ -11,6 +12,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
+pub use deliveries::delivery_violation;
 pub use history::{
     DeadLetterRow, EventFact, EventRow, HeadRow, History, MessageRow, OutboxRow, ReceiptRow, StockRow,
     TurnRow,

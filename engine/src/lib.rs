@@ -9,6 +9,7 @@ pub mod audit;
 pub mod channel;
 pub mod commerce;
 pub mod conversation;
+pub mod delivery;
 pub mod ids;
 pub mod knowledge;
 pub mod language;

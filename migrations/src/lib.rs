@@ -24,6 +24,8 @@ mod m20261122_300001_memory;
 mod m20261122_400001_activity;
 mod m20261122_400002_keeping;
 mod m20261122_400003_second_factors;
+mod m20261122_100001_outbox;
+mod m20261122_100002_credentials;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -52,6 +54,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_400001_activity::Migration),
             Box::new(m20261122_400002_keeping::Migration),
             Box::new(m20261122_400003_second_factors::Migration),
+            Box::new(m20261122_100001_outbox::Migration),
+            Box::new(m20261122_100002_credentials::Migration),
         ]
     }
 }

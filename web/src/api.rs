@@ -7,6 +7,7 @@ pub mod dead_letters;
 pub mod drafts;
 pub mod goldens;
 pub mod knowledge;
+pub mod notifications;
 pub mod shopper;
 pub mod testing;
 pub mod workspace;

@@ -1,6 +1,7 @@
 //! The composition root: from settings and secrets to the running system.
 
 pub mod model;
+pub mod outgoing;
 pub mod settings;
 pub mod shops;
 pub mod store;
@@ -27,7 +28,7 @@ use crate::{
     health::HealthBoard,
     metrics,
     seed::{self, SLUG, SeedError},
-    state::{App, AppState},
+    state::{App, AppState, Outgoing},
     tokens::{AccessTokens, SessionIds},
     workspace::WorkspaceMemory,
     ws::shopper::SessionSockets,
@@ -113,6 +114,8 @@ impl From<SeedError> for StartError {
 /// # Errors
 /// The first thing that is not as it should be; [`StartError::exit_code`] tells scripts which kind.
 pub async fn start(setup: Setup) -> Result<AppState, StartError> {
+    // Whoever makes a secure connection asks for it; a second installation changes nothing.
+    let _installed_already = rustls::crypto::ring::default_provider().install_default();
     let secret = setup.root_secret()?;
     let (store, understander) = futures::join!(store::open(&setup), understander::load(&setup));
     let (store, understander) = (store?, understander?);
@@ -126,6 +129,8 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
     if let Some(business) = loopback_business {
         shops.get(business).await?;
     }
+    let (has_mail, outbox) = (setup.has_mail(), setup.outbox_settings());
+    let connectors = setup.connectors(&store, &secret)?;
     let Setup { settings, place, .. } = setup;
     Ok(Arc::new(App {
         engine,
@@ -151,6 +156,8 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
         trusted_proxies: TrustedProxies::new(&settings.server.trusted_proxies),
         health: HealthBoard::default(),
         data_dir: place.data,
+        has_mail,
+        outgoing: Outgoing { connectors, outbox },
         settings,
     }))
 }

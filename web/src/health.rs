@@ -2,6 +2,7 @@
 
 mod board;
 mod channels;
+mod connections;
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -62,6 +63,8 @@ pub struct Health {
     pub actors: BTreeMap<&'static str, Part>,
     /// The ways it can be reached.
     pub channels: BTreeMap<&'static str, Part>,
+    /// The connections that something went out on, by name.
+    pub connections: BTreeMap<String, Part>,
 }
 
 /// The routes of this module.
@@ -121,11 +124,11 @@ pub async fn examine(app: &App) -> Health {
         true => (Status::Degraded, "stopping"),
         false => (Status::Healthy, "accepting connections"),
     };
-    let channels = ["email", "whatsapp", "instagram", "dixa", "form"];
+    let channels = ["whatsapp", "instagram", "dixa", "form"];
     let channels = channels
         .into_iter()
         .map(|name| (name, off("not configured")))
-        .chain([("web", web)]);
+        .chain([("web", web), ("email", email(app))]);
     let actors = app.engine.actors();
     let worst = dependencies
         .iter()
@@ -163,6 +166,16 @@ pub async fn examine(app: &App) -> Health {
         dependencies: dependencies.into_iter().map(part).collect(),
         actors,
         channels: channels.map(part).collect(),
+        connections: connections::parts(app.engine.connections()),
+    }
+}
+
+/// Letters go out; none are taken in.
+fn email(app: &App) -> (Status, &'static str) {
+    if app.has_mail {
+        (Status::Healthy, "letters go out; none are taken in")
+    } else {
+        (Status::Off, "not configured")
     }
 }
 

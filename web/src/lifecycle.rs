@@ -16,6 +16,7 @@ use std::{
     convert::Infallible,
     future::pending,
     io,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -67,6 +68,11 @@ pub async fn serve(setup: Setup) -> Result<(), StartError> {
         "accepting connections"
     );
     app.engine.start_timers();
+    app.engine.start_outbox(
+        Arc::new(app.store.clone()),
+        app.outgoing.connectors.clone(),
+        app.outgoing.outbox.clone(),
+    );
     tokio::select! {
         never = take_up(&app) => match never {},
         signal = signals.wait() => tracing::info!(event_type = "stop_asked", signal, "stopping"),

@@ -8,5 +8,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // First of all: whoever makes a secure connection asks for it.
+    let _installed_already = rustls::crypto::ring::default_provider().install_default();
     colloquy_web::cli::run()
 }

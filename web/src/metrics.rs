@@ -90,12 +90,27 @@ pub fn dead_letters(kind: &'static str, count: u64) {
     gauge!("colloquy_dead_letters", "kind" => kind).set(count as f64);
 }
 
+/// Deliveries of a connection that are not done.
+pub fn outbox_pending(connection: &str, count: u64) {
+    gauge!("colloquy_outbox_pending", "connection" => connection.to_owned()).set(count as f64);
+}
+
 /// Questions to an actor that wait in its mailbox or are worked on.
 pub fn mailbox_depth(actor: &'static str, asked: usize) {
     gauge!("colloquy_mailbox_depth", "actor" => actor).set(asked as f64);
 }
 
 fn describe() {
+    describe_gauge!(
+        "colloquy_outbox_pending",
+        Unit::Count,
+        "Deliveries of a connection that are not done"
+    );
+    describe_counter!(
+        "colloquy_outbox_tries_total",
+        Unit::Count,
+        "Tries of deliveries, by what they came to"
+    );
     describe_counter!("commerce_http_requests_total", Unit::Count, "Requests answered");
     describe_counter!(
         "commerce_http_errors_total",

@@ -51,6 +51,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(api::catalogue::configure)
         .configure(api::admin::configure)
         .configure(api::knowledge::configure)
+        .configure(api::notifications::configure)
         .configure(api::goldens::configure)
         .configure(health::configure)
         .configure(media::configure)

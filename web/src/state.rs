@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use colloquy_actors::Engine;
+use colloquy_actors::{Connectors, Engine, OutboxSettings};
 use colloquy_config::Settings;
 use colloquy_engine::{ids::BusinessId, understanding::Understander};
 use colloquy_entities::Store;
@@ -68,4 +68,25 @@ pub struct App {
     pub health: HealthBoard,
     /// The folder that everything stored in files is in.
     pub data_dir: PathBuf,
+    /// Whether letters go anywhere.
+    pub has_mail: bool,
+    /// What goes out, and how.
+    pub outgoing: Outgoing,
+}
+
+/// Whoever speaks to the outside, until the server begins to send.
+pub struct Outgoing {
+    /// By the kind of connection.
+    pub connectors: Connectors,
+    /// How patiently they are used.
+    pub outbox: OutboxSettings,
+}
+
+impl std::fmt::Debug for Outgoing {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Outgoing")
+            .field("outbox", &self.outbox)
+            .finish_non_exhaustive()
+    }
 }

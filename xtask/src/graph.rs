@@ -55,6 +55,7 @@ const RESERVED: &[(&str, &[&str])] = &[
         &["colloquy-benches", "colloquy-engine", "colloquy-actors"],
     ),
     ("redis", &["colloquy-actors"]),
+    ("lettre", &["colloquy-channels"]),
     ("async-openai", &["colloquy-actors"]),
     (
         "reqwest",

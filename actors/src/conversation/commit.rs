@@ -70,6 +70,7 @@ impl Conversation {
             opening: self.opening(),
             session_expires_at: self.session_slides_to(),
             cart_session: self.new_session(),
+            notices: self.links.settings.notices,
         };
         let (ids, now) = (self.links.ports.ids.clone(), self.links.ports.clock.now());
         let mut settlement = settle(&self.state, &turn, &decision, accompaniment, ids.as_ref(), now);

@@ -7,6 +7,7 @@
 
 use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use colloquy_engine::{
+    delivery::{Occasion, StaffNotice},
     ids::{DeadLetterId, TurnId},
     port::{
         dead_letters::{DeadLetterKind, NewDeadLetter},
@@ -118,11 +119,23 @@ impl Conversation {
         for arrived in messages {
             let inbound = &arrived.inbound;
             part.attempted.push(inbound.receipt_id);
+            let id = DeadLetterId(self.links.ports.ids.next());
+            let (kind, cause) = (DeadLetterKind::Message, format!("the {cause} fell over it"));
+            let notice = self.links.settings.notices.map(|policy| StaffNotice {
+                id: self.links.ports.ids.next(),
+                occasion: Occasion::GivenUp {
+                    dead_letter: id,
+                    kind: kind.as_str(),
+                    cause: cause.clone(),
+                },
+                policy,
+            });
+            part.notices.extend(notice);
             part.dead_letters.push(NewDeadLetter {
-                id: DeadLetterId(self.links.ports.ids.next()),
-                kind: DeadLetterKind::Message,
+                id,
+                kind,
                 source_id: inbound.receipt_id.0,
-                cause: format!("the {cause} fell over it"),
+                cause,
                 payload: json!({
                     "message_id": inbound.message_id,
                     "text": inbound.text,

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 
-use super::{random::Random, shopper::Town, stand::PASSWORD};
+use super::{provider::Provider, random::Random, shopper::Town, stand::PASSWORD};
 
 /// How long one request is waited for.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -51,6 +51,26 @@ pub async fn work(town: Arc<Town>, desk: Arc<Desk>, seed: u64) -> anyhow::Result
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     Ok(taken)
+}
+
+/// Has the shop's events go to a provider.
+///
+/// # Errors
+/// When the node does not take it.
+pub async fn name_provider(base: &str, provider: &Provider) -> anyhow::Result<()> {
+    let _installed_already = rustls::crypto::ring::default_provider().install_default();
+    let http = reqwest::Client::builder().timeout(PATIENCE).no_proxy().build()?;
+    let body = json!({ "email": "owner@demo.local", "password": PASSWORD });
+    let login = http.post(format!("{base}/api/v1/auth/login")).json(&body);
+    let login: Value = login.send().await?.error_for_status()?.json().await?;
+    let wishes = http
+        .put(format!("{base}/api/v1/notifications"))
+        .bearer_auth(login["access_token"].as_str().unwrap_or_default())
+        .json(&json!({ "webhook_url": provider.url() }));
+    let wishes: Value = wishes.send().await?.error_for_status()?.json().await?;
+    let key = wishes["signing_key"].as_str().unwrap_or_default();
+    anyhow::ensure!(provider.knows_key(key), "no signing key: {wishes}");
+    Ok(())
 }
 
 struct Operator {

@@ -23,11 +23,15 @@ pub enum Fault {
     Stop,
     /// A node ends at once and is started again with a clock that goes ahead, until it is next started.
     ClockJump,
+    /// The provider takes nothing and says so.
+    ProviderErrs,
+    /// The provider takes some events, and never answers.
+    ProviderHangs,
 }
 
 impl Fault {
     /// Every fault, the frequent ones several times.
-    const DRAWN: [Self; 10] = [
+    const DRAWN: [Self; 12] = [
         Self::Kill,
         Self::Kill,
         Self::HoldUp,
@@ -38,6 +42,8 @@ impl Fault {
         Self::ResetSockets,
         Self::Stop,
         Self::ClockJump,
+        Self::ProviderErrs,
+        Self::ProviderHangs,
     ];
 }
 
@@ -52,6 +58,8 @@ impl fmt::Display for Fault {
             Self::ResetSockets => "sockets reset",
             Self::Stop => "SIGTERM of a node",
             Self::ClockJump => "clock of a node jumped",
+            Self::ProviderErrs => "provider answers 503",
+            Self::ProviderHangs => "provider hangs",
         })
     }
 }
@@ -84,6 +92,7 @@ pub fn steps(seed: u64, lasts: Duration, nodes: usize, lease: Duration) -> Vec<S
         let milliseconds = match fault {
             Fault::Kill | Fault::Stop | Fault::ClockJump => random.between(100, 2 * lease),
             Fault::HoldUp => random.between(lease / 4, 2 * lease),
+            Fault::ProviderErrs | Fault::ProviderHangs => random.between(lease, 3 * lease),
             Fault::RestartRedis => random.between(200, 3 * lease),
             Fault::FlushRedis | Fault::RestartDatabase | Fault::ResetSockets => random.between(0, 1),
         };

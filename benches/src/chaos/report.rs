@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt, path::PathBuf};
 
 use serde::Serialize;
 
-use super::verdict::Verdict;
+use super::{deliveries::Deliveries, verdict::Verdict};
 
 /// What a run was and what came of it.
 #[derive(Clone, Debug, Serialize)]
@@ -27,6 +27,8 @@ pub struct Report {
     pub left_behind: usize,
     /// The comparison.
     pub verdict: Verdict,
+    /// What went out.
+    pub deliveries: Deliveries,
     /// Where the logs are, when they were kept.
     pub logs: Option<PathBuf>,
 }
@@ -35,7 +37,7 @@ impl Report {
     /// Whether nothing is as it must not be.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.verdict.violations() == 0 && self.left_behind == 0
+        self.verdict.violations() == 0 && self.deliveries.violations() == 0 && self.left_behind == 0
     }
 }
 
@@ -69,6 +71,10 @@ impl fmt::Display for Report {
             ("take-overs", self.take_overs as usize),
             ("acknowledged messages", acknowledged),
             ("answers", answers),
+            ("events taken", self.deliveries.taken),
+            ("  again, same handle", usize::try_from(self.deliveries.repeats).unwrap_or(usize::MAX)),
+            ("letters written", self.deliveries.letters),
+            ("deliveries given up", self.deliveries.dead),
         ];
         for (name, count) in figures {
             writeln!(formatter, "  {name:<24} {count:>8}")?;
@@ -91,11 +97,16 @@ impl fmt::Display for Report {
             ("sessions lost", sessions_lost),
             ("broken rows", broken_rows),
             ("shoppers left behind", self.left_behind),
+            ("delivered and not taken", self.deliveries.lost),
+            ("taken twice outside", self.deliveries.strange),
+            ("events out of order", self.deliveries.out_of_order),
+            ("deliveries left behind", self.deliveries.left_behind),
+            ("deliveries malformed", self.deliveries.malformed),
         ];
         for (name, count) in violations {
             writeln!(formatter, "  {name:<24} {count:>8}")?;
         }
-        for example in examples {
+        for example in examples.iter().chain(&self.deliveries.examples) {
             writeln!(formatter, "  {example}")?;
         }
         if let Some(logs) = &self.logs {

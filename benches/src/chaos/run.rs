@@ -10,8 +10,10 @@ use futures::future::join_all;
 use tokio::sync::watch;
 
 use super::{
+    deliveries,
     operator::{self, Desk},
     plan::{Fault, Step, steps},
+    provider::{Mood, Provider},
     report::Report,
     shopper::{Shopper, Town},
     stand::{Stand, Wishes},
@@ -43,6 +45,8 @@ pub struct Plan {
 /// When something cannot be started, or does not come back.
 pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
     let mut stand = Stand::start(&plan.wishes).await?;
+    let provider = Provider::start().await?;
+    operator::name_provider(&stand.nodes[0].base(), &provider).await?;
     let authority = |base: String| base.trim_start_matches("http://").to_owned();
     let town = Arc::new(Town {
         nodes: stand.nodes.iter().map(|node| authority(node.base())).collect(),
@@ -66,7 +70,7 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
         }
         eprintln!("{} (node {}, {:?})", step.fault, step.node, step.lasts);
         *faults.entry(step.fault.to_string()).or_default() += 1;
-        happen(&mut stand, &town, step).await?;
+        happen(&mut stand, &town, &provider, step).await?;
     }
     town.closing.send_replace(true);
     let mut shoppers = Vec::with_capacity(plan.shoppers);
@@ -80,6 +84,7 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
     let seen: Vec<_> = shoppers.iter().map(|shopper| shopper.seen().clone()).collect();
     let mut verdict = verdict::judge(&seen, &verdict::journal(&stand)?);
     verdict.take_over(stand.nodes[0].check_journal()?);
+    let deliveries = deliveries::judge(&stand, &provider)?;
     let mut report = Report {
         seed: plan.seed,
         seconds: plan.lasts.as_secs(),
@@ -90,6 +95,7 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
         healed_after_seconds,
         left_behind,
         verdict,
+        deliveries,
         logs: None,
     };
     if !report.is_clean() {
@@ -98,7 +104,7 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
     Ok(report)
 }
 
-async fn happen(stand: &mut Stand, town: &Town, step: Step) -> anyhow::Result<()> {
+async fn happen(stand: &mut Stand, town: &Town, provider: &Provider, step: Step) -> anyhow::Result<()> {
     match step.fault {
         Fault::Kill | Fault::ClockJump => {
             stand.nodes[step.node].kill();
@@ -122,6 +128,15 @@ async fn happen(stand: &mut Stand, town: &Town, step: Step) -> anyhow::Result<()
             stand.start_redis().await?;
         }
         Fault::RestartDatabase => stand.restart_database().await?,
+        Fault::ProviderErrs | Fault::ProviderHangs => {
+            let mood = match step.fault {
+                Fault::ProviderErrs => Mood::Erring,
+                _ => Mood::Hanging,
+            };
+            provider.set_mood(mood);
+            tokio::time::sleep(step.lasts).await;
+            provider.set_mood(Mood::Well);
+        }
         Fault::ResetSockets => town.resets[step.node].send_modify(|count| *count += 1),
     }
     Ok(())
@@ -138,7 +153,12 @@ async fn heal(stand: &Stand, shoppers: &mut [Shopper], deadline: Instant) -> any
             shoppers[place].catch_up(place % stand.nodes.len(), up_to).await;
         }
         let waits = "SELECT count(*) FROM receipts WHERE status = 'pending'";
-        if stand.ask_database(waits)?.trim() != "0" {
+        let waits = [waits, deliveries::OWED];
+        let counts: Vec<String> = waits
+            .iter()
+            .map(|question| stand.ask_database(question))
+            .collect::<anyhow::Result<_>>()?;
+        if counts.iter().any(|count| count.trim() != "0") {
             tokio::time::sleep(Duration::from_millis(200)).await;
             continue;
         }

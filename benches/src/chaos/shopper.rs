@@ -13,14 +13,15 @@ use tokio_tungstenite::{WebSocketStream, client_async, tungstenite::Message};
 
 use super::random::Random;
 
-/// What is said; none of it asks for a person.
-const TEXTS: [&str; 6] = [
+/// What is said; some of it asks for a person, of which the shop's provider and staff are told.
+const TEXTS: [&str; 7] = [
     "hello",
     "what is your return policy?",
     "show me running shoes under $150",
     "what is in my cart?",
     "how many days do I have to return something?",
     "thanks",
+    "I want to talk to a human",
 ];
 
 /// How long an answer is waited for before the shopper goes elsewhere.

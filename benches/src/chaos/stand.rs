@@ -94,6 +94,14 @@ impl Stand {
             variable("COLLOQUY__ACTORS__ARBITERS", "2".to_owned()),
             variable("COLLOQUY__ACTORS__AWAKE_CONVERSATIONS", "3".to_owned()),
             variable("COLLOQUY__CONVERSATION__PASSIVATE_AFTER_SECONDS", "1".to_owned()),
+            // So hurried that every wait of the outbox comes to its end within the run.
+            variable("COLLOQUY__OUTBOX__POLL_MS", "200".to_owned()),
+            variable("COLLOQUY__OUTBOX__ATTEMPT_DEADLINE_MS", "900".to_owned()),
+            variable("COLLOQUY__OUTBOX__LEASE_MS", "2500".to_owned()),
+            variable("COLLOQUY__OUTBOX__FIRST_WAIT_MS", "100".to_owned()),
+            variable("COLLOQUY__OUTBOX__LONGEST_WAIT_SECONDS", "1".to_owned()),
+            variable("COLLOQUY__OUTBOX__MOST_ATTEMPTS", "40".to_owned()),
+            variable("COLLOQUY__OUTBOX__BREAKER_REST_SECONDS", "1".to_owned()),
             variable("COLLOQUY__TESTING__FAULT_INJECTION", "true".to_owned()),
         ];
         if let Some(mutation) = &wishes.mutation {
@@ -245,6 +253,20 @@ impl Stand {
         stream.read_exact(&mut answer).await?;
         anyhow::ensure!(&answer == b"+OK\r\n", "Redis does not flush");
         Ok(())
+    }
+
+    /// The handles of all letters that were written, on any node.
+    #[must_use]
+    pub fn letters(&self) -> std::collections::HashSet<String> {
+        let folders = (0..self.nodes.len()).map(|number| {
+            let node = self.folder.path().join(format!("node-{number}/data"));
+            node.join("mail")
+        });
+        let files = folders.filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+        let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+        names
+            .filter_map(|name| Some(name.strip_suffix(".eml")?.to_owned()))
+            .collect()
     }
 
     /// What the database answers, a line for each row.

@@ -51,6 +51,8 @@ pub struct Secrets {
     /// `COLLOQUY_SECRET_RETIRED`: roots that were used before, the newest first, with commas between them. What they
     /// signed or encrypted is still good.
     pub retired_roots: Vec<Secret>,
+    /// `SMTP_URL`: the server that letters go to, with name and password.
+    pub smtp_url: Option<Secret>,
     /// `COLLOQUY_DEMO_PASSWORD`: the password of the demo accounts.
     pub demo_password: Option<Secret>,
 }
@@ -83,6 +85,7 @@ impl Secrets {
                 .flatten()
                 .map(Secret::new)
                 .collect(),
+            smtp_url: find("SMTP_URL"),
             demo_password: find("COLLOQUY_DEMO_PASSWORD"),
         };
         match &secrets.root {

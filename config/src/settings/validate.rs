@@ -209,6 +209,23 @@ fn pairs(settings: &Settings) -> Result<(), SettingsError> {
             &format!("the window of {channel} must be shorter than actors.turn_deadline_ms"),
         )?;
     }
+    let outbox = &settings.outbox;
+    demand(
+        "outbox.lease_ms",
+        outbox.lease() > outbox.attempt_deadline().saturating_mul(2),
+        "must be longer than twice outbox.attempt_deadline_ms, else a try outlives its claim",
+    )?;
+    demand(
+        "outbox.longest_wait_seconds",
+        outbox.longest_wait() >= outbox.first_wait(),
+        "must not be shorter than outbox.first_wait_ms, which doubles up to it",
+    )?;
+    let public = &settings.notifications.public_url;
+    demand(
+        "notifications.public_url",
+        public.is_empty() || is_origin(public),
+        "must be empty or an origin such as \"https://shop.example\"",
+    )?;
     demand(
         "testing.mutation",
         settings.testing.mutation.is_empty() || settings.testing.fault_injection,

@@ -3,6 +3,8 @@
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::delivery::DeliveryStatus;
+
 /// Everything that is stored of one conversation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
@@ -153,6 +155,14 @@ pub struct OutboxRow {
     pub message_id: Option<Uuid>,
     /// How far it came.
     pub status: String,
+    /// Which connection it goes out on.
+    pub connection: String,
+    /// Within which order is kept; none where it is not.
+    pub lane: Option<String>,
+    /// Its order there.
+    pub position: i64,
+    /// Whether somebody has claimed it for a time.
+    pub is_claimed: bool,
 }
 
 /// A row of `dead_letters`.
@@ -202,6 +212,15 @@ impl EventFact {
             other => Some(Self::Other(other.to_owned())),
         };
         fact.unwrap_or_else(|| Self::Unreadable(format!("the body of a {kind} event names no message")))
+    }
+}
+
+impl OutboxRow {
+    /// Whether it is still owed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let status: Result<DeliveryStatus, _> = self.status.parse();
+        status.is_ok_and(|status| !status.is_final())
     }
 }
 

@@ -49,6 +49,10 @@ pub enum Rule {
     ReplyUndelivered,
     /// Something was given up, and no dead letter tells of it.
     DeadWithoutLetter,
+    /// A delivery of a conversation went out before an earlier one.
+    DeliveryOrder,
+    /// A delivery is being sent by nobody.
+    DeliveryUnclaimed,
     /// There is less than nothing in stock.
     NegativeStock,
     /// The parts of an order do not come to its sums.
@@ -86,6 +90,8 @@ impl Rule {
             Self::ReplyWithoutTurn => "reply_without_turn",
             Self::ReplyUndelivered => "reply_undelivered",
             Self::DeadWithoutLetter => "dead_without_letter",
+            Self::DeliveryOrder => "delivery_order",
+            Self::DeliveryUnclaimed => "delivery_unclaimed",
             Self::NegativeStock => "negative_stock",
             Self::OrderSumsDiffer => "order_sums_differ",
             Self::OrderStockDiffers => "order_stock_differs",
@@ -129,6 +135,8 @@ pub struct Counts {
     pub turns: u64,
     /// Rows of `outbox` that belong to a conversation.
     pub outbox: u64,
+    /// Rows of `outbox` that are not done, of conversations or of none.
+    pub outbox_open: u64,
     /// Rows of `dead_letters` that belong to a conversation.
     pub dead_letters: u64,
     /// Rows of `inventory_items`.
@@ -155,6 +163,7 @@ impl Counts {
         self.dead += with("dead");
         self.turns += history.turns.len() as u64;
         self.outbox += history.outbox.len() as u64;
+        self.outbox_open += history.outbox.iter().filter(|row| row.is_open()).count() as u64;
         self.dead_letters += history.dead_letters.len() as u64;
     }
 }

@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::{EventFact, EventRow, History, MessageRow, ReceiptRow, Rule, StockRow, TurnRow, Violation};
+use super::{
+    EventFact, EventRow, History, MessageRow, ReceiptRow, Rule, StockRow, TurnRow, Violation, deliveries,
+};
 
 /// Deliveries that came to a good end. A message on the web is delivered by its number: sockets resume from it.
 const DELIVERED: [&str; 4] = ["sent", "delivered", "read", "discarded"];
@@ -24,6 +26,7 @@ pub fn violations(history: &History) -> Vec<Violation> {
     check.covered();
     check.replies();
     check.deliveries();
+    check.found.extend(deliveries::violations(history));
     check.found
 }
 

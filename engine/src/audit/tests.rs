@@ -26,6 +26,8 @@ enum Step {
     Note,
     /// The status changes.
     Status,
+    /// A delivery went out.
+    Deliver,
 }
 
 /// Builds rows as the journal writes them.
@@ -179,6 +181,7 @@ impl Writer {
                 self.event(false, EventFact::Noted);
                 self.version += 1;
             }
+            Step::Deliver => self.owe("delivered"),
             Step::Status => {
                 self.event(true, EventFact::Other("status_changed".to_owned()));
                 self.version += 1;
@@ -186,7 +189,24 @@ impl Writer {
         }
     }
 
+    fn owe(&mut self, status: &str) {
+        let id = self.id();
+        self.history.outbox.push(OutboxRow {
+            id,
+            business_id: self.business,
+            message_id: None,
+            status: status.to_owned(),
+            connection: "mail".to_owned(),
+            lane: Some("one".to_owned()),
+            position: self.version,
+            is_claimed: status == "sending",
+        });
+    }
+
     fn finish(mut self) -> History {
+        for status in ["delivered", "delivered", "sending", "pending"] {
+            self.owe(status);
+        }
         self.history.head = Some(HeadRow {
             business_id: self.business,
             version: self.version,
@@ -341,6 +361,17 @@ const DAMAGES: &[Damage] = &[
     (Rule::ReplyUndelivered, |history, at| {
         pick(&mut history.messages, at, |row| row.direction == "outbound").delivery = "pending".to_owned();
     }),
+    (Rule::DeliveryOrder, |history, at| {
+        // Any but the last of those that went out, which no other follows.
+        let last = history.outbox.iter().rfind(|row| row.status == "delivered").unwrap().id;
+        let one = pick(&mut history.outbox, at, |row| {
+            row.status == "delivered" && row.id != last
+        });
+        one.status = "unknown".to_owned();
+    }),
+    (Rule::DeliveryUnclaimed, |history, at| {
+        pick(&mut history.outbox, at, |row| row.status == "sending").is_claimed = false;
+    }),
     (Rule::DeadWithoutLetter, |history, at| {
         remove(&mut history.dead_letters, at, |_| true)
     }),
@@ -357,9 +388,13 @@ fn a_reply_that_waits_in_the_outbox_or_has_its_letter_is_no_violation() {
         business_id: Uuid::from_u128(1),
         message_id: Some(message),
         status: "pending".to_owned(),
+        connection: "mail".to_owned(),
+        lane: None,
+        position: i64::MAX,
+        is_claimed: false,
     });
     assert_eq!(violations(&history), []);
-    history.outbox[0].status = "dead".to_owned();
+    history.outbox.last_mut().unwrap().status = "dead".to_owned();
     assert_eq!(violations(&history)[0].rule, Rule::DeadWithoutLetter);
     history.dead_letters.push(DeadLetterRow {
         id: Uuid::from_u128(10),
@@ -407,6 +442,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         Just(Step::Approve),
         Just(Step::Note),
         Just(Step::Status),
+        Just(Step::Deliver),
     ];
     prop::collection::vec(step, 0..30)
 }

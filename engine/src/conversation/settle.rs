@@ -7,6 +7,7 @@ use crate::{
         event::{By, DraftStatus, DraftUpdate, EventBody, HandedOff, Response, StatusChange},
         state::{Advance, ConversationState, DialogueState, PendingDraft, SenderKind, Spoken, Status},
     },
+    delivery::{NoticePolicy, Occasion, StaffNotice},
     ids::{DraftId, EscalationId, MessageId},
     memory::record,
     policy::gate::DRAFT_REQUESTED,
@@ -31,6 +32,8 @@ pub struct Accompaniment {
     pub session_expires_at: Option<DateTime<Utc>>,
     /// The session that a changed cart belongs to.
     pub cart_session: Option<NewSession>,
+    /// How the staff is told when a person is needed; none when it is not.
+    pub notices: Option<NoticePolicy>,
 }
 
 /// A unit, and what memory takes over once it is committed.
@@ -399,6 +402,13 @@ impl<'a> Plan<'a> {
             .status
             .filter(|status| *status == Status::EscalatedHumanNeeded)
             .map(|_| decision.reason.clone());
+        // Whoever has been told that a person is needed is not told again with every message until one comes.
+        let notice = accompaniment.notices.zip(escalated.clone());
+        let notices = notice.map(|(policy, reason)| StaffNotice {
+            id: self.ids.next(),
+            occasion: Occasion::HandedOff { reason },
+            policy,
+        });
         let advance = Advance {
             at: self.now,
             speaks: !accompaniment.fresh.is_empty() || !self.messages.is_empty(),
@@ -435,6 +445,7 @@ impl<'a> Plan<'a> {
             memory: record::of_turn(self.turn, decision, self.now),
             drafts: self.drafts,
             escalation: self.escalation,
+            notices: notices.into_iter().collect(),
             ..ConversationPart::empty(self.state.head.id, self.now)
         };
         Settlement {

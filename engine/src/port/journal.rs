@@ -12,11 +12,14 @@ use crate::{
         event::EventBody,
         state::{Owner, SenderKind, Status},
     },
+    delivery::StaffNotice,
     ids::{
         BusinessId, ConversationId, CustomerId, DraftId, EscalationId, MessageId, NoteId, ReceiptId,
         SessionId, TurnId, UserId,
     },
-    port::{StoreError, dead_letters::NewDeadLetter, memory::MemoryPart, requests::AnsweredRequest},
+    port::{
+        StoreError, dead_letters::NewDeadLetter, memory::MemoryPart, outbox::NewDelivery, requests::AnsweredRequest,
+    },
     turn::{answer::Source, decision::DecisionKind},
 };
 
@@ -72,6 +75,10 @@ pub struct ConversationPart {
     pub memory: Option<MemoryPart>,
     /// The person that it is assigned to from now on.
     pub assignee: Option<Option<UserId>>,
+    /// What goes out to providers because of it.
+    pub deliveries: Vec<NewDelivery>,
+    /// What the staff is told of because of it.
+    pub notices: Vec<StaffNotice>,
     /// When it is written.
     pub at: DateTime<Utc>,
 }
@@ -98,6 +105,8 @@ impl ConversationPart {
             tags: None,
             memory: None,
             assignee: None,
+            deliveries: Vec::new(),
+            notices: Vec::new(),
             at,
         }
     }

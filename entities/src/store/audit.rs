@@ -5,6 +5,7 @@
 //! go on, and what they write is not seen by half.
 
 mod orders;
+mod owed;
 mod pages;
 mod rows;
 
@@ -45,6 +46,7 @@ impl Store {
         self.walk_conversations(&moment, &mut report, most, progress)
             .await?;
         self.walk_stock(&moment, &mut report, most).await?;
+        self.walk_owed(&moment, &mut report, most).await?;
         report.counts.orders = count_orders(&self.database, &moment).await?;
         if report.counts.orders.is_some() {
             orders::walk(&self.database, &moment, &mut report, most).await?;

@@ -111,7 +111,7 @@ impl DeadLetterStore for Store {
     }
 }
 
-fn is(status: DeadLetterStatus) -> Condition {
+pub(super) fn is(status: DeadLetterStatus) -> Condition {
     let (redriven, discarded) = (
         dead_letters::Column::RedrivenAt,
         dead_letters::Column::DiscardedAt,

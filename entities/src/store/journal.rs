@@ -65,6 +65,7 @@ async fn run(transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<Vec<Un
             Err(refused) => refused,
         });
     }
+    rows.tell_staff(transaction).await?;
     write::write(transaction, known, rows).await?;
     for (unit, outcome) in batch.iter().zip(&outcomes) {
         if let (Some(activity), Some(business), UnitOutcome::Committed(_)) =

@@ -3,4 +3,5 @@
 pub(crate) mod dead_letters;
 pub(crate) mod idempotency_keys;
 pub(crate) mod model_usage;
+pub(crate) mod outbox;
 pub(crate) mod snapshots;

@@ -1,13 +1,14 @@
 //! Signing up, logging in and out, and who one is.
 
 mod bodies;
+mod letters;
 mod log_in;
 mod log_out;
 mod me;
 mod refresh;
 mod second_factor;
 mod sign_up;
-pub(in crate::api) mod validation;
+pub(crate) mod validation;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -23,6 +24,14 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(second_factor::show_second_factor)
         .service(second_factor::begin_second_factor)
         .service(second_factor::remove_second_factor)
+        .service(letters::forgot)
+        .service(letters::forgot_shopper)
+        .service(letters::reset)
+        .service(letters::reset_shopper)
+        .service(letters::confirm)
+        .service(letters::confirm_shopper)
+        .service(letters::confirm_again)
+        .service(letters::confirm_shopper_again)
         .service(me::me)
         .service(me::change_me);
 }

@@ -235,6 +235,7 @@ impl Setup {
                 window: supervision.window(),
                 crash_loop_pause: supervision.crash_loop_pause(),
             },
+            notices: self.notice_policy(),
             fault_injection: testing.fault_injection,
             mutation: testing.mutation.parse().ok(),
             turn_delay: if testing.fault_injection {

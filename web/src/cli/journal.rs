@@ -65,6 +65,7 @@ fn print(report: &Report) {
         ("  dead", counts.dead.to_string()),
         ("turns", counts.turns.to_string()),
         ("outbox", counts.outbox.to_string()),
+        ("  open", counts.outbox_open.to_string()),
         ("dead letters", counts.dead_letters.to_string()),
         ("stock items", counts.inventory_items.to_string()),
         ("orders", orders),

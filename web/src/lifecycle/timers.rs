@@ -1,8 +1,12 @@
 //! What is done again and again while the server runs.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use colloquy_engine::port::{conversations::ConversationStore, dead_letters::DeadLetterStore};
+use chrono::TimeDelta;
+use colloquy_engine::port::{
+    conversations::ConversationStore, credentials::CredentialStore, dead_letters::DeadLetterStore,
+    outbox::OutboxStore,
+};
 use tokio::{task::JoinHandle, time::MissedTickBehavior};
 
 use super::imports::Imports;
@@ -17,6 +21,12 @@ const FIGURES_EVERY: u32 = 5;
 /// Figures that cost a query are brought up to date every so many periods.
 const QUERY_EVERY: u32 = 15;
 
+/// Tokens of letters that are over are forgotten every so many periods; half an hour.
+const FORGET_EVERY: u32 = 360;
+
+/// Tokens that are forgotten at once.
+const FORGOTTEN_AT_ONCE: u64 = 1_000;
+
 /// Starts the one timer. Aborting the task ends it.
 pub(super) fn start(app: &AppState) -> JoinHandle<()> {
     let app = Arc::clone(app);
@@ -25,6 +35,7 @@ pub(super) fn start(app: &AppState) -> JoinHandle<()> {
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
         let mut round = 0_u32;
         let mut imports = Imports::default();
+        let mut owed = BTreeMap::new();
         loop {
             ticks.tick().await;
             imports.look(&app).await;
@@ -48,9 +59,37 @@ pub(super) fn start(app: &AppState) -> JoinHandle<()> {
                     metrics::dead_letters(kind.as_str(), count);
                 }
             }
+            if round.is_multiple_of(QUERY_EVERY) {
+                count_owed(&app, &mut owed).await;
+            }
+            if round.is_multiple_of(FORGET_EVERY) {
+                forget_tokens(&app).await;
+            }
             for actor in app.engine.actors() {
                 metrics::mailbox_depth(actor.name, actor.asked);
             }
         }
     })
+}
+
+/// Brings the figures of deliveries up to date. A connection that owes nothing any more is told once as zero.
+async fn count_owed(app: &AppState, owed: &mut BTreeMap<String, u64>) {
+    let Ok(figures) = app.store.outbox_figures().await else {
+        return;
+    };
+    owed.retain(|_, count| std::mem::take(count) > 0);
+    for figure in figures {
+        *owed.entry(figure.connection).or_default() += figure.count;
+    }
+    for (connection, count) in owed.iter() {
+        metrics::outbox_pending(connection, *count);
+    }
+}
+
+/// Keeps those that were over within the last day, so that whoever asks too often is still known.
+async fn forget_tokens(app: &AppState) {
+    let before = app.engine.ports().clock.now() - TimeDelta::days(1);
+    if let Err(error) = app.store.forget_tokens(before, FORGOTTEN_AT_ONCE).await {
+        tracing::warn!(event_type = "tokens_not_forgotten", error_code = "storage", "{error}");
+    }
 }

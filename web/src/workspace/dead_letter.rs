@@ -9,6 +9,7 @@ use colloquy_engine::{
     port::{
         conversations::ConversationStore,
         dead_letters::{DeadLetter, DeadLetterDecision, DeadLetterKind, DeadLetterStatus, DeadLetterStore},
+        outbox::OutboxStore,
     },
 };
 use colloquy_entities::Store;
@@ -88,13 +89,16 @@ pub async fn replay(
         }
         DeadLetterStatus::Open => {}
     }
+    if letter.kind == DeadLetterKind::Delivery {
+        return send_again(engine, store, letter, user_id).await;
+    }
     let text = letter.payload.get("text").and_then(Value::as_str);
     let (Some(text), Some(conversation), DeadLetterKind::Message) =
         (text, letter.conversation_id, letter.kind)
     else {
         return Err(Problem::conflict(
             "dead_letter_not_replayable",
-            "only a message can be taken in again",
+            "what is stored of it cannot be tried again",
         ));
     };
     let stored = store.load(letter.business_id, conversation).await?;
@@ -122,6 +126,25 @@ pub async fn replay(
     taken?;
     let at = engine.ports().clock.now();
     decide(store, letter, DeadLetterStatus::Replayed, user_id, at).await
+}
+
+/// A delivery goes out again under the handle that it had, with a new budget.
+async fn send_again(
+    engine: &Engine,
+    store: &Store,
+    letter: DeadLetter,
+    user_id: Option<UserId>,
+) -> Result<DeadLetter, Problem> {
+    let decision = DeadLetterDecision {
+        status: DeadLetterStatus::Replayed,
+        user_id,
+        at: engine.ports().clock.now(),
+    };
+    store
+        .replay_delivery(letter.business_id, letter.id, decision)
+        .await?;
+    engine.ring_outbox();
+    find(store, letter.business_id, letter.id).await
 }
 
 /// Puts a dead letter away.

@@ -305,6 +305,10 @@ struct OutboxColumns {
     business_id: Uuid,
     message_id: Option<Uuid>,
     status: String,
+    connection: String,
+    lane: Option<String>,
+    position: i64,
+    claimed: bool,
 }
 
 impl AuditRow for Outbox {
@@ -319,7 +323,8 @@ impl AuditRow for Outbox {
     }
 
     async fn page(moment: &DatabaseTransaction, after: Option<Self::Place>) -> Result<Vec<Self>, Trouble> {
-        let text = "SELECT conversation_id, id, business_id, message_id, status FROM outbox";
+        let text = "SELECT conversation_id, id, business_id, message_id, status, connection, lane, position, \
+                    claimed_until IS NOT NULL AS claimed FROM outbox";
         let rows: Vec<OutboxColumns> = by_conversation(moment, text, after).await?;
         let rows = rows.into_iter().map(|row| Of {
             conversation_id: row.conversation_id,
@@ -328,6 +333,10 @@ impl AuditRow for Outbox {
                 business_id: row.business_id,
                 message_id: row.message_id,
                 status: row.status,
+                connection: row.connection,
+                lane: row.lane,
+                position: row.position,
+                is_claimed: row.claimed,
             },
         });
         Ok(rows.collect())

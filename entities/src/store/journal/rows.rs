@@ -2,6 +2,7 @@
 
 mod given_up;
 mod operators;
+mod outgoing;
 
 use std::collections::HashMap;
 
@@ -19,6 +20,7 @@ use colloquy_engine::{
 use sea_orm::{JsonValue, Value};
 use uuid::Uuid;
 
+use self::outgoing::TakenNotice;
 use super::{
     judge::{Accepted, AcceptedPart, EscalationChange},
     memories::MemoryRows,
@@ -31,7 +33,7 @@ use crate::{
     tables::{
         conversation::{approvals, draft_edits, drafts, escalations, messages, notes, receipts, tags},
         people::{customers, sessions},
-        running::{dead_letters, idempotency_keys},
+        running::{dead_letters, idempotency_keys, outbox},
         trade::cart_items,
     },
     text::{folded, storable, storable_json_text},
@@ -107,6 +109,9 @@ pub(super) struct Rows {
     pub(super) requests: Vec<idempotency_keys::Model>,
     /// What is remembered of shoppers.
     pub(super) memories: MemoryRows,
+    pub(super) outbox: Vec<outbox::Model>,
+    /// What the staff is told of; becomes deliveries once it is known whom a business wants told.
+    pub(super) notices: Vec<TakenNotice>,
 }
 
 impl Rows {
@@ -128,6 +133,7 @@ impl Rows {
             if let Some(memory) = accepted.memory {
                 self.memories.add(accepted.business, memory, conversation.part.at);
             }
+            self.add_outgoing(accepted, conversation)?;
         }
         if let Some(cart) = accepted.cart {
             self.cart(accepted, cart);

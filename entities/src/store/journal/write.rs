@@ -159,6 +159,8 @@ pub(super) async fn write(
         insert_all(transaction, rows.carts.into_values().flatten().collect()).await?;
     }
     rows.memories.write(transaction, known.memories).await?;
+    // The same cause told twice is one delivery.
+    insert_missing(transaction, rows.outbox).await?;
     let number = rows.requests.len() as u64;
     all_or_raced(insert_missing(transaction, rows.requests).await?, number)
 }

@@ -1,7 +1,7 @@
 //! `GET` and `PUT /api/v1/users/me`.
 
 use actix_web::{HttpResponse, get, put};
-use colloquy_engine::port::accounts::AccountStore;
+use colloquy_engine::port::{accounts::AccountStore, credentials::CredentialStore};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -21,6 +21,8 @@ pub(super) struct MeOut {
     /// The person.
     #[serde(flatten)]
     user: UserOut,
+    /// Whether a letter has proved that the address is theirs.
+    email_confirmed: bool,
     /// Their business.
     business: BusinessOut,
 }
@@ -88,8 +90,10 @@ async fn show(app: &App, staff: &Staff) -> Result<MeOut, Problem> {
         name: business.name,
         widget_key: keys.into_iter().next().map(|key| key.key),
     };
+    let confirmed = app.store.confirmed_at(user.business_id, user.id).await?;
     Ok(MeOut {
         user: UserOut::from(&user),
+        email_confirmed: confirmed.is_some(),
         business,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use actix_web::{HttpResponse, post};
+use actix_web::{HttpRequest, HttpResponse, post};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono_tz::Tz;
 use colloquy_engine::{
@@ -23,6 +23,7 @@ use super::{
     validation::Checks,
 };
 use crate::{
+    credentials,
     extract::{Json, Shared},
     logins, passwords,
     problem::Problem,
@@ -75,7 +76,11 @@ pub(super) struct SignUpOut {
     )
 )]
 #[post("/api/v1/auth/sign-up")]
-pub(super) async fn sign_up(app: Shared, Json(body): Json<SignUpIn>) -> Result<HttpResponse, Problem> {
+pub(super) async fn sign_up(
+    app: Shared,
+    request: HttpRequest,
+    Json(body): Json<SignUpIn>,
+) -> Result<HttpResponse, Problem> {
     let mut checks = Checks::default();
     let email = checks.email("email", &body.email);
     checks.password("password", &body.password);
@@ -103,6 +108,7 @@ pub(super) async fn sign_up(app: Shared, Json(body): Json<SignUpIn>) -> Result<H
     };
     let (business, key) = add(&app, business, &owner).await?;
     tracing::info!(event_type = "business_added", business_id = %business.id, "a business signed up");
+    credentials::welcome(&app, &owner, &credentials::language_of(&request)).await;
     let login = logins::begin(&app, &owner).await?;
     let business = BusinessOut {
         id: business.id.0,

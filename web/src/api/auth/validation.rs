@@ -13,11 +13,11 @@ const LONGEST_PASSWORD: usize = 1_024;
 
 /// Gathers what is wrong with the fields of a body.
 #[derive(Debug, Default)]
-pub(in crate::api) struct Checks(Vec<FieldProblem>);
+pub(crate) struct Checks(Vec<FieldProblem>);
 
 impl Checks {
     /// A name: not empty, not too long, without control characters. Answers it trimmed.
-    pub(in crate::api) fn name(&mut self, field: &str, text: &str) -> String {
+    pub(crate) fn name(&mut self, field: &str, text: &str) -> String {
         let name = text.trim();
         if name.is_empty() {
             self.add(field, "required", "must not be empty");
@@ -34,7 +34,7 @@ impl Checks {
     }
 
     /// An email address. Answers it trimmed and in lower case.
-    pub(in crate::api) fn email(&mut self, field: &str, text: &str) -> String {
+    pub(crate) fn email(&mut self, field: &str, text: &str) -> String {
         let email = text.trim().to_lowercase();
         if !is_email(&email) {
             self.add(field, "invalid", "must be an email address");
@@ -43,7 +43,7 @@ impl Checks {
     }
 
     /// A new password.
-    pub(in crate::api) fn password(&mut self, field: &str, text: &str) {
+    pub(crate) fn password(&mut self, field: &str, text: &str) {
         if text.chars().count() < SHORTEST_PASSWORD {
             self.add(
                 field,
@@ -60,7 +60,7 @@ impl Checks {
     }
 
     /// Whether all was well.
-    pub(in crate::api) fn finish(self) -> Result<(), Problem> {
+    pub(crate) fn finish(self) -> Result<(), Problem> {
         if self.0.is_empty() {
             Ok(())
         } else {
@@ -102,7 +102,7 @@ fn is_email(text: &str) -> bool {
 }
 
 /// Whether a password is short enough to be looked at.
-pub(in crate::api) fn may_be_password(text: &str) -> bool {
+pub(crate) fn may_be_password(text: &str) -> bool {
     text.len() <= LONGEST_PASSWORD
 }
 

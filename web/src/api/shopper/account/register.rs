@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use super::{bodies::AuthOut, enter::enter};
 use crate::{
     api::auth::validation::Checks,
+    credentials,
     extract::{Json, Shared, tenant::Tenant},
     passwords,
     problem::Problem,
@@ -63,5 +64,7 @@ pub(super) async fn register(
         password_hash,
         created_at: ports.clock.now(),
     };
-    enter(&app, &request, &tenant, &user, true).await
+    let entered = enter(&app, &request, &tenant, &user, true).await?;
+    credentials::welcome(&app, &user, &credentials::language_of(&request)).await;
+    Ok(entered)
 }

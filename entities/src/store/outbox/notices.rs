@@ -1,0 +1,89 @@
+//! Whom a business wants told, read in the very transaction that tells them.
+
+use chrono::{DateTime, Utc};
+use colloquy_engine::{
+    delivery::{Recipients, StaffNotice},
+    ids::{BusinessId, ConversationId, UserId},
+    port::accounts::Role,
+};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::rows::outbox_row;
+use crate::{
+    error::Trouble,
+    store::notifications::wishes,
+    tables::{
+        access::{businesses, notification_wishes, users},
+        running::outbox,
+    },
+};
+
+/// Where news comes from.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct Place {
+    pub(in crate::store) business: BusinessId,
+    pub(in crate::store) conversation: Option<ConversationId>,
+    /// Its order in the conversation.
+    pub(in crate::store) position: i64,
+    pub(in crate::store) at: DateTime<Utc>,
+}
+
+/// The rows that tell of something.
+pub(in crate::store) async fn rows(
+    transaction: &DatabaseTransaction,
+    notice: &StaffNotice,
+    place: Place,
+) -> Result<Vec<outbox::Model>, Trouble> {
+    let recipients = recipients(transaction, place.business, u64::from(notice.policy.most_letters)).await?;
+    let deliveries = notice.deliveries(
+        place.business,
+        place.conversation,
+        &recipients,
+        place.at,
+        Uuid::now_v7,
+    );
+    let conversation = place.conversation.map(|id| id.0);
+    deliveries
+        .iter()
+        .map(|delivery| outbox_row(place.business.0, conversation, place.position, delivery, place.at))
+        .collect()
+}
+
+async fn recipients(
+    transaction: &DatabaseTransaction,
+    business: BusinessId,
+    most: u64,
+) -> Result<Recipients, Trouble> {
+    let row = notification_wishes::Entity::find_by_id(business.0)
+        .one(transaction)
+        .await?;
+    let wishes = wishes(row)?;
+    let name: Option<String> = businesses::Entity::find_by_id(business.0)
+        .select_only()
+        .column(businesses::Column::Name)
+        .into_tuple()
+        .one(transaction)
+        .await?;
+    let staff: Vec<(Uuid, String)> = users::Entity::find()
+        .select_only()
+        .column(users::Column::Id)
+        .column(users::Column::Email)
+        .filter(users::Column::BusinessId.eq(business.0))
+        .filter(users::Column::Role.ne(Role::Shopper.as_str()))
+        .order_by_asc(users::Column::CreatedAt)
+        .order_by_asc(users::Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    Ok(Recipients {
+        business: name.unwrap_or_default(),
+        staff: staff
+            .into_iter()
+            .map(|(id, address)| (UserId(id), address))
+            .collect(),
+        by_mail: wishes.by_mail,
+        by_webhook: wishes.webhook_url.is_some(),
+    })
+}
