@@ -6,8 +6,8 @@
 
 mod assets;
 pub mod demo;
-pub mod prompts;
 pub mod letters;
+pub mod prompts;
 pub mod settings;
 pub mod texts;
 pub mod utterances;

@@ -223,6 +223,7 @@ fn turn(injects: bool) -> Turn {
         cart: Cart::empty(CartId(Uuid::from_u128(4))),
         customer_id: None,
         signed_in: None,
+        memory: None,
         language: None,
         flood: FloodState::Calm,
     };

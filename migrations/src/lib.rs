@@ -19,13 +19,13 @@ mod m20260102_000001_lapse;
 mod m20261121_000001_dead_letters;
 mod m20261121_100001_shoppers;
 mod m20261121_100002_orders;
+mod m20261122_100001_outbox;
+mod m20261122_100002_credentials;
 mod m20261122_200001_model_usage;
 mod m20261122_300001_memory;
 mod m20261122_400001_activity;
 mod m20261122_400002_keeping;
 mod m20261122_400003_second_factors;
-mod m20261122_100001_outbox;
-mod m20261122_100002_credentials;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;

@@ -18,7 +18,8 @@ use crate::{
         SessionId, TurnId, UserId,
     },
     port::{
-        StoreError, dead_letters::NewDeadLetter, memory::MemoryPart, outbox::NewDelivery, requests::AnsweredRequest,
+        StoreError, dead_letters::NewDeadLetter, memory::MemoryPart, outbox::NewDelivery,
+        requests::AnsweredRequest,
     },
     turn::{answer::Source, decision::DecisionKind},
 };

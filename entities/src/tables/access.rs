@@ -1,8 +1,8 @@
 //! Tenants and access.
 
+pub(crate) mod account_tokens;
 pub(crate) mod activity_heads;
 pub(crate) mod activity_log;
-pub(crate) mod account_tokens;
 pub(crate) mod api_keys;
 pub(crate) mod businesses;
 pub(crate) mod confirmed_addresses;

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::{
     error::Trouble,
-    statement::{ColumnType, RowsUpdate, insert_missing, padded},
+    statement::{ColumnKind, RowsUpdate, insert_missing, padded},
     store::memory::rows::{delete_history, replace_preferences, summary_row},
     tables::{
         access::users,
@@ -34,10 +34,10 @@ const KEYS_AT_ONCE: usize = 5_000;
 const HEADS: RowsUpdate = RowsUpdate {
     table: "memories",
     columns: &[
-        ("user_id", ColumnType::Uuid),
-        ("version_before", ColumnType::Number),
-        ("version", ColumnType::Number),
-        ("updated_at", ColumnType::Time),
+        ("user_id", ColumnKind::Uuid),
+        ("version_before", ColumnKind::Number),
+        ("version", ColumnKind::Number),
+        ("updated_at", ColumnKind::Time),
     ],
     set: "version = given.version, updated_at = given.updated_at",
     matching: "memories.user_id = given.user_id AND memories.version = given.version_before",
