@@ -16,13 +16,8 @@ use colloquy_engine::{
 use tokio::sync::Semaphore;
 
 use crate::{
-    api::auth::validation::Checks,
-    extract::Shared,
-    logins::attempts::Attempt,
-    passwords,
-    problem::Problem,
-    state::App,
-    tokens::LetterTokens,
+    api::auth::validation::Checks, extract::Shared, logins::attempts::Attempt, passwords, problem::Problem,
+    state::App, tokens::LetterTokens,
 };
 
 /// Requests for letters that are worked on at once; more are refused, whoever they are for.
@@ -153,7 +148,11 @@ pub(crate) fn language_of(request: &HttpRequest) -> String {
 /// The first language of a list that letters are kept in; browsers name the one they like best first.
 fn preferred(wished: &str) -> &'static str {
     let codes = wished.split(',').filter_map(|one| one.trim().get(..2));
-    let known = |code: &str| LANGUAGES.into_iter().find(|known| known.eq_ignore_ascii_case(code));
+    let known = |code: &str| {
+        LANGUAGES
+            .into_iter()
+            .find(|known| known.eq_ignore_ascii_case(code))
+    };
     codes.filter_map(known).next().unwrap_or("en")
 }
 
@@ -161,10 +160,13 @@ async fn send(app: &App, user: &User, purpose: TokenPurpose, language: &str) -> 
     let ports = app.engine.ports();
     let (id, now, mail) = (ports.ids.next(), ports.clock.now(), &app.settings.mail);
     let (name, business) = (user.full_name.clone(), business_name(app, user).await?);
-    let (token, ttl) = (id, match purpose {
-        TokenPurpose::ConfirmAddress => mail.confirm_ttl(),
-        TokenPurpose::ResetPassword => mail.reset_ttl(),
-    });
+    let (token, ttl) = (
+        id,
+        match purpose {
+            TokenPurpose::ConfirmAddress => mail.confirm_ttl(),
+            TokenPurpose::ResetPassword => mail.reset_ttl(),
+        },
+    );
     let letter = match purpose {
         TokenPurpose::ConfirmAddress => Letter::ConfirmAddress {
             token,
@@ -186,7 +188,14 @@ async fn send(app: &App, user: &User, purpose: TokenPurpose, language: &str) -> 
         created_at: now,
         expires_at: now + TimeDelta::from_std(ttl).unwrap_or(TimeDelta::hours(1)),
     };
-    let letter = delivery(app, ports.ids.next(), &format!("token:{id}"), user, letter, language);
+    let letter = delivery(
+        app,
+        ports.ids.next(),
+        &format!("token:{id}"),
+        user,
+        letter,
+        language,
+    );
     let (most, since) = (mail.most_an_hour.get(), now - TimeDelta::hours(1));
     if app.store.issue_token(&row, &letter, most, since).await? {
         app.engine.ring_outbox();

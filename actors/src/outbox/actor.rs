@@ -75,15 +75,19 @@ impl Outbox {
                 .due_connections(parts.clock.now(), parts.settings.connections_at_once);
             within(&parts, due).await
         };
-        context.spawn(asking.into_actor(self).map(|result, outbox, context| match result {
-            Ok(connections) => outbox.claim(&connections, context),
-            Err(error) => {
-                complain(&error);
-                // What was asked for meanwhile waits for the next look as well.
-                outbox.again = false;
-                outbox.looked(context);
-            }
-        }));
+        context.spawn(
+            asking
+                .into_actor(self)
+                .map(|result, outbox, context| match result {
+                    Ok(connections) => outbox.claim(&connections, context),
+                    Err(error) => {
+                        complain(&error);
+                        // What was asked for meanwhile waits for the next look as well.
+                        outbox.again = false;
+                        outbox.looked(context);
+                    }
+                }),
+        );
     }
 
     /// Claims as much of each as its lane has room for.

@@ -67,7 +67,10 @@ async fn attempt(parts: &Arc<Parts>, claimed: &Claimed) -> (Next, Behaviour) {
             _ => None,
         };
         if let Err(next) = after_reconciling(delivery.attempts, reconciled, retry, draw()) {
-            let behaviour = failure.map_or(Behaviour::Answered, |cause| Behaviour::Failed { cause, rest: None });
+            let behaviour = failure.map_or(Behaviour::Answered, |cause| Behaviour::Failed {
+                cause,
+                rest: None,
+            });
             return (next, behaviour);
         }
     }
@@ -218,7 +221,10 @@ fn log(told: &Told, connection: &str) {
 }
 
 fn count(connection: &str, next: &Next) {
-    let kind = connection.split_once(':').map_or(connection, |(kind, _)| kind).to_owned();
+    let kind = connection
+        .split_once(':')
+        .map_or(connection, |(kind, _)| kind)
+        .to_owned();
     let outcome = match next {
         Next::Delivered { .. } => "delivered",
         Next::Again { status, .. } => status.as_str(),

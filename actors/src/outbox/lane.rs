@@ -22,10 +22,7 @@ pub(super) enum Behaviour {
     /// It answered.
     Answered,
     /// It did not answer, or could not do its work; why, and how long it wants to be left alone.
-    Failed {
-        cause: String,
-        rest: Option<Duration>,
-    },
+    Failed { cause: String, rest: Option<Duration> },
     /// It was not asked.
     Unasked,
 }
@@ -46,7 +43,10 @@ impl Lane {
         if self.rests_until.is_some_and(|until| now < until) {
             return 0;
         }
-        let free = self.places.saturating_sub(self.under_way).min(self.rate.room(now));
+        let free = self
+            .places
+            .saturating_sub(self.under_way)
+            .min(self.rate.room(now));
         self.breaker.admit(free, now)
     }
 

@@ -109,7 +109,11 @@ impl Provider {
     #[must_use]
     pub fn repeats(&self) -> u64 {
         let books = self.books.lock();
-        books.came.values().map(|times| u64::from(times.saturating_sub(1))).sum()
+        books
+            .came
+            .values()
+            .map(|times| u64::from(times.saturating_sub(1)))
+            .sum()
     }
 
     /// What was not sent as it has to be.
@@ -151,7 +155,11 @@ async fn serve(mut stream: TcpStream, books: Arc<Mutex<Books>>) {
         let _closed = stream.read(&mut [0; 1]).await;
         return;
     };
-    let length = if status == 204 { "" } else { "Content-Length: 0\r\n" };
+    let length = if status == 204 {
+        ""
+    } else {
+        "Content-Length: 0\r\n"
+    };
     let answer = format!("HTTP/1.1 {status} So\r\n{length}Connection: close\r\n\r\n");
     let _gone = stream.write_all(answer.as_bytes()).await;
 }

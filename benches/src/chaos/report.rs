@@ -72,7 +72,10 @@ impl fmt::Display for Report {
             ("acknowledged messages", acknowledged),
             ("answers", answers),
             ("events taken", self.deliveries.taken),
-            ("  again, same handle", usize::try_from(self.deliveries.repeats).unwrap_or(usize::MAX)),
+            (
+                "  again, same handle",
+                usize::try_from(self.deliveries.repeats).unwrap_or(usize::MAX),
+            ),
             ("letters written", self.deliveries.letters),
             ("deliveries given up", self.deliveries.dead),
         ];

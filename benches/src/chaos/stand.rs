@@ -262,7 +262,9 @@ impl Stand {
             let node = self.folder.path().join(format!("node-{number}/data"));
             node.join("mail")
         });
-        let files = folders.filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+        let files = folders
+            .filter_map(|folder| std::fs::read_dir(folder).ok())
+            .flatten();
         let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
         names
             .filter_map(|name| Some(name.strip_suffix(".eml")?.to_owned()))

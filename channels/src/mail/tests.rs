@@ -89,11 +89,17 @@ async fn an_address_that_is_none_is_refused_for_ever() {
 fn an_address_of_a_server_tells_all_about_it_and_never_lets_a_password_travel_in_the_clear() {
     let read = |address| SmtpSettings::read(address, Duration::from_secs(10));
     let good = read("smtps://shop%40example:p%25ss@mail.example").unwrap();
-    assert_eq!((good.host.as_str(), good.port, good.tls), ("mail.example", 465, SmtpTls::Wrapped));
+    assert_eq!(
+        (good.host.as_str(), good.port, good.tls),
+        ("mail.example", 465, SmtpTls::Wrapped)
+    );
     assert_eq!(good.login, Some(("shop@example".to_owned(), "p%ss".to_owned())));
     assert!(!format!("{good:?}").contains("p%ss"));
     let starttls = read("smtp://mail.example?tls=required").unwrap();
-    assert_eq!((starttls.port, starttls.tls, starttls.login), (587, SmtpTls::Required, None));
+    assert_eq!(
+        (starttls.port, starttls.tls, starttls.login),
+        (587, SmtpTls::Required, None)
+    );
     assert_eq!(read("smtp://127.0.0.1:2525").unwrap().port, 2525);
     for (bad, why) in [
         ("mail.example", SmtpSettingsError::Malformed),

@@ -37,7 +37,10 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     let [first, second, ..] = address.segments();
     // Only 2000::/3 is given out; of it, not the addresses of documents, nor those that wrap one of IPv4.
     let is_given_out = first & 0xe000 == 0x2000;
-    is_given_out && !(first == 0x2001 && second == 0x0db8) && first != 0x2002 && !(first == 0x2001 && second == 0)
+    is_given_out
+        && !(first == 0x2001 && second == 0x0db8)
+        && first != 0x2002
+        && !(first == 0x2001 && second == 0)
 }
 
 /// Looks names up and leaves out what is not public.

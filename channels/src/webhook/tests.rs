@@ -48,9 +48,24 @@ fn waits_are_read_as_seconds_and_as_dates() {
 #[test]
 fn no_address_of_a_network_behind_the_internet_is_public() {
     for inner in [
-        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-        "255.255.255.255", "224.0.0.1", "::1", "::", "fe80::1", "fc00::1", "::ffff:10.0.0.1", "ff02::1",
-        "2001:db8::1", "2002:a00:1::", "64:ff9b::a00:1",
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "255.255.255.255",
+        "224.0.0.1",
+        "::1",
+        "::",
+        "fe80::1",
+        "fc00::1",
+        "::ffff:10.0.0.1",
+        "ff02::1",
+        "2001:db8::1",
+        "2002:a00:1::",
+        "64:ff9b::a00:1",
     ] {
         assert!(!is_public(inner.parse::<IpAddr>().unwrap()), "{inner}");
     }
@@ -147,11 +162,20 @@ async fn every_answer_is_taken_for_what_it_says_and_silence_for_not_knowing() {
     let retry_after = Some(Duration::from_secs(7));
     assert!(matches!(outcome, TryOutcome::NotTaken { retry_after: asked, .. } if asked == retry_after));
     let away = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
-    assert!(matches!(posted(Some(away), true).await.0, TryOutcome::NotTaken { .. }));
+    assert!(matches!(
+        posted(Some(away), true).await.0,
+        TryOutcome::NotTaken { .. }
+    ));
     let gone = "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n";
-    assert!(matches!(posted(Some(gone), true).await.0, TryOutcome::Refused { .. }));
+    assert!(matches!(
+        posted(Some(gone), true).await.0,
+        TryOutcome::Refused { .. }
+    ));
     assert!(matches!(posted(None, true).await.0, TryOutcome::Unknown { .. }));
-    assert!(matches!(posted(Some(""), true).await.0, TryOutcome::Unknown { .. }));
+    assert!(matches!(
+        posted(Some(""), true).await.0,
+        TryOutcome::Unknown { .. }
+    ));
 }
 
 #[tokio::test]
@@ -163,7 +187,10 @@ async fn a_private_address_is_refused_before_anything_is_sent_outside_developmen
             allows_private: false,
         };
         let post = WebhookPost::new(settings, Arc::new(To(url.to_owned()))).unwrap();
-        assert!(matches!(post.send(&event()).await, TryOutcome::Refused { .. }), "{url}");
+        assert!(
+            matches!(post.send(&event()).await, TryOutcome::Refused { .. }),
+            "{url}"
+        );
     }
 }
 

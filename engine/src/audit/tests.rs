@@ -363,7 +363,12 @@ const DAMAGES: &[Damage] = &[
     }),
     (Rule::DeliveryOrder, |history, at| {
         // Any but the last of those that went out, which no other follows.
-        let last = history.outbox.iter().rfind(|row| row.status == "delivered").unwrap().id;
+        let last = history
+            .outbox
+            .iter()
+            .rfind(|row| row.status == "delivered")
+            .unwrap()
+            .id;
         let one = pick(&mut history.outbox, at, |row| {
             row.status == "delivered" && row.id != last
         });

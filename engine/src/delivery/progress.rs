@@ -286,11 +286,7 @@ mod tests {
     }
 
     fn side() -> impl Strategy<Value = Side> {
-        prop_oneof![
-            Just(Side::Answers),
-            Just(Side::KnowsRepeats),
-            Just(Side::Neither)
-        ]
+        prop_oneof![Just(Side::Answers), Just(Side::KnowsRepeats), Just(Side::Neither)]
     }
 
     proptest! {
@@ -374,16 +370,17 @@ mod tests {
     fn waits_double_up_to_the_longest_and_are_spread() {
         let wait = |attempts, draw| match after_try(
             attempts,
-            TryOutcome::Unknown {
-                cause: String::new(),
-            },
+            TryOutcome::Unknown { cause: String::new() },
             &POLICY,
             draw,
         ) {
             Next::Again { wait, .. } => wait.as_secs(),
             other => panic!("{other:?}"),
         };
-        assert_eq!([1, 2, 3, 4, 5].map(|attempts| wait(attempts, 1.0)), [2, 4, 8, 16, 20]);
+        assert_eq!(
+            [1, 2, 3, 4, 5].map(|attempts| wait(attempts, 1.0)),
+            [2, 4, 8, 16, 20]
+        );
         assert_eq!(wait(5, 0.0), 10);
     }
 

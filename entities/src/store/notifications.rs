@@ -11,9 +11,7 @@ use colloquy_engine::{
 };
 use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel as _, sea_query::OnConflict};
 
-use crate::{
-    error::Trouble, rows::count, store::Store, tables::access::notification_wishes, text::storable,
-};
+use crate::{error::Trouble, rows::count, store::Store, tables::access::notification_wishes, text::storable};
 
 #[async_trait]
 impl NotificationStore for Store {

@@ -80,9 +80,16 @@ async fn a_link_sets_one_password_ends_every_login_and_voids_every_other_link(st
         revoked_at: None,
     };
     store.add_family(&family).await.unwrap();
-    let first = issue(store, &owner, TokenPurpose::ResetPassword, 1).await.unwrap();
-    let second = issue(store, &owner, TokenPurpose::ResetPassword, 2).await.unwrap();
-    assert_eq!(store.holder(&first).await.unwrap().map(|user| user.id), Some(owner.id));
+    let first = issue(store, &owner, TokenPurpose::ResetPassword, 1)
+        .await
+        .unwrap();
+    let second = issue(store, &owner, TokenPurpose::ResetPassword, 2)
+        .await
+        .unwrap();
+    assert_eq!(
+        store.holder(&first).await.unwrap().map(|user| user.id),
+        Some(owner.id)
+    );
     assert_eq!(store.confirmed_at(business, owner.id).await.unwrap(), None);
     let told = letter("changed");
     let (one, other) = tokio::join!(
@@ -94,16 +101,36 @@ async fn a_link_sets_one_password_ends_every_login_and_voids_every_other_link(st
     let hash = if done[0] { "new hash" } else { "another hash" };
     let user = store.user(business, owner.id).await.unwrap().unwrap();
     assert_eq!(user.password_hash, hash);
-    assert!(store.family(family.id).await.unwrap().unwrap().revoked_at.is_some());
-    assert!(!store.reset_password(&second, "third", None).await.unwrap(), "it is void");
-    assert_eq!(store.confirmed_at(business, owner.id).await.unwrap(), Some(first.at));
+    assert!(
+        store
+            .family(family.id)
+            .await
+            .unwrap()
+            .unwrap()
+            .revoked_at
+            .is_some()
+    );
+    assert!(
+        !store.reset_password(&second, "third", None).await.unwrap(),
+        "it is void"
+    );
+    assert_eq!(
+        store.confirmed_at(business, owner.id).await.unwrap(),
+        Some(first.at)
+    );
     let owed = store.outbox_figures().await.unwrap();
-    assert_eq!(owed.iter().map(|figure| figure.count).sum::<u64>(), 3, "two links, one change");
+    assert_eq!(
+        owed.iter().map(|figure| figure.count).sum::<u64>(),
+        3,
+        "two links, one change"
+    );
 }
 
 async fn a_link_is_good_for_its_own_purpose_and_time_alone(store: &Store) {
     let (business, owner) = owner(store).await;
-    let token = issue(store, &owner, TokenPurpose::ConfirmAddress, 1).await.unwrap();
+    let token = issue(store, &owner, TokenPurpose::ConfirmAddress, 1)
+        .await
+        .unwrap();
     let as_reset = ShownToken {
         purpose: TokenPurpose::ResetPassword,
         ..token.clone()
@@ -122,7 +149,10 @@ async fn a_link_is_good_for_its_own_purpose_and_time_alone(store: &Store) {
     assert!(store.holder(&late).await.unwrap().is_none());
     assert!(store.confirm_address(&token).await.unwrap());
     assert!(!store.confirm_address(&token).await.unwrap(), "once");
-    assert_eq!(store.confirmed_at(business, owner.id).await.unwrap(), Some(token.at));
+    assert_eq!(
+        store.confirmed_at(business, owner.id).await.unwrap(),
+        Some(token.at)
+    );
     let nobody = UserId(Uuid::now_v7());
     assert_eq!(store.confirmed_at(business, nobody).await.unwrap(), None);
     assert_eq!(store.forget_tokens(at(61), 10).await.unwrap(), 0);
@@ -138,13 +168,24 @@ async fn an_account_gets_no_more_letters_than_the_bound_and_a_token_never_goes_w
         assert!(issued.is_some());
     }
     assert_eq!(issue(store, &owner, TokenPurpose::ResetPassword, 4).await, None);
-    assert!(issue(store, &owner, TokenPurpose::ConfirmAddress, 4).await.is_some());
-    assert!(issue(store, &owner, TokenPurpose::ResetPassword, 3_610).await.is_some());
+    assert!(
+        issue(store, &owner, TokenPurpose::ConfirmAddress, 4)
+            .await
+            .is_some()
+    );
+    assert!(
+        issue(store, &owner, TokenPurpose::ResetPassword, 3_610)
+            .await
+            .is_some()
+    );
     let owed = store.outbox_figures().await.unwrap();
     assert_eq!(owed.iter().map(|figure| figure.count).sum::<u64>(), 5);
     let stranger = User {
         id: UserId(Uuid::now_v7()),
         ..owner
     };
-    assert_eq!(issue(store, &stranger, TokenPurpose::ResetPassword, 1).await, None);
+    assert_eq!(
+        issue(store, &stranger, TokenPurpose::ResetPassword, 1).await,
+        None
+    );
 }

@@ -4,7 +4,7 @@ use std::{collections::HashSet, time::Duration};
 
 use colloquy_engine::{
     delivery::{
-        Event, Letter, Mail, Next, NoticePolicy, Occasion, Payload, StaffNotice, DeliveryStatus,
+        DeliveryStatus, Event, Letter, Mail, Next, NoticePolicy, Occasion, Payload, StaffNotice,
         notice::webhook_of, payload::MAIL,
     },
     ids::{BusinessId, DeadLetterId},
@@ -60,7 +60,10 @@ fn with(part: ConversationPart, deliveries: Vec<NewDelivery>) -> ConversationPar
 /// A turn over a new message that owes these.
 fn owing(talk: &Talk, version: i64, deliveries: Vec<NewDelivery>, seconds: i64) -> ConversationPart {
     let receipt = talk.receipt(&format!("m{version}"), "Hello", seconds);
-    with(talk.turn(version, vec![receipt], &[], "Hello!", seconds), deliveries)
+    with(
+        talk.turn(version, vec![receipt], &[], "Hello!", seconds),
+        deliveries,
+    )
 }
 
 fn claim(limit: u64, lease: Duration) -> Claim {
@@ -104,12 +107,16 @@ fn delivered() -> Next {
 
 async fn deliveries_are_written_with_their_cause_or_not_at_all(store: &Store) {
     let talk = Talk::new(business(store).await);
-    let stale = talk.commit(store, owing(&talk, 7, vec![delivery("c", "a", 1)], 1)).await;
+    let stale = talk
+        .commit(store, owing(&talk, 7, vec![delivery("c", "a", 1)], 1))
+        .await;
     assert_eq!(stale, UnitOutcome::Stale(Stale::Conversation));
     assert!(store.due_connections(at(1_000), 10).await.unwrap().is_empty());
-    talk.committed(store, owing(&talk, 0, vec![delivery("c", "a", 1)], 1)).await;
+    talk.committed(store, owing(&talk, 0, vec![delivery("c", "a", 1)], 1))
+        .await;
     // The same cause once more, under a version of its own.
-    talk.committed(store, owing(&talk, 1, vec![delivery("c", "a", 2)], 2)).await;
+    talk.committed(store, owing(&talk, 1, vec![delivery("c", "a", 2)], 2))
+        .await;
     assert_eq!(store.due_connections(at(1_000), 10).await.unwrap(), ["c"]);
     let taken = claimed(store, "c", &claim(10, LEASE)).await;
     assert_eq!(keys(&taken), ["a"]);
@@ -120,7 +127,8 @@ async fn deliveries_are_written_with_their_cause_or_not_at_all(store: &Store) {
 
 async fn a_delivery_is_claimed_once_until_its_claim_runs_out_and_is_uncertain_then(store: &Store) {
     let talk = Talk::new(business(store).await);
-    talk.committed(store, owing(&talk, 0, vec![delivery("c", "a", 1)], 1)).await;
+    talk.committed(store, owing(&talk, 0, vec![delivery("c", "a", 1)], 1))
+        .await;
     let lost = claim(10, Duration::ZERO);
     assert_eq!(claimed(store, "c", &lost).await.len(), 1);
     let held = claim(10, LEASE);
@@ -137,7 +145,11 @@ async fn a_delivery_is_claimed_once_until_its_claim_runs_out_and_is_uncertain_th
         } else {
             claimed(store, "c", &taken).await.remove(0)
         };
-        let holder = if status == DeliveryStatus::Pending { &held } else { &taken };
+        let holder = if status == DeliveryStatus::Pending {
+            &held
+        } else {
+            &taken
+        };
         let next = Next::Again {
             status,
             wait: Duration::ZERO,
@@ -157,7 +169,10 @@ async fn a_delivery_is_claimed_once_until_its_claim_runs_out_and_is_uncertain_th
         let last = claim(10, LEASE);
         let delivery = claimed(store, "c", &last).await.remove(0);
         assert!(store.tell(&told(&delivery, &last, wait)).await.unwrap());
-        assert!(claimed(store, "c", &claim(10, LEASE)).await.is_empty(), "not due for a day");
+        assert!(
+            claimed(store, "c", &claim(10, LEASE)).await.is_empty(),
+            "not due for a day"
+        );
     }
 }
 
@@ -170,10 +185,14 @@ async fn a_later_delivery_of_a_conversation_waits_for_the_earlier_one_on_its_con
             id: Uuid::from_u128(9 - version as u128),
             ..delivery("c", key, 10 - version)
         };
-        talk.committed(store, owing(&talk, version, vec![one], version + 1)).await;
+        talk.committed(store, owing(&talk, version, vec![one], version + 1))
+            .await;
     }
-    talk.committed(store, owing(&talk, 3, vec![delivery("d", "elsewhere", 1)], 4)).await;
-    other.committed(store, owing(&other, 0, vec![delivery("c", "other", 20)], 1)).await;
+    talk.committed(store, owing(&talk, 3, vec![delivery("d", "elsewhere", 1)], 4))
+        .await;
+    other
+        .committed(store, owing(&other, 0, vec![delivery("c", "other", 20)], 1))
+        .await;
     let taken = claim(10, LEASE);
     let now = claimed(store, "c", &taken).await;
     assert_eq!(
@@ -181,14 +200,20 @@ async fn a_later_delivery_of_a_conversation_waits_for_the_earlier_one_on_its_con
         HashSet::from(["first".to_owned(), "other".to_owned()])
     );
     assert_eq!(keys(&claimed(store, "d", &taken).await), ["elsewhere"]);
-    let first = now.iter().find(|one| one.conversation_id == Some(talk.id)).unwrap();
+    let first = now
+        .iter()
+        .find(|one| one.conversation_id == Some(talk.id))
+        .unwrap();
     let wait = Next::Again {
         status: DeliveryStatus::Pending,
         wait: Duration::from_secs(86_400),
         cause: "busy".to_owned(),
     };
     assert!(store.tell(&told(first, &taken, wait)).await.unwrap());
-    assert!(claimed(store, "c", &taken).await.is_empty(), "the second waits with the first");
+    assert!(
+        claimed(store, "c", &taken).await.is_empty(),
+        "the second waits with the first"
+    );
     let by_hand = store.outbox_figures().await.unwrap();
     let pending: u64 = by_hand
         .iter()
@@ -204,7 +229,8 @@ async fn many_takers_at_once_share_what_is_due_and_take_nothing_twice(store: &St
     for _ in 0..TALKS {
         let talk = Talk::new(business);
         let key = Uuid::now_v7().to_string();
-        talk.committed(store, owing(&talk, 0, vec![delivery("c", &key, 1)], 1)).await;
+        talk.committed(store, owing(&talk, 0, vec![delivery("c", &key, 1)], 1))
+            .await;
     }
     let takers = (0..4).map(|_| {
         let store = store.clone();
@@ -241,21 +267,33 @@ async fn nobody_waits_because_another_person_cannot_be_reached(store: &Store) {
     };
     for (version, keys) in [(0, ["a1", "b1"]), (1, ["a2", "b2"])] {
         let letters = keys.map(|key| to(key, &key[..1])).to_vec();
-        talk.committed(store, owing(&talk, version, letters, version + 1)).await;
+        talk.committed(store, owing(&talk, version, letters, version + 1))
+            .await;
     }
     let holder = claim(10, LEASE);
     let first = claimed(store, "c", &holder).await;
-    assert_eq!(keys(&first).into_iter().collect::<HashSet<_>>(), HashSet::from(["a1".to_owned(), "b1".to_owned()]));
-    let reached = first.iter().find(|one| keys(std::slice::from_ref(one)) == ["b1"]).unwrap();
+    assert_eq!(
+        keys(&first).into_iter().collect::<HashSet<_>>(),
+        HashSet::from(["a1".to_owned(), "b1".to_owned()])
+    );
+    let reached = first
+        .iter()
+        .find(|one| keys(std::slice::from_ref(one)) == ["b1"])
+        .unwrap();
     assert!(store.tell(&told(reached, &holder, delivered())).await.unwrap());
-    assert_eq!(keys(&claimed(store, "c", &holder).await), ["b2"], "a's second waits for a's first alone");
+    assert_eq!(
+        keys(&claimed(store, "c", &holder).await),
+        ["b2"],
+        "a's second waits for a's first alone"
+    );
     let sound = store.audit(10, &|_| {}).await.unwrap();
     assert_eq!(sound.violations, []);
 }
 
 async fn only_the_holder_of_a_claim_may_tell_how_it_went(store: &Store) {
     let talk = Talk::new(business(store).await);
-    talk.committed(store, owing(&talk, 0, vec![delivery("c", "a", 1)], 1)).await;
+    talk.committed(store, owing(&talk, 0, vec![delivery("c", "a", 1)], 1))
+        .await;
     let (zombie, held) = (claim(1, Duration::ZERO), claim(1, LEASE));
     let before = claimed(store, "c", &zombie).await.remove(0);
     let now = claimed(store, "c", &held).await.remove(0);
@@ -266,7 +304,10 @@ async fn only_the_holder_of_a_claim_may_tell_how_it_went(store: &Store) {
     };
     assert!(!store.tell(&foreign).await.unwrap());
     assert!(store.tell(&told(&now, &held, delivered())).await.unwrap());
-    assert!(!store.tell(&told(&now, &held, delivered())).await.unwrap(), "it is done");
+    assert!(
+        !store.tell(&told(&now, &held, delivered())).await.unwrap(),
+        "it is done"
+    );
     assert!(store.outbox_figures().await.unwrap().is_empty());
     let sound = store.audit(10, &|_| {}).await.unwrap();
     assert_eq!(sound.violations, []);
@@ -274,8 +315,11 @@ async fn only_the_holder_of_a_claim_may_tell_how_it_went(store: &Store) {
 
 async fn what_is_given_up_has_a_dead_letter_that_can_be_replayed_once_and_opens_again(store: &Store) {
     let talk = Talk::new(business(store).await);
-    talk.committed(store, owing(&talk, 0, vec![delivery("c", "a", 1), delivery("c", "b", 1)], 1))
-        .await;
+    talk.committed(
+        store,
+        owing(&talk, 0, vec![delivery("c", "a", 1), delivery("c", "b", 1)], 1),
+    )
+    .await;
     let holder = claim(1, LEASE);
     let delivery = claimed(store, "c", &holder).await.remove(0);
     let dead = || Next::Dead {
@@ -283,26 +327,53 @@ async fn what_is_given_up_has_a_dead_letter_that_can_be_replayed_once_and_opens_
     };
     assert!(store.tell(&told(&delivery, &holder, dead())).await.unwrap());
     let open = || async {
-        let page = store.dead_letters(talk.business, DeadLetterStatus::Open, 0, 10).await;
+        let page = store
+            .dead_letters(talk.business, DeadLetterStatus::Open, 0, 10)
+            .await;
         page.unwrap().items
     };
     let letters = open().await;
     assert_eq!(letters.len(), 1);
-    assert_eq!((letters[0].kind, letters[0].source_id), (DeadLetterKind::Delivery, delivery.id));
+    assert_eq!(
+        (letters[0].kind, letters[0].source_id),
+        (DeadLetterKind::Delivery, delivery.id)
+    );
     assert_eq!(letters[0].conversation_id, Some(talk.id));
-    assert_eq!(keys(&claimed(store, "c", &claim(5, LEASE)).await), ["b"], "the next goes on");
+    assert_eq!(
+        keys(&claimed(store, "c", &claim(5, LEASE)).await),
+        ["b"],
+        "the next goes on"
+    );
     let decision = DeadLetterDecision {
         status: DeadLetterStatus::Replayed,
         user_id: None,
         at: at(2_000),
     };
     let stranger = BusinessId(Uuid::now_v7());
-    assert!(!store.replay_delivery(stranger, letters[0].id, decision).await.unwrap());
-    assert!(store.replay_delivery(talk.business, letters[0].id, decision).await.unwrap());
-    assert!(!store.replay_delivery(talk.business, letters[0].id, decision).await.unwrap());
+    assert!(
+        !store
+            .replay_delivery(stranger, letters[0].id, decision)
+            .await
+            .unwrap()
+    );
+    assert!(
+        store
+            .replay_delivery(talk.business, letters[0].id, decision)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !store
+            .replay_delivery(talk.business, letters[0].id, decision)
+            .await
+            .unwrap()
+    );
     assert!(open().await.is_empty());
     let again = claimed(store, "c", &holder).await.remove(0);
-    assert_eq!((again.id, again.attempts, again.is_uncertain), (delivery.id, 1, false));
+    assert_eq!(
+        (again.id, again.attempts, again.is_uncertain),
+        (delivery.id, 1, false)
+    );
     assert!(store.tell(&told(&again, &holder, dead())).await.unwrap());
     assert_eq!(open().await.len(), 1, "the same letter is open again");
     let sound = store.audit(10, &|_| {}).await.unwrap();
@@ -334,16 +405,20 @@ async fn the_staff_is_told_as_its_business_wishes_and_once_for_each_cause(store:
         panic!("{:?}", mails[0]);
     };
     assert!(to.starts_with("owner-"), "{to}");
-    assert!(
-        matches!(letter, Letter::HandedOff { conversation_id, .. } if *conversation_id == talk.id.0)
-    );
+    assert!(matches!(letter, Letter::HandedOff { conversation_id, .. } if *conversation_id == talk.id.0));
     let wishes = NotificationWishes {
         by_mail: false,
         webhook_url: Some("https://shop.example/events".to_owned()),
         key_number: 3,
     };
-    store.set_notification_wishes(talk.business, &wishes, at(5)).await.unwrap();
-    store.set_notification_wishes(talk.business, &wishes, at(6)).await.unwrap();
+    store
+        .set_notification_wishes(talk.business, &wishes, at(5))
+        .await
+        .unwrap();
+    store
+        .set_notification_wishes(talk.business, &wishes, at(6))
+        .await
+        .unwrap();
     assert_eq!(store.notification_wishes(talk.business).await.unwrap(), wishes);
     let second = StaffNotice {
         id: Uuid::now_v7(),

@@ -80,6 +80,10 @@ async fn count_owed(app: &AppState, owed: &mut BTreeMap<String, u64>) {
 async fn forget_tokens(app: &AppState) {
     let before = app.engine.ports().clock.now() - TimeDelta::days(1);
     if let Err(error) = app.store.forget_tokens(before, FORGOTTEN_AT_ONCE).await {
-        tracing::warn!(event_type = "tokens_not_forgotten", error_code = "storage", "{error}");
+        tracing::warn!(
+            event_type = "tokens_not_forgotten",
+            error_code = "storage",
+            "{error}"
+        );
     }
 }

@@ -29,7 +29,10 @@ async fn in_service(office: &PostOffice) -> Server {
 }
 
 async fn letter_to(office: &PostOffice, address: &str, number: usize) -> Posted {
-    until("the letter comes", || async { office.posted_to(address).get(number).cloned() }).await
+    until("the letter comes", || async {
+        office.posted_to(address).get(number).cloned()
+    })
+    .await
 }
 
 /// The token of a letter's link.
@@ -53,25 +56,38 @@ async fn a_forgotten_password_is_set_with_a_letter_once_and_every_login_ends() {
     office.will(&[Treatment::Later, Treatment::TakesAndBreaks]);
     let mut answers = Vec::new();
     for email in ["Owner@Demo.local", "nobody@demo.local"] {
-        answers.push(server.post("/api/v1/auth/forgot", json!({ "email": email })).await);
+        answers.push(
+            server
+                .post("/api/v1/auth/forgot", json!({ "email": email }))
+                .await,
+        );
     }
     assert_eq!(answers[0], answers[1], "neither answer tells who has an account");
     assert_eq!(answers[0].0, 202);
     let first = letter_to(&office, OWNER, 0).await;
     let again = letter_to(&office, OWNER, 1).await;
-    assert_eq!(first.header("Message-ID"), again.header("Message-ID"), "one letter, sent twice");
+    assert_eq!(
+        first.header("Message-ID"),
+        again.header("Message-ID"),
+        "one letter, sent twice"
+    );
     assert_eq!(first.from, "no-reply@northlane.example");
     assert_eq!(first.header("Auto-Submitted"), "auto-generated");
     let link = token(&first, "reset");
     assert_eq!(link, token(&again, "reset"));
 
     let bad = server
-        .post("/api/v1/auth/reset", json!({ "token": link, "password": "short" }))
+        .post(
+            "/api/v1/auth/reset",
+            json!({ "token": link, "password": "short" }),
+        )
         .await;
     assert_eq!((bad.0, &bad.1["errors"][0]["field"]), (422, &json!("password")));
     let set = |token: &str, password: &str| json!({ "token": token, "password": password });
     let forged = format!("{}A", &link[..link.len() - 1]);
-    let (status, _) = server.post("/api/v1/auth/reset", set(&forged, "another password")).await;
+    let (status, _) = server
+        .post("/api/v1/auth/reset", set(&forged, "another password"))
+        .await;
     assert_eq!(status, 410);
     let body = set(&link, "another password");
     assert_eq!(server.post("/api/v1/auth/reset", body.clone()).await.0, 204);
@@ -88,13 +104,19 @@ async fn a_forgotten_password_is_set_with_a_letter_once_and_every_login_ends() {
         .send()
         .await
         .expect("the server answers");
-    assert_eq!(me.status(), 401, "access tokens of the old login are refused at once");
+    assert_eq!(
+        me.status(),
+        401,
+        "access tokens of the old login are refused at once"
+    );
     let told = letter_to(&office, OWNER, 2).await;
     assert!(told.text.contains("has just been changed"), "{}", told.text);
     assert!(office.posted_to("nobody@demo.local").is_empty());
     // No more than three letters an hour; the answer stays the same.
     for _ in 0..3 {
-        let asked = server.post("/api/v1/auth/forgot", json!({ "email": OWNER })).await;
+        let asked = server
+            .post("/api/v1/auth/forgot", json!({ "email": OWNER }))
+            .await;
         assert_eq!(asked, answers[0]);
     }
     letter_to(&office, OWNER, 4).await;
@@ -114,7 +136,10 @@ async fn a_new_account_confirms_its_address_with_the_letter_it_gets() {
     assert_eq!(me().await, json!(false));
     let link = token(&letter, "confirm");
     let (status, _) = server
-        .post("/api/v1/auth/reset", json!({ "token": link, "password": "another password" }))
+        .post(
+            "/api/v1/auth/reset",
+            json!({ "token": link, "password": "another password" }),
+        )
         .await;
     assert_eq!(status, 410, "it is good for one thing alone");
     let confirm = json!({ "token": link });
@@ -123,9 +148,7 @@ async fn a_new_account_confirms_its_address_with_the_letter_it_gets() {
     assert_eq!(server.post("/v1/auth/confirm", confirm).await.0, 410);
     // An address that its server does not know is a dead letter, which the owner sees.
     office.will(&[Treatment::UnknownRecipient]);
-    let (status, _) = owner
-        .call(Method::POST, "/api/v1/auth/confirm/send", None)
-        .await;
+    let (status, _) = owner.call(Method::POST, "/api/v1/auth/confirm/send", None).await;
     assert_eq!(status, 202);
     let dead = until("it is given up at once", || async {
         let (_, listed) = owner.get("/api/v1/dead_letters").await;
@@ -133,7 +156,10 @@ async fn a_new_account_confirms_its_address_with_the_letter_it_gets() {
     })
     .await;
     assert_eq!(dead["cause"], "recipient: 550", "{dead}");
-    assert!(!dead.to_string().contains(address), "no address in what everyone sees");
+    assert!(
+        !dead.to_string().contains(address),
+        "no address in what everyone sees"
+    );
 }
 
 #[tokio::test]

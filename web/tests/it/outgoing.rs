@@ -35,9 +35,7 @@ fn quick() -> Builder {
 async fn owner_with(server: &Server, receiver: &Receiver) -> Operator {
     let owner = Operator::sign_in(server, "owner@demo.local", PASSWORD).await;
     let body = json!({ "webhook_url": receiver.url });
-    let (status, wishes) = owner
-        .call(Method::PUT, "/api/v1/notifications", Some(body))
-        .await;
+    let (status, wishes) = owner.call(Method::PUT, "/api/v1/notifications", Some(body)).await;
     assert_eq!((status, &wishes["by_mail"]), (200, &json!(true)), "{wishes}");
     receiver.knows_key(wishes["signing_key"].as_str().expect("a key"));
     owner
@@ -92,9 +90,15 @@ async fn a_handover_is_told_to_the_shops_program_and_to_its_staff_once() {
     .await;
     let heard = receiver.heard().remove(0);
     assert_eq!(heard.event["type"], "conversation.handed_off");
-    assert_eq!(heard.event["data"]["conversation_id"], json!(shopper.conversation));
+    assert_eq!(
+        heard.event["data"]["conversation_id"],
+        json!(shopper.conversation)
+    );
     assert_eq!(heard.event["data"]["reason"], "human_requested");
-    assert!(!heard.event.to_string().contains("talk to a human"), "no words of the shopper");
+    assert!(
+        !heard.event.to_string().contains("talk to a human"),
+        "no words of the shopper"
+    );
     // Who has been told is not told with every message.
     hand_over(&mut shopper).await;
     nothing_owed(&server).await;
@@ -117,7 +121,10 @@ async fn a_handover_is_told_to_the_shops_program_and_to_its_staff_once() {
     assert_eq!(operator.get("/api/v1/notifications").await.0, 403);
     let body = json!({ "webhook_url": "ftp://shop.example" });
     let refused = owner.call(Method::PUT, "/api/v1/notifications", Some(body)).await;
-    assert_eq!((refused.0, &refused.1["errors"][0]["field"]), (422, &json!("webhook_url")));
+    assert_eq!(
+        (refused.0, &refused.1["errors"][0]["field"]),
+        (422, &json!("webhook_url"))
+    );
 }
 
 async fn an_event_whose_answer_is_lost_is_sent_again_under_its_handle_alone_and_later_ones_wait() {
@@ -139,10 +146,17 @@ async fn an_event_whose_answer_is_lost_is_sent_again_under_its_handle_alone_and_
     // A repeat comes right behind its first copy, or nothing came in between that was taken.
     let mut order = taken.clone();
     order.dedup();
-    assert_eq!(order.len(), 3, "three handovers are three events, each in its place: {taken:?}");
+    assert_eq!(
+        order.len(),
+        3,
+        "three handovers are three events, each in its place: {taken:?}"
+    );
     assert_eq!(taken[0], taken[1], "the one whose answer was lost came again");
     let heard = receiver.heard();
-    let first = heard.iter().position(|heard| heard.id == order[1]).expect("it came");
+    let first = heard
+        .iter()
+        .position(|heard| heard.id == order[1])
+        .expect("it came");
     let before = heard[..first].iter().all(|heard| heard.id == order[0]);
     assert!(before, "the second waited for the first: {heard:?}");
     let times: Vec<&str> = order
@@ -150,7 +164,10 @@ async fn an_event_whose_answer_is_lost_is_sent_again_under_its_handle_alone_and_
         .filter_map(|id| heard.iter().find(|heard| heard.id == **id))
         .filter_map(|heard| heard.event["timestamp"].as_str())
         .collect();
-    assert!(times.is_sorted(), "in the order in which they happened: {times:?}");
+    assert!(
+        times.is_sorted(),
+        "in the order in which they happened: {times:?}"
+    );
 }
 
 async fn killed_in_the_middle_of_a_delivery_it_goes_on_under_the_same_handle() {
@@ -168,7 +185,11 @@ async fn killed_in_the_middle_of_a_delivery_it_goes_on_under_the_same_handle() {
     nothing_owed(&server).await;
     let taken = receiver.taken();
     assert!(taken.len() >= 2, "nobody knew that it had arrived: {taken:?}");
-    assert_eq!(taken.iter().collect::<HashSet<_>>().len(), 1, "one handle: {taken:?}");
+    assert_eq!(
+        taken.iter().collect::<HashSet<_>>().len(),
+        1,
+        "one handle: {taken:?}"
+    );
     // Letters go out from where they were as well, each into one file.
     let handed = letters(&server);
     let handed = handed.iter().filter(|letter| letter.contains("needs a person"));
@@ -189,19 +210,32 @@ async fn what_a_receiver_never_takes_is_a_dead_letter_that_an_owner_sends_again(
     .await;
     assert_eq!(
         (&letter["kind"], &letter["cause"], &letter["conversation_id"]),
-        (&json!("delivery"), &json!("it answered 500"), &json!(shopper.conversation))
+        (
+            &json!("delivery"),
+            &json!("it answered 500"),
+            &json!(shopper.conversation)
+        )
     );
     assert_eq!(letter["payload"]["attempts"], 2);
     until("the staff gets a letter about it", || async {
         let told = letters(&server);
-        told.iter().any(|letter| letter.contains("was given up")).then_some(())
+        told.iter()
+            .any(|letter| letter.contains("was given up"))
+            .then_some(())
     })
     .await;
     assert!(receiver.taken().is_empty());
-    let path = format!("/api/v1/dead_letters/{}/replay", letter["id"].as_str().expect("an id"));
+    let path = format!(
+        "/api/v1/dead_letters/{}/replay",
+        letter["id"].as_str().expect("an id")
+    );
     for _ in 0..2 {
         let (status, replayed) = owner.post(&path, json!({})).await;
-        assert_eq!((status, &replayed["status"]), (200, &json!("replayed")), "{replayed}");
+        assert_eq!(
+            (status, &replayed["status"]),
+            (200, &json!("replayed")),
+            "{replayed}"
+        );
     }
     nothing_owed(&server).await;
     assert_eq!(receiver.taken().len(), 1);

@@ -75,11 +75,7 @@ impl PostOffice {
                 tokio::spawn(async move { session(stream, state).await.ok() });
             }
         });
-        Self {
-            url,
-            shared,
-            serving,
-        }
+        Self { url, shared, serving }
     }
 
     /// What it does with the next letters; afterwards it takes them.
@@ -180,7 +176,11 @@ async fn letter(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {
         if line == ".\r\n" {
             return Ok(whole);
         }
-        whole.push_str(line.strip_prefix('.').filter(|_| line.starts_with("..")).unwrap_or(&line));
+        whole.push_str(
+            line.strip_prefix('.')
+                .filter(|_| line.starts_with(".."))
+                .unwrap_or(&line),
+        );
     }
 }
 

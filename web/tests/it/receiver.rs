@@ -68,11 +68,7 @@ impl Receiver {
                 tokio::spawn(serve(stream, Arc::clone(&state)));
             }
         });
-        Self {
-            url,
-            shared,
-            serving,
-        }
+        Self { url, shared, serving }
     }
 
     /// The key as `/api/v1/notifications` shows it.
@@ -129,7 +125,11 @@ async fn serve(mut stream: TcpStream, shared: Arc<Mutex<Shared>>) {
         Mood::Refuses(status) => status,
         Mood::TakesAndHangs | Mood::Hangs => return std::future::pending().await,
     };
-    let length = if status == 204 { "" } else { "Content-Length: 0\r\n" };
+    let length = if status == 204 {
+        ""
+    } else {
+        "Content-Length: 0\r\n"
+    };
     let answer = format!("HTTP/1.1 {status} So\r\n{length}Connection: close\r\n\r\n");
     let _gone = stream.write_all(answer.as_bytes()).await;
 }

@@ -9,13 +9,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, JsonValue, QueryR
 use uuid::Uuid;
 
 use super::OPEN;
-use crate::{
-    database::Database,
-    error::Trouble,
-    rows::count,
-    store::Store,
-    text::storable,
-};
+use crate::{database::Database, error::Trouble, rows::count, store::Store, text::storable};
 
 /// The time by the clock of a database that several processes share.
 const DATABASE_CLOCK: &str = "clock_timestamp()";

@@ -65,10 +65,7 @@ async fn tell(transaction: &DatabaseTransaction, told: &Told) -> Result<bool, Tr
     let Some(row) = row else { return Ok(false) };
     let mut update = outbox::Entity::update_many()
         .col_expr(Column::ClaimedBy, Expr::value(Option::<uuid::Uuid>::None))
-        .col_expr(
-            Column::ClaimedUntil,
-            Expr::value(Option::<DateTime<Utc>>::None),
-        )
+        .col_expr(Column::ClaimedUntil, Expr::value(Option::<DateTime<Utc>>::None))
         .filter(Column::Id.eq(told.id));
     let status = match &told.next {
         Next::Delivered { reference } => {
@@ -174,7 +171,9 @@ async fn bury(
         };
         let rows = notices::rows(transaction, notice, place).await?;
         // What tells of a delivery does not go out the way that just failed.
-        let others = rows.into_iter().filter(|other| other.connection != row.connection);
+        let others = rows
+            .into_iter()
+            .filter(|other| other.connection != row.connection);
         insert_missing(transaction, others.collect()).await?;
     }
     Ok(())
@@ -201,10 +200,7 @@ async fn replay(
         .col_expr(Column::Attempts, Expr::value(0))
         // At once, whatever the clocks say.
         .col_expr(Column::DueAt, Expr::col(Column::CreatedAt))
-        .col_expr(
-            Column::DoneAt,
-            Expr::value(Option::<DateTime<Utc>>::None),
-        )
+        .col_expr(Column::DoneAt, Expr::value(Option::<DateTime<Utc>>::None))
         .filter(Column::Id.eq(open.source_id))
         .filter(Column::BusinessId.eq(business.0))
         .filter(Column::Status.eq(DeliveryStatus::Dead.as_str()))
