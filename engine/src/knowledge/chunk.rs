@@ -72,7 +72,9 @@ fn questions(title: &str) -> Vec<&str> {
         return Vec::new();
     }
     let parts = title.split_inclusive('?').map(str::trim);
-    parts.filter(|part| part.chars().any(char::is_alphanumeric)).collect()
+    parts
+        .filter(|part| part.chars().any(char::is_alphanumeric))
+        .collect()
 }
 
 fn cut(text: &str, settings: &ChunkSettings) -> Vec<String> {

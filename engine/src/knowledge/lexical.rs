@@ -220,7 +220,11 @@ impl LexicalIndex {
     /// How telling a term is: the fewer passages hold it in the language that has it most, the more.
     pub fn rarity(&self, term: u32) -> f32 {
         let counts = self.occurrences.get(term as usize);
-        self.rarity_of(counts.and_then(|counts| counts.values().copied().max()).unwrap_or(0))
+        self.rarity_of(
+            counts
+                .and_then(|counts| counts.values().copied().max())
+                .unwrap_or(0),
+        )
     }
 
     /// How telling a word is that no passage holds.

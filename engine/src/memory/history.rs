@@ -94,7 +94,11 @@ pub fn summary(turn: &Turn, at: DateTime<Utc>) -> Summary {
         channel: turn.channel,
         intent: intent.as_str().to_owned(),
         asked: cut_short(&turn.text()),
-        answered: turn.reply.as_ref().map(|reply| cut_short(&reply.content)).unwrap_or_default(),
+        answered: turn
+            .reply
+            .as_ref()
+            .map(|reply| cut_short(&reply.content))
+            .unwrap_or_default(),
         at,
     }
 }
@@ -105,7 +109,10 @@ pub fn summary(turn: &Turn, at: DateTime<Utc>) -> Summary {
 pub fn affinities(turn: &Turn, outcome: &Outcome) -> Vec<Affinity> {
     let mut found: Vec<Affinity> = Vec::new();
     let mut count = |kind: AffinityKind, value: &str| {
-        let is_new = !value.is_empty() && !found.iter().any(|known| known.kind == kind && known.value == value);
+        let is_new = !value.is_empty()
+            && !found
+                .iter()
+                .any(|known| known.kind == kind && known.value == value);
         if is_new {
             found.push(Affinity {
                 kind,
@@ -120,8 +127,14 @@ pub fn affinities(turn: &Turn, outcome: &Outcome) -> Vec<Affinity> {
         count(AffinityKind::Brand, &product.brand);
     }
     for action in asked_for(turn) {
-        count(AffinityKind::Category, action.arguments.category.as_deref().unwrap_or_default());
-        count(AffinityKind::Brand, action.arguments.brand.as_deref().unwrap_or_default());
+        count(
+            AffinityKind::Category,
+            action.arguments.category.as_deref().unwrap_or_default(),
+        );
+        count(
+            AffinityKind::Brand,
+            action.arguments.brand.as_deref().unwrap_or_default(),
+        );
     }
     found
 }
@@ -180,7 +193,10 @@ mod tests {
     fn a_summary_ends_with_a_whole_word_within_its_length() {
         assert_eq!(cut_short("where is\n my  order"), "where is my order");
         let long = cut_short(&"word ".repeat(100));
-        assert!(long.ends_with("word…") && long.chars().count() <= LONGEST_SUMMARY, "{long}");
+        assert!(
+            long.ends_with("word…") && long.chars().count() <= LONGEST_SUMMARY,
+            "{long}"
+        );
         let endless = cut_short(&"ä".repeat(400));
         assert_eq!(endless.chars().count(), LONGEST_SUMMARY);
     }

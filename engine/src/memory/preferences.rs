@@ -167,7 +167,9 @@ impl Preferences {
             ("size", _) => self.size = Some(value.to_owned()),
             ("price_max" | "price_min", _) => return self.remember_bound(name == "price_max", value),
             (_, Some(key)) => {
-                let Some(list) = self.list_mut(key) else { return false };
+                let Some(list) = self.list_mut(key) else {
+                    return false;
+                };
                 if !list.iter().any(|known| same(known, value)) {
                     list.push(value.to_owned());
                     let beyond = list.len().saturating_sub(MOST_VALUES);
@@ -206,7 +208,9 @@ impl Preferences {
         if key == PreferenceKey::Size {
             return self.size.take_if(|size| same(size, value)).is_some();
         }
-        let Some(list) = self.list_mut(key) else { return false };
+        let Some(list) = self.list_mut(key) else {
+            return false;
+        };
         let before = list.len();
         list.retain(|known| !same(known, value));
         list.len() < before
@@ -236,7 +240,12 @@ mod tests {
     #[test]
     fn what_is_said_twice_is_kept_once_and_a_size_is_replaced() {
         let mut preferences = Preferences::default();
-        for (name, value) in [("colors", "blue"), ("colors", "Blue "), ("size", "41"), ("size", "42")] {
+        for (name, value) in [
+            ("colors", "blue"),
+            ("colors", "Blue "),
+            ("size", "41"),
+            ("size", "42"),
+        ] {
             assert!(preferences.remember(name, value), "{name}");
         }
         assert_eq!(preferences.colors, ["blue"]);
@@ -250,7 +259,10 @@ mod tests {
         let mut preferences = Preferences::default();
         assert!(preferences.remember("price_min", "80"));
         assert!(preferences.remember("price_max", "50.00"));
-        assert_eq!((preferences.price_range.min, preferences.price_range.max), (None, Some(Minor(5_000))));
+        assert_eq!(
+            (preferences.price_range.min, preferences.price_range.max),
+            (None, Some(Minor(5_000)))
+        );
         assert!(!preferences.remember("price_max", "-1"));
         assert!(!preferences.remember("price_max", "cheap"));
     }

@@ -39,12 +39,16 @@ pub fn of_turn(turn: &Turn, decision: &Decision, at: DateTime<Utc>) -> Option<Me
                 .iter()
                 .any(|action| action.intent.agent() == "memory")
     });
-    let did_memory = turn.outcome.iter().flat_map(|outcome| &outcome.actions).any(|report| {
-        report
-            .name
-            .parse::<crate::understanding::Intent>()
-            .is_ok_and(|intent| intent.agent() == "memory")
-    });
+    let did_memory = turn
+        .outcome
+        .iter()
+        .flat_map(|outcome| &outcome.actions)
+        .any(|report| {
+            report
+                .name
+                .parse::<crate::understanding::Intent>()
+                .is_ok_and(|intent| intent.agent() == "memory")
+        });
     if !(is_about_memory || did_memory) {
         part.summary = Some(history::summary(turn, at));
         part.affinities = turn
@@ -53,6 +57,7 @@ pub fn of_turn(turn: &Turn, decision: &Decision, at: DateTime<Utc>) -> Option<Me
             .map(|outcome| history::affinities(turn, outcome))
             .unwrap_or_default();
     }
-    let is_nothing = part.change == MemoryChange::None && part.summary.is_none() && part.affinities.is_empty();
+    let is_nothing =
+        part.change == MemoryChange::None && part.summary.is_none() && part.affinities.is_empty();
     (!is_nothing).then_some(part)
 }

@@ -90,7 +90,11 @@ impl<'memory> Taste<'memory> {
         };
         let offers = |option: &str, wanted: &str| {
             product.variants.iter().any(|variant| {
-                variant.stock > 0 && variant.options.get(option).is_some_and(|value| same(value, wanted) || is_size(value, wanted))
+                variant.stock > 0
+                    && variant
+                        .options
+                        .get(option)
+                        .is_some_and(|value| same(value, wanted) || is_size(value, wanted))
             })
         };
         if let Some(size) = liked.size.as_deref().filter(|_| asked.size.is_none())
@@ -134,7 +138,10 @@ impl<'memory> Taste<'memory> {
         if asked.category.is_none() {
             let count = often(AffinityKind::Category, &product.category);
             fit.score += points(count);
-            let is_told = fit.reasons.iter().any(|reason| matches!(reason, Reason::Category(_)));
+            let is_told = fit
+                .reasons
+                .iter()
+                .any(|reason| matches!(reason, Reason::Category(_)));
             if count >= OFTEN && !is_told {
                 fit.reasons.push(Reason::OftenCategory(product.category.clone()));
             }
@@ -142,7 +149,10 @@ impl<'memory> Taste<'memory> {
         if asked.brand.is_none() {
             let count = often(AffinityKind::Brand, &product.brand);
             fit.score += points(count);
-            let is_told = fit.reasons.iter().any(|reason| matches!(reason, Reason::Brand(_)));
+            let is_told = fit
+                .reasons
+                .iter()
+                .any(|reason| matches!(reason, Reason::Brand(_)));
             if count >= OFTEN && !is_told {
                 fit.reasons.push(Reason::OftenBrand(product.brand.clone()));
             }
@@ -154,18 +164,31 @@ impl<'memory> Taste<'memory> {
 fn is_size(written: &str, worn: &str) -> bool {
     let figure = |text: &str| {
         let text = text.trim().to_lowercase();
-        let system = ["us ", "eu ", "uk "].into_iter().find(|system| text.starts_with(system));
-        (system, text.trim_start_matches(system.unwrap_or_default()).to_owned())
+        let system = ["us ", "eu ", "uk "]
+            .into_iter()
+            .find(|system| text.starts_with(system));
+        (
+            system,
+            text.trim_start_matches(system.unwrap_or_default()).to_owned(),
+        )
     };
     let ((system, written), (said, worn)) = (figure(written), figure(worn));
-    written == worn && (said.is_none() || said == system) && written.starts_with(|first: char| first.is_ascii_digit())
+    written == worn
+        && (said.is_none() || said == system)
+        && written.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// A style stands among the product's styles, or as a word of its name or of the words people search it by.
 fn has_style(product: &Product, style: &str) -> bool {
-    let words = |text: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|word| same(word, style));
+    let words = |text: &str| {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| same(word, style))
+    };
     product.styles.iter().any(|known| same(known, style))
-        || product.keywords.iter().any(|keyword| same(keyword, style) || words(keyword))
+        || product
+            .keywords
+            .iter()
+            .any(|keyword| same(keyword, style) || words(keyword))
         || words(&product.name)
 }
 
@@ -224,7 +247,10 @@ mod tests {
         });
         let taste = Taste::new(&memory);
         let fits = taste.fit(&shoe("Blue", "42", 3), &ProductFilter::default());
-        assert_eq!(fits.reasons, [Reason::Size("42".into()), Reason::Color("blue".into())]);
+        assert_eq!(
+            fits.reasons,
+            [Reason::Size("42".into()), Reason::Color("blue".into())]
+        );
         let sold_out = taste.fit(&shoe("Blue", "42", 0), &ProductFilter::default());
         assert_eq!(sold_out, Fit::default());
     }
@@ -245,7 +271,10 @@ mod tests {
             color: Some("red".to_owned()),
             ..ProductFilter::default()
         };
-        assert_eq!(Taste::new(&memory).fit(&shoe("blue", "42", 3), &asked), Fit::default());
+        assert_eq!(
+            Taste::new(&memory).fit(&shoe("blue", "42", 3), &asked),
+            Fit::default()
+        );
     }
 
     #[test]

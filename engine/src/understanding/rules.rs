@@ -173,7 +173,8 @@ static RECOMMENDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What shall stay in mind.
-static NOT_TO_FORGET: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:don'?t|do not|never)(?: ever)? forget\b"));
+static NOT_TO_FORGET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:don'?t|do not|never)(?: ever)? forget\b"));
 /// What begins like a search and asks for an explanation.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

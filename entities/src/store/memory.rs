@@ -182,8 +182,11 @@ async fn lock(
         .lock_exclusive()
         .one(transaction)
         .await?;
-    row.map(|row| row.version)
-        .ok_or_else(|| Trouble::Store(StoreError::Refused("the memory is of another business".to_owned())))
+    row.map(|row| row.version).ok_or_else(|| {
+        Trouble::Store(StoreError::Refused(
+            "the memory is of another business".to_owned(),
+        ))
+    })
 }
 
 async fn advance(
@@ -195,7 +198,10 @@ async fn advance(
     use sea_orm::ExprTrait;
 
     memories::Entity::update_many()
-        .col_expr(memories::Column::Version, Expr::col(memories::Column::Version).add(1))
+        .col_expr(
+            memories::Column::Version,
+            Expr::col(memories::Column::Version).add(1),
+        )
         .col_expr(memories::Column::UpdatedAt, Expr::value(at))
         .filter(memories::Column::UserId.eq(user.0))
         .filter(memories::Column::BusinessId.eq(business.0))

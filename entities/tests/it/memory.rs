@@ -188,7 +188,10 @@ async fn pages_and_turns_do_not_lose_each_others_words(store: &Store) {
     assert!(write(0, &["blue"]).await);
     assert!(!write(0, &["red"]).await);
     let turn = learning(person, 0, MemoryChange::Preferences(liked(&["red"])));
-    assert_eq!(commit(store, unit(&talk, turn, 2)).await, UnitOutcome::Stale(Stale::Memory));
+    assert_eq!(
+        commit(store, unit(&talk, turn, 2)).await,
+        UnitOutcome::Stale(Stale::Memory)
+    );
     let turn = learning(person, 1, MemoryChange::Preferences(liked(&["blue", "red"])));
     assert!(is_committed(&commit(store, unit(&talk, turn, 2)).await));
     assert!(!write(1, &["green"]).await);
@@ -207,13 +210,24 @@ async fn nobody_reads_or_deletes_anothers_memory(store: &Store) {
         assert!(store.memory(business, user).await.unwrap().is_empty());
         assert_eq!(store.history(business, user, 0, 10).await.unwrap().1, 0);
     }
-    store.forget(here, other, Forget::Everything, at(2)).await.unwrap();
-    assert!(store.forget(elsewhere, person, Forget::Everything, at(2)).await.is_err());
+    store
+        .forget(here, other, Forget::Everything, at(2))
+        .await
+        .unwrap();
+    assert!(
+        store
+            .forget(elsewhere, person, Forget::Everything, at(2))
+            .await
+            .is_err()
+    );
     assert_eq!(store.memory(here, person).await.unwrap().recent.len(), 1);
     store.forget(here, person, Forget::History, at(3)).await.unwrap();
     let memory = store.memory(here, person).await.unwrap();
     assert_eq!((memory.recent.len(), memory.preferences), (0, liked(&["blue"])));
-    store.forget(here, person, Forget::Preferences, at(3)).await.unwrap();
+    store
+        .forget(here, person, Forget::Preferences, at(3))
+        .await
+        .unwrap();
     assert!(store.memory(here, person).await.unwrap().is_empty());
 }
 

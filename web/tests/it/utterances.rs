@@ -88,13 +88,19 @@ async fn what_is_said_does_what_was_meant() {
     let file: File = toml::from_str(&text.expect("the file is there")).expect("the file is well-formed");
     let server = Server::start().await;
     let operator = server.operator().await;
-    let cases = file.group.iter().flat_map(|group| group.say.iter().map(move |said| (group, said)));
+    let cases = file
+        .group
+        .iter()
+        .flat_map(|group| group.say.iter().map(move |said| (group, said)));
     let results: Vec<Result<(), String>> = stream::iter(cases)
         .map(|(group, said)| try_out(&server, &operator, group, said))
         .buffered(AT_ONCE)
         .collect()
         .await;
-    let wrong: Vec<&String> = results.iter().filter_map(|result| result.as_ref().err()).collect();
+    let wrong: Vec<&String> = results
+        .iter()
+        .filter_map(|result| result.as_ref().err())
+        .collect();
     let (all, right) = (results.len(), results.len() - wrong.len());
     println!("{right} of {all} conversations end as they should");
     for told in &wrong {
@@ -144,7 +150,10 @@ async fn prepare(customer: &Customer<'_>, group: &Group) -> (Shopper, String) {
     let mut order = String::new();
     if group.who == Who::Buyer {
         customer.add("VEL-CUSC-BLK-M", 1).await;
-        let post = customer.server.http.post(format!("{}/v1/orders", customer.server.base));
+        let post = customer
+            .server
+            .http
+            .post(format!("{}/v1/orders", customer.server.base));
         let post = post
             .bearer_auth(&customer.token)
             .header("Idempotency-Key", "one")

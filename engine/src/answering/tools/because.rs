@@ -35,7 +35,10 @@ pub(super) fn because(bench: &Workbench<'_>, product: &Product, asked: &ProductF
         return None;
     }
     let reasons = bench.choices(&reasons, "choice_and");
-    Some(bench.text("recommended_because", &[("name", &product.name), ("reasons", &reasons)]))
+    Some(bench.text(
+        "recommended_because",
+        &[("name", &product.name), ("reasons", &reasons)],
+    ))
 }
 
 fn spoken(slug: &str) -> String {

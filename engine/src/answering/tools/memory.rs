@@ -168,10 +168,9 @@ fn told(bench: &Workbench<'_>, said: &[(String, String)]) -> String {
         match name.as_str() {
             "price_max" => range.max = bound,
             "price_min" => range.min = bound,
-            name if value.is_empty() => parts.extend(
-                PreferenceKey::of_talk(name)
-                    .map(|key| name_of(bench, key).to_lowercase()),
-            ),
+            name if value.is_empty() => {
+                parts.extend(PreferenceKey::of_talk(name).map(|key| name_of(bench, key).to_lowercase()))
+            }
             "size" => parts.push(bench.text("memory_worn", &[("value", value)])),
             name => parts.push(label(name, value)),
         }

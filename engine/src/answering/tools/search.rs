@@ -137,7 +137,11 @@ pub(super) fn matching(turn: &Turn, arguments: &Arguments) -> Vec<ProductId> {
         }
         // Nothing in particular is wanted: what suits the shopper comes first, else what others liked best.
         let knows_taste = taste.as_ref().is_some_and(|taste| !taste.is_empty());
-        let sort = if knows_taste { ProductSort::Relevance } else { ProductSort::Rating };
+        let sort = if knows_taste {
+            ProductSort::Relevance
+        } else {
+            ProductSort::Rating
+        };
         return find(&filter, sort);
     }
     let sort = match arguments.reference {

@@ -322,18 +322,37 @@ proptest! {
 #[test]
 fn a_translation_of_what_is_known_changes_no_answer_in_the_first_language() {
     let german = [
-        ("de:a", "Wie lange kann ich etwas zurückgeben?", "Sie haben 30 Tage."),
-        ("de:b", "Wann kommt mein Geld?", "Eine Erstattung kommt nach 5 Werktagen."),
-        ("de:c", "Wie lange dauert die Lieferung?", "Pakete kommen nach 3 Werktagen."),
+        (
+            "de:a",
+            "Wie lange kann ich etwas zurückgeben?",
+            "Sie haben 30 Tage.",
+        ),
+        (
+            "de:b",
+            "Wann kommt mein Geld?",
+            "Eine Erstattung kommt nach 5 Werktagen.",
+        ),
+        (
+            "de:c",
+            "Wie lange dauert die Lieferung?",
+            "Pakete kommen nach 3 Werktagen.",
+        ),
     ];
     let more = german.map(|(reference, title, text)| Document {
         language: Language::De,
         ..faq(reference, title, text)
     });
     let both = KnowledgeIndex::build(shop().into_iter().chain(more), IndexSettings::default());
-    for question in ["when is my money back", "how long does delivery take", "wash rain jacket"] {
+    for question in [
+        "when is my money back",
+        "how long does delivery take",
+        "wash rain jacket",
+    ] {
         let (before, after) = (best(&index(), question), best(&both, question));
         assert_eq!(before.0, after.0, "{question}");
-        assert!((before.1 - after.1).abs() < 0.02, "{question}: {before:?} {after:?}");
+        assert!(
+            (before.1 - after.1).abs() < 0.02,
+            "{question}: {before:?} {after:?}"
+        );
     }
 }

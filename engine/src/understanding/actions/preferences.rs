@@ -42,7 +42,9 @@ static LIKES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\s+(?:and|or|but|with|in|for|to|that|which|please|when|because|as|at|on|so|than|from|a lot|very much)\s+|\s*$")
+    pattern(
+        r"\s+(?:and|or|but|with|in|for|to|that|which|please|when|because|as|at|on|so|than|from|a lot|very much)\s+|\s*$",
+    )
 });
 /// Words of what is liked in a row.
 const LONGEST_STYLE: usize = 3;
@@ -125,7 +127,10 @@ impl Found {
         if names_whole_key {
             return;
         }
-        let styles = reading.tokens.iter().filter(|token| !covered.contains(&token.word));
+        let styles = reading
+            .tokens
+            .iter()
+            .filter(|token| !covered.contains(&token.word));
         let styles: Vec<&str> = styles.filter_map(|token| style(&token.word)).collect();
         styles.into_iter().for_each(|style| self.add("styles", style));
         self.read_likes(clause, &covered);
@@ -133,12 +138,16 @@ impl Found {
 
     /// "My shoe size is 43" and "ma pointure est 43" say a size without the word beside it.
     fn read_size(&mut self, reading: &Reading<'_>) {
-        let says_size = reading.tokens.iter().any(|token| names(&token.word) == Some("size"))
+        let says_size = reading
+            .tokens
+            .iter()
+            .any(|token| names(&token.word) == Some("size"))
             || reading.text.to_lowercase().contains("numero di scarpe");
         if !says_size || self.has("size") {
             return;
         }
-        let is_figure = |token: &&Token| token.word.len() <= 3 && token.word.chars().all(|l| l.is_ascii_digit());
+        let is_figure =
+            |token: &&Token| token.word.len() <= 3 && token.word.chars().all(|l| l.is_ascii_digit());
         if let Some(figure) = reading.tokens.iter().find(is_figure) {
             self.add("size", &figure.word);
         }
@@ -175,7 +184,8 @@ impl Found {
                     .filter(|word| word.len() > 2 && word.chars().all(|l| l.is_alphabetic() || l == '-'))
                     .filter(|word| !is_filler(word) && !AROUND.contains(word))
                     .collect();
-                let is_short = (1..=LONGEST_STYLE).contains(&telling.len()) && spoken.len() <= LONGEST_STYLE + 1;
+                let is_short =
+                    (1..=LONGEST_STYLE).contains(&telling.len()) && spoken.len() <= LONGEST_STYLE + 1;
                 if !is_covered && is_short {
                     self.add("styles", &telling.join(" "));
                 }
@@ -261,7 +271,11 @@ mod tests {
     #[case("rimuovi il mio numero di scarpe dalla memoria", "size", "")]
     #[case("forget that I like denim", "styles", "denim")]
     #[case("vergiss, dass ich Schwarz mag", "colors", "black")]
-    fn one_value_or_a_whole_key_is_to_be_forgotten(#[case] text: &str, #[case] key: &str, #[case] value: &str) {
+    fn one_value_or_a_whole_key_is_to_be_forgotten(
+        #[case] text: &str,
+        #[case] key: &str,
+        #[case] value: &str,
+    ) {
         assert_eq!(pairs(text, true), [(key.to_owned(), value.to_owned())]);
     }
 }

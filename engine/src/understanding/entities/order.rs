@@ -183,8 +183,21 @@ pub(super) fn discount_codes(text: &str) -> Vec<Found> {
     if found.is_empty() {
         let lower = text.to_lowercase();
         if [
-            "code", "coupon", "voucher", "promo", "apply", "discount", "redeem", "codice", "sconto", "korting", "rabatt",
-            "gutschein", "réduction", "remise", "buono",
+            "code",
+            "coupon",
+            "voucher",
+            "promo",
+            "apply",
+            "discount",
+            "redeem",
+            "codice",
+            "sconto",
+            "korting",
+            "rabatt",
+            "gutschein",
+            "réduction",
+            "remise",
+            "buono",
         ]
         .iter()
         .any(|word| lower.contains(word))

@@ -174,8 +174,13 @@ fn accept(
     let word = reading.word(place).unwrap_or_default();
     let counts_before = used == 1
         && (word.starts_with('x') || before == Some("x"))
-        && word.trim_start_matches('x').chars().all(|letter| letter.is_ascii_digit())
-        && reading.word(next).is_none_or(|after| matches!(after, "to" | "in" | "into" | "please"));
+        && word
+            .trim_start_matches('x')
+            .chars()
+            .all(|letter| letter.is_ascii_digit())
+        && reading
+            .word(next)
+            .is_none_or(|after| matches!(after, "to" | "in" | "into" | "please"));
     if counts_before {
         return Some(Found::new(EntityKind::Quantity, first.start, last.end, count));
     }

@@ -194,19 +194,26 @@ impl MemoryRows {
         if counted.is_empty() {
             return Ok(());
         }
-        counted.sort_by(|one, other| (one.user_id, &one.kind, &one.value).cmp(&(other.user_id, &other.kind, &other.value)));
+        counted.sort_by(|one, other| {
+            (one.user_id, &one.kind, &one.value).cmp(&(other.user_id, &other.kind, &other.value))
+        });
         let mut there = OnConflict::columns([
             affinities::Column::UserId,
             affinities::Column::Kind,
             affinities::Column::Value,
         ]);
-        there
-            .update_column(affinities::Column::UpdatedAt)
-            .value(affinities::Column::Times, Expr::cust("affinities.times + excluded.times"));
-        sea_orm::Insert::<affinities::ActiveModel>::many(counted.into_iter().map(sea_orm::IntoActiveModel::into_active_model))
-            .on_conflict(there)
-            .exec_without_returning(transaction)
-            .await?;
+        there.update_column(affinities::Column::UpdatedAt).value(
+            affinities::Column::Times,
+            Expr::cust("affinities.times + excluded.times"),
+        );
+        sea_orm::Insert::<affinities::ActiveModel>::many(
+            counted
+                .into_iter()
+                .map(sea_orm::IntoActiveModel::into_active_model),
+        )
+        .on_conflict(there)
+        .exec_without_returning(transaction)
+        .await?;
         Ok(())
     }
 
@@ -241,6 +248,10 @@ impl MemoryRows {
         let (new, changed) = (made.len() as u64, advanced.len() as u64);
         // Another process may have made one since we looked.
         let written = insert_missing(transaction, made).await? + HEADS.run(transaction, advanced).await?;
-        if written == new + changed { Ok(()) } else { Err(Trouble::Raced) }
+        if written == new + changed {
+            Ok(())
+        } else {
+            Err(Trouble::Raced)
+        }
     }
 }
