@@ -9,6 +9,7 @@ mod forget_preferences;
 mod list_history;
 mod show;
 mod show_preferences;
+mod wanted;
 
 use colloquy_engine::{
     memory::Preferences,

@@ -2,10 +2,7 @@
 
 use actix_web::{HttpResponse, put};
 
-use super::{
-    bodies::{PreferencesIn, PreferencesOut},
-    currency,
-};
+use super::{bodies::PreferencesOut, currency, wanted::PreferencesIn};
 use crate::{
     extract::{Account, Json, Shared},
     problem::Problem,
