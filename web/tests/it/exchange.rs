@@ -43,7 +43,7 @@ async fn a_file_is_taken_in_and_sold_by_the_running_server() {
 
     let (report, code) = import(&server, &path, &[]);
     assert_eq!(code, Some(1), "{report}");
-    let refused = json!([{"line": 6, "column": "Variant Price", "reason": "expected a decimal amount such as 129.90"}]);
+    let refused = json!([{"line": 5, "column": "Variant Price", "reason": "expected a decimal amount such as 129.90"}]);
     assert_eq!((&report["created"], &report["refused"]), (&json!(1), &refused), "{report}");
     let hat = until("the running server sells it", || async {
         let (status, product) = server.get("/v1/products/harrier-hat").await;
