@@ -133,7 +133,9 @@ mod tests {
         async fn load(&self, _business: BusinessId) -> Result<Option<Arc<Shop>>, StoreError> {
             self.loads.fetch_add(1, Ordering::SeqCst);
             let permit = self.let_go.acquire().await;
-            permit.map_err(|_| StoreError::Unavailable("closed".to_owned()))?.forget();
+            permit
+                .map_err(|_| StoreError::Unavailable("closed".to_owned()))?
+                .forget();
             Ok(None)
         }
     }

@@ -38,9 +38,10 @@ use serde::{Deserialize, Serialize};
 use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
-    inventory::InventorySettings, knowledge::KnowledgeSettings, log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings,
-    session::SessionSettings, supervision::SupervisionSettings, testing::TestingSettings,
-    timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
+    inventory::InventorySettings, knowledge::KnowledgeSettings, log::LogSettings,
+    rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
+    supervision::SupervisionSettings, testing::TestingSettings, timers::TimerSettings,
+    understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 

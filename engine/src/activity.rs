@@ -204,10 +204,7 @@ impl ChainCheck {
     pub fn next(&mut self, entry: &Activity) -> Vec<Fault> {
         let mut found = Vec::new();
         let mut fault = |kind| {
-            found.push(Fault {
-                seq: entry.seq,
-                kind,
-            });
+            found.push(Fault { seq: entry.seq, kind });
         };
         if entry.seq != self.end.seq + 1 {
             fault(FaultKind::Missing);

@@ -17,7 +17,10 @@ impl MigrationTrait for Migration {
             ("products", timestamp_with_time_zone_null("created_at").take()),
             ("products", timestamp_with_time_zone_null("updated_at").take()),
             ("inventory_items", text_null("barcode").take()),
-            ("inventory_items", timestamp_with_time_zone_null("deleted_at").take()),
+            (
+                "inventory_items",
+                timestamp_with_time_zone_null("deleted_at").take(),
+            ),
         ];
         for (table, column) in added {
             manager

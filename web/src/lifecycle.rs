@@ -7,9 +7,9 @@
 
 pub mod address;
 pub mod files;
+pub(crate) mod imports;
 mod lock;
 mod signals;
-pub(crate) mod imports;
 mod timers;
 
 use std::{

@@ -35,7 +35,10 @@ pub fn slug(text: &str, fallback: &str) -> String {
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
     let is_plain = |one: char| one.is_ascii_lowercase() || one.is_ascii_digit();
-    text.len() <= LONGEST_GIVEN && text.split('-').all(|part| !part.is_empty() && part.chars().all(is_plain))
+    text.len() <= LONGEST_GIVEN
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.chars().all(is_plain))
 }
 
 /// The same slug with a tail, for when it is taken.

@@ -87,7 +87,11 @@ impl Secrets {
                 name: "COLLOQUY_SECRET",
                 reason: "must have at least 16 characters",
             }),
-            _ if secrets.retired_roots.iter().any(|root| root.reveal().len() < SHORTEST_ROOT) => {
+            _ if secrets
+                .retired_roots
+                .iter()
+                .any(|root| root.reveal().len() < SHORTEST_ROOT) =>
+            {
                 Err(SettingsError::Secret {
                     name: "COLLOQUY_SECRET_RETIRED",
                     reason: "each must have at least 16 characters",

@@ -103,7 +103,10 @@ fn sums(order: &OrderRow) -> Option<String> {
         .map(|line| line.quantity.saturating_mul(line.unit_price))
         .fold(0, i64::saturating_add);
     if lines != order.subtotal {
-        return Some(format!("the lines come to {lines}, the subtotal is {}", order.subtotal));
+        return Some(format!(
+            "the lines come to {lines}, the subtotal is {}",
+            order.subtotal
+        ));
     }
     let total = order.subtotal - order.discount + order.tax + order.shipping;
     if total != order.total {
@@ -124,7 +127,9 @@ fn stock(order: &OrderRow) -> Option<String> {
             ..
         } = *line;
         if quantity < 1 || !(0..=quantity).contains(&refunded) || !(0..=quantity).contains(&held) {
-            return Some(format!("line {place}: {held} held and {refunded} paid back of {quantity}"));
+            return Some(format!(
+                "line {place}: {held} held and {refunded} paid back of {quantity}"
+            ));
         }
         let wanted = match order.status.as_str() {
             "cancelled" => 0,
@@ -140,12 +145,19 @@ fn stock(order: &OrderRow) -> Option<String> {
 }
 
 fn money(order: &OrderRow) -> Option<String> {
-    let charges: Vec<&PaymentFact> = order.payments.iter().filter(|payment| payment.is_charge).collect();
+    let charges: Vec<&PaymentFact> = order
+        .payments
+        .iter()
+        .filter(|payment| payment.is_charge)
+        .collect();
     let [charge] = charges.as_slice() else {
         return Some(format!("{} charges", charges.len()));
     };
     if charge.amount != order.total {
-        return Some(format!("the charge is of {}, the total is {}", charge.amount, order.total));
+        return Some(format!(
+            "the charge is of {}, the total is {}",
+            charge.amount, order.total
+        ));
     }
     let wanted = match (order.is_paid, order.status.as_str()) {
         (true, _) => "done",
@@ -162,7 +174,10 @@ fn money(order: &OrderRow) -> Option<String> {
         .map(|payment| payment.amount)
         .sum();
     if back != order.refunded {
-        return Some(format!("{back} is on its way back, the order tells of {}", order.refunded));
+        return Some(format!(
+            "{back} is on its way back, the order tells of {}",
+            order.refunded
+        ));
     }
     None
 }
@@ -234,9 +249,15 @@ mod tests {
             (|order| order.lines[0].held += 1, Rule::OrderStockDiffers),
             (|order| order.lines[1].held = 0, Rule::OrderStockDiffers),
             (|order| order.lines[1].refunded = 2, Rule::OrderStockDiffers),
-            (|order| order.status = "cancelled".to_owned(), Rule::OrderStockDiffers),
+            (
+                |order| order.status = "cancelled".to_owned(),
+                Rule::OrderStockDiffers,
+            ),
             (|order| order.payments[0].amount -= 1, Rule::OrderMoneyDiffers),
-            (|order| order.payments[0].status = "void".to_owned(), Rule::OrderMoneyDiffers),
+            (
+                |order| order.payments[0].status = "void".to_owned(),
+                Rule::OrderMoneyDiffers,
+            ),
             (|order| drop(order.payments.remove(0)), Rule::OrderMoneyDiffers),
             (|order| order.payments[1].amount -= 1, Rule::OrderMoneyDiffers),
         ];
@@ -244,7 +265,10 @@ mod tests {
             let mut order = good();
             damage(&mut order);
             let found = order_violations(&order);
-            assert!(found.iter().any(|one| one.rule == rule), "damage {place}: {found:?}");
+            assert!(
+                found.iter().any(|one| one.rule == rule),
+                "damage {place}: {found:?}"
+            );
         }
         let missing = number_violation(Uuid::nil(), 3, 2).map(|found| found.rule);
         assert_eq!(missing, Some(Rule::OrderNumbersDiffer));

@@ -46,10 +46,7 @@ pub fn check(sku: &str) -> Result<(), SkuProblem> {
 /// the shop is another question.
 #[must_use]
 pub fn generate(shop: &str, product: &str, values: &[&str]) -> String {
-    let mut parts = vec![
-        letters(shop, LONGEST_SHOP),
-        letters(product, LONGEST_PRODUCT),
-    ];
+    let mut parts = vec![letters(shop, LONGEST_SHOP), letters(product, LONGEST_PRODUCT)];
     parts.extend(values.iter().map(|value| code(value)));
     parts.retain(|part| !part.is_empty());
     let mut sku = if parts.is_empty() {
@@ -116,7 +113,10 @@ mod tests {
     #[test]
     fn a_sku_tells_shop_product_and_values() {
         assert_eq!(generate("MYBIZ", "T-Shirt", &["S", "Red"]), "MYBIZ-TSHIRT-S-RD");
-        assert_eq!(generate("acme", "Trail Runner", &["10.5", "Blue"]), "ACME-TRAILRUNNER-10-5-BL");
+        assert_eq!(
+            generate("acme", "Trail Runner", &["10.5", "Blue"]),
+            "ACME-TRAILRUNNER-10-5-BL"
+        );
         assert_eq!(generate("acme", "Cap", &["XXL"]), "ACME-CAP-XXL");
         assert_eq!(generate("", "日本", &[]), "ITEM");
     }

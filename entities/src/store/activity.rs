@@ -84,7 +84,10 @@ impl ActivityStore for Store {
         self.database
             .within(async {
                 let rows = activity_heads::Entity::find().all(self.database.reader()).await?;
-                Ok(rows.into_iter().map(|row| (BusinessId(row.business_id), row.seq)).collect())
+                Ok(rows
+                    .into_iter()
+                    .map(|row| (BusinessId(row.business_id), row.seq))
+                    .collect())
             })
             .await
     }
@@ -138,7 +141,9 @@ impl ActivityStore for Store {
         let head = self
             .database
             .within(async {
-                let row = activity_heads::Entity::find_by_id(business.0).one(&moment).await?;
+                let row = activity_heads::Entity::find_by_id(business.0)
+                    .one(&moment)
+                    .await?;
                 moment.commit().await?;
                 Ok(row.map_or_else(Head::default, |row| Head {
                     seq: row.seq,

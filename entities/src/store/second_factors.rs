@@ -45,7 +45,9 @@ impl SecondFactorStore for Store {
                 .filter(second_factors::Column::ConfirmedAt.is_null())
                 .exec(&transaction)
                 .await?;
-            let kept = second_factors::Entity::find_by_id(factor.user_id.0).one(&transaction).await?;
+            let kept = second_factors::Entity::find_by_id(factor.user_id.0)
+                .one(&transaction)
+                .await?;
             if kept.is_some() {
                 return Ok(false);
             }
@@ -64,7 +66,10 @@ impl SecondFactorStore for Store {
         let transaction = self.database.begin_write().await?;
         let work = self.database.bounded(async {
             let done = second_factors::Entity::update_many()
-                .col_expr(second_factors::Column::ConfirmedAt, Expr::value(factor.confirmed_at))
+                .col_expr(
+                    second_factors::Column::ConfirmedAt,
+                    Expr::value(factor.confirmed_at),
+                )
                 .col_expr(second_factors::Column::LastStep, Expr::value(factor.last_step))
                 .col_expr(
                     second_factors::Column::RecoveryHashes,
@@ -124,12 +129,19 @@ impl SecondFactorStore for Store {
             let Some(kept) = kept.map(factor).transpose()? else {
                 return Ok(false);
             };
-            let left: Vec<&String> = kept.recovery_hashes.iter().filter(|known| *known != hash).collect();
+            let left: Vec<&String> = kept
+                .recovery_hashes
+                .iter()
+                .filter(|known| *known != hash)
+                .collect();
             if left.len() == kept.recovery_hashes.len() {
                 return Ok(false);
             }
             second_factors::Entity::update_many()
-                .col_expr(second_factors::Column::RecoveryHashes, Expr::value(to_json(&left)?))
+                .col_expr(
+                    second_factors::Column::RecoveryHashes,
+                    Expr::value(to_json(&left)?),
+                )
                 .filter(second_factors::Column::UserId.eq(user.0))
                 .exec(&transaction)
                 .await?;

@@ -24,7 +24,11 @@ pub(crate) fn act(number: u32) -> NewActivity {
     NewActivity {
         id: Uuid::now_v7(),
         user_id: Some(UserId(Uuid::from_u128(9))),
-        action: if number.is_multiple_of(2) { "product.changed" } else { "category.created" },
+        action: if number.is_multiple_of(2) {
+            "product.changed"
+        } else {
+            "category.created"
+        },
         subject: format!("thing_{number}"),
         detail: json!({"z": number, "a": {"y": "\u{0}x", "b": [1, "two"]}}),
         at: at(i64::from(number)),
@@ -72,11 +76,31 @@ async fn acts_at_the_same_time_make_one_chain(store: &Store) {
 
 /// What a person with access to the database might do, and what the check says of it.
 const DAMAGES: [(&str, &str, FaultKind); 6] = [
-    ("a changed subject", "UPDATE activity_log SET subject = 'other' WHERE seq = 3", FaultKind::Changed),
-    ("a changed author", "UPDATE activity_log SET user_id = NULL WHERE seq = 2", FaultKind::Changed),
-    ("a changed detail", "UPDATE activity_log SET detail = '{\"z\": 0}' WHERE seq = 4", FaultKind::Changed),
-    ("a removed row", "DELETE FROM activity_log WHERE seq = 3", FaultKind::Missing),
-    ("the newest row removed", "DELETE FROM activity_log WHERE seq = 5", FaultKind::CutOff),
+    (
+        "a changed subject",
+        "UPDATE activity_log SET subject = 'other' WHERE seq = 3",
+        FaultKind::Changed,
+    ),
+    (
+        "a changed author",
+        "UPDATE activity_log SET user_id = NULL WHERE seq = 2",
+        FaultKind::Changed,
+    ),
+    (
+        "a changed detail",
+        "UPDATE activity_log SET detail = '{\"z\": 0}' WHERE seq = 4",
+        FaultKind::Changed,
+    ),
+    (
+        "a removed row",
+        "DELETE FROM activity_log WHERE seq = 3",
+        FaultKind::Missing,
+    ),
+    (
+        "the newest row removed",
+        "DELETE FROM activity_log WHERE seq = 5",
+        FaultKind::CutOff,
+    ),
     (
         "two rows in each other's place",
         "UPDATE activity_log SET seq = 99 WHERE seq = 2; UPDATE activity_log SET seq = 2 WHERE seq = 3; \

@@ -76,7 +76,10 @@ async fn a_product_is_made_changed_and_taken_away_and_the_log_tells_of_it(store:
     changed.items.remove(1);
     assert_eq!(store.save_product(shop, &changed, &act(2)).await, Ok(Saved::Done));
     let kept = store.kept_product(shop, "SHIRT-1-s").await.unwrap().unwrap();
-    assert_eq!((kept.details.name.as_str(), kept.items[0].stock), ("Shirt of linen", 9));
+    assert_eq!(
+        (kept.details.name.as_str(), kept.items[0].stock),
+        ("Shirt of linen", 9)
+    );
     assert_eq!((kept.items[0].is_active, kept.items[1].is_active), (true, false));
     let sold = store.products(shop).await.unwrap();
     assert_eq!(sold[0].variants.len(), 1, "what is sold no more is not shown");
@@ -90,8 +93,14 @@ async fn a_product_is_made_changed_and_taken_away_and_the_log_tells_of_it(store:
     assert_eq!(store.save_product(shop, &away, &act(3)).await, Ok(Saved::Done));
     assert!(store.products(shop).await.unwrap().is_empty());
     assert!(store.quotes(shop, &["item_1_S".into()]).await.unwrap().is_empty());
-    assert!(store.kept_product(shop, "p1").await.unwrap().is_some(), "orders still tell of it");
-    let log = store.activities(shop, &ActivityFilter::default(), 0, 10).await.unwrap();
+    assert!(
+        store.kept_product(shop, "p1").await.unwrap().is_some(),
+        "orders still tell of it"
+    );
+    let log = store
+        .activities(shop, &ActivityFilter::default(), 0, 10)
+        .await
+        .unwrap();
     assert_eq!(log.total, 3);
     let kept = store.kept_product(shop, "p1").await.unwrap().unwrap();
     let back = ProductEdit {
@@ -116,7 +125,10 @@ async fn an_edit_of_an_older_version_changes_nothing(store: &Store) {
     assert_eq!(store.save_product(shop, &other, &act(3)).await, Ok(Saved::Stale));
     let kept = store.kept_product(shop, "p1").await.unwrap().unwrap();
     assert_eq!(kept.details.name, "One");
-    let log = store.activities(shop, &ActivityFilter::default(), 0, 10).await.unwrap();
+    let log = store
+        .activities(shop, &ActivityFilter::default(), 0, 10)
+        .await
+        .unwrap();
     assert_eq!(log.total, 2, "what was not done is not told");
 }
 
@@ -173,11 +185,17 @@ async fn stock_taken_by_many_at_once_never_falls_below_zero(store: &Store) {
     };
     let log = store.activities(shop, &filter, 0, 1).await.unwrap();
     assert_eq!((log.total, &log.items[0].detail["after"]), (10, &0.into()));
-    let to = store.change_stock(shop, "item_1_S", StockChange::To(7), &act(1)).await;
+    let to = store
+        .change_stock(shop, "item_1_S", StockChange::To(7), &act(1))
+        .await;
     assert!(matches!(to, Ok(StockChanged::Done { before: 0, .. })), "{to:?}");
-    let more = store.change_stock(shop, "item_1_S", StockChange::By(i64::MAX), &act(1)).await;
+    let more = store
+        .change_stock(shop, "item_1_S", StockChange::By(i64::MAX), &act(1))
+        .await;
     assert_eq!(more, Ok(StockChanged::TooMany));
-    let nothing = store.change_stock(shop, "nothing", StockChange::To(1), &act(1)).await;
+    let nothing = store
+        .change_stock(shop, "nothing", StockChange::To(1), &act(1))
+        .await;
     assert_eq!(nothing, Ok(StockChanged::Unknown));
 }
 
@@ -202,20 +220,35 @@ async fn products_are_found_by_text_category_state_and_low_stock(store: &Store) 
     assert_eq!(found(text("hat_1")).await, "p2");
     assert_eq!(found(text("shirt-1-m")).await, "p1");
     assert_eq!(found(text("h_t")).await, "", "an underscore is an underscore");
-    let of = KeptFilter { category: Some("hats".to_owned()), ..KeptFilter::default() };
+    let of = KeptFilter {
+        category: Some("hats".to_owned()),
+        ..KeptFilter::default()
+    };
     assert_eq!(found(of).await, "p2");
-    let sold = KeptFilter { is_active: Some(true), ..KeptFilter::default() };
+    let sold = KeptFilter {
+        is_active: Some(true),
+        ..KeptFilter::default()
+    };
     assert_eq!(found(sold).await, "p1");
-    let low = KeptFilter { stock_at_most: Some(2), ..KeptFilter::default() };
+    let low = KeptFilter {
+        stock_at_most: Some(2),
+        ..KeptFilter::default()
+    };
     assert_eq!(found(low).await, "p1");
-    let none = KeptFilter { stock_at_most: Some(1), ..KeptFilter::default() };
+    let none = KeptFilter {
+        stock_at_most: Some(1),
+        ..KeptFilter::default()
+    };
     assert_eq!(found(none).await, "");
 }
 
 async fn a_category_in_use_stays(store: &Store) {
     let shop = business(store).await;
     store.save_product(shop, &edit(1), &act(1)).await.unwrap();
-    store.add_category(shop, "hats", "Hats", None, &act(2)).await.unwrap();
+    store
+        .add_category(shop, "hats", "Hats", None, &act(2))
+        .await
+        .unwrap();
     let again = store.add_category(shop, "hats", "Hats", None, &act(2)).await;
     assert_eq!(again, Err(StoreError::Taken("slug")));
     let changed = KeptCategory {
@@ -226,7 +259,10 @@ async fn a_category_in_use_stays(store: &Store) {
     };
     assert!(store.change_category(shop, &changed, &act(3)).await.unwrap());
     let kept = store.kept_categories(shop).await.unwrap();
-    let told: Vec<(&str, u64)> = kept.iter().map(|one| (one.title.as_str(), one.product_count)).collect();
+    let told: Vec<(&str, u64)> = kept
+        .iter()
+        .map(|one| (one.title.as_str(), one.product_count))
+        .collect();
     assert_eq!(told, [("Hats and caps", 0), ("Shirts", 1)]);
     let stays = store.remove_category(shop, "shirts", &act(4)).await;
     assert_eq!(stays, Ok(CategoryRemoved::InUse(1)));
@@ -234,6 +270,9 @@ async fn a_category_in_use_stays(store: &Store) {
     assert_eq!(goes, Ok(CategoryRemoved::Done));
     let unknown = store.remove_category(shop, "hats", &act(5)).await;
     assert_eq!(unknown, Ok(CategoryRemoved::Unknown));
-    let log = store.activities(shop, &ActivityFilter::default(), 0, 9).await.unwrap();
+    let log = store
+        .activities(shop, &ActivityFilter::default(), 0, 9)
+        .await
+        .unwrap();
     assert_eq!(log.total, 4);
 }

@@ -98,7 +98,11 @@ async fn money_stock_and_orders_agree_after_every_cut(store: &Store) {
             market.check_stock(STOCK).await;
             if step % 8 == 7 {
                 let report = store.audit(10, &|_| ()).await.unwrap();
-                assert!(report.is_sound(), "seed {seed}, step {step}: {:?}", report.violations);
+                assert!(
+                    report.is_sound(),
+                    "seed {seed}, step {step}: {:?}",
+                    report.violations
+                );
             }
         }
         market.fragile.dies_after(None, false);

@@ -30,7 +30,11 @@ pub(super) fn items(
         faults.add(names.items, "required", "must have at least one variant");
     }
     if items.len() > MOST_ITEMS {
-        faults.add(names.items, "too_many", format!("must have at most {MOST_ITEMS} variants"));
+        faults.add(
+            names.items,
+            "too_many",
+            format!("must have at most {MOST_ITEMS} variants"),
+        );
         return Vec::new();
     }
     let options = declared.or(match (&draft.items, known) {
@@ -59,7 +63,11 @@ pub(super) fn options_of(items: &[ItemDraft], known: Option<&KeptProduct>) -> Ve
             values: option
                 .values
                 .iter()
-                .filter(|value| items.iter().any(|item| item.options.get(&option.name) == Some(value)))
+                .filter(|value| {
+                    items
+                        .iter()
+                        .any(|item| item.options.get(&option.name) == Some(value))
+                })
                 .cloned()
                 .collect(),
         })
@@ -79,15 +87,19 @@ pub(super) fn options_of(items: &[ItemDraft], known: Option<&KeptProduct>) -> Ve
 }
 
 /// The kept variant that a draft means: by id, by SKU, or by its options.
-pub(super) fn kept_of<'known>(item: &ItemDraft, known: Option<&'known KeptProduct>) -> Option<&'known KeptItem> {
+pub(super) fn kept_of<'known>(
+    item: &ItemDraft,
+    known: Option<&'known KeptProduct>,
+) -> Option<&'known KeptItem> {
     let items = &known?.items;
     if let Some(id) = &item.id {
         return items.iter().find(|kept| kept.id.as_str() == id);
     }
-    let by_sku = item
-        .sku
-        .as_deref()
-        .and_then(|sku| items.iter().find(|kept| kept.sku.eq_ignore_ascii_case(sku.trim())));
+    let by_sku = item.sku.as_deref().and_then(|sku| {
+        items
+            .iter()
+            .find(|kept| kept.sku.eq_ignore_ascii_case(sku.trim()))
+    });
     by_sku.or_else(|| items.iter().find(|kept| same(&kept.options, &item.options)))
 }
 

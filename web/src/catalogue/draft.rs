@@ -107,7 +107,11 @@ impl Faults {
     fn text(&mut self, field: &str, text: &str, longest: usize) -> String {
         let text = text.trim();
         if text.chars().count() > longest {
-            self.add(field, "too_long", format!("must have at most {longest} characters"));
+            self.add(
+                field,
+                "too_long",
+                format!("must have at most {longest} characters"),
+            );
         }
         text.to_owned()
     }
@@ -122,7 +126,11 @@ impl Faults {
 
     fn words(&mut self, field: &str, words: &[String], longest: usize) -> Vec<String> {
         if words.len() > MOST_WORDS {
-            self.add(field, "too_many", format!("must have at most {MOST_WORDS} entries"));
+            self.add(
+                field,
+                "too_many",
+                format!("must have at most {MOST_WORDS} entries"),
+            );
         }
         let words = words.iter().enumerate();
         words
@@ -164,7 +172,15 @@ pub fn edit_of(
         .into_iter()
         .enumerate()
         .map(|(place, item)| {
-            item_edit(item, known, details.price, old_price, &format!("{}[{place}]", names.items), &mut faults, &mut new_id)
+            item_edit(
+                item,
+                known,
+                details.price,
+                old_price,
+                &format!("{}[{place}]", names.items),
+                &mut faults,
+                &mut new_id,
+            )
         })
         .collect::<Vec<_>>();
     unique(&edits, names, &mut faults);
@@ -176,7 +192,10 @@ pub fn edit_of(
         category_title,
         options,
         items: edits,
-        is_active: draft.is_active.or(known.map(|known| known.is_active)).unwrap_or(true),
+        is_active: draft
+            .is_active
+            .or(known.map(|known| known.is_active))
+            .unwrap_or(true),
         expected: known.map(|known| known.version),
     })
 }
@@ -206,45 +225,74 @@ fn details_of(
             Minor::ZERO
         }
     };
-    if let Some(other) = draft.currency.as_deref().filter(|other| !other.eq_ignore_ascii_case(currency)) {
-        faults.add("currency", "currency_mismatch", format!("the shop sells in {currency}, not in {other}"));
+    if let Some(other) = draft
+        .currency
+        .as_deref()
+        .filter(|other| !other.eq_ignore_ascii_case(currency))
+    {
+        faults.add(
+            "currency",
+            "currency_mismatch",
+            format!("the shop sells in {currency}, not in {other}"),
+        );
     }
     let slug = match (&draft.slug, old) {
         (Some(slug), _) => {
             let slug = slug.trim().to_lowercase();
             if !slugs::is_slug(&slug) {
-                faults.add("slug", "invalid", "may have letters, digits and single hyphens between them");
+                faults.add(
+                    "slug",
+                    "invalid",
+                    "may have letters, digits and single hyphens between them",
+                );
             }
             slug
         }
         (None, Some(old)) => old.slug.clone(),
         (None, None) => slugs::slug(&name, "product"),
     };
-    let category = draft.category.as_deref().map(|text| faults.text("category", text, LONGEST_WORD));
+    let category = draft
+        .category
+        .as_deref()
+        .map(|text| faults.text("category", text, LONGEST_WORD));
     let (category, title) = match (category, old) {
         (Some(text), _) if !text.is_empty() => (slugs::slug(&text, "general"), text),
         (None, Some(old)) => (old.category.clone(), old.category.clone()),
         _ => ("general".to_owned(), "General".to_owned()),
     };
-    let text = |faults: &mut Faults, field: &str, new: &Option<String>, kept: Option<&String>, longest| match new {
-        Some(text) => faults.text(field, text, longest),
-        None => kept.cloned().unwrap_or_default(),
-    };
+    let text =
+        |faults: &mut Faults, field: &str, new: &Option<String>, kept: Option<&String>, longest| match new {
+            Some(text) => faults.text(field, text, longest),
+            None => kept.cloned().unwrap_or_default(),
+        };
     let images = match &draft.images {
         Some(images) => checked_images(images, names, faults),
         None => old.map(|old| old.images.clone()).unwrap_or_default(),
     };
-    let words = |faults: &mut Faults, field: &str, new: &Option<Vec<String>>, kept: Option<&Vec<String>>| match new {
-        Some(words) => faults.words(field, words, LONGEST_WORD),
-        None => kept.cloned().unwrap_or_default(),
-    };
+    let words =
+        |faults: &mut Faults, field: &str, new: &Option<Vec<String>>, kept: Option<&Vec<String>>| match new {
+            Some(words) => faults.words(field, words, LONGEST_WORD),
+            None => kept.cloned().unwrap_or_default(),
+        };
     let details = ProductDetails {
         id: old.map_or_else(|| ProductId(new_id()), |old| old.id.clone()),
         slug,
         name,
-        description: text(faults, "description", &draft.description, old.map(|old| &old.description), LONGEST_DESCRIPTION),
+        description: text(
+            faults,
+            "description",
+            &draft.description,
+            old.map(|old| &old.description),
+            LONGEST_DESCRIPTION,
+        ),
         category,
-        brand: text(faults, "brand", &draft.brand, old.map(|old| &old.brand), LONGEST_WORD),
+        brand: text(
+            faults,
+            "brand",
+            &draft.brand,
+            old.map(|old| &old.brand),
+            LONGEST_WORD,
+        ),
         price,
         currency: old.map_or_else(|| currency.to_owned(), |old| old.currency.clone()),
         images,
@@ -291,7 +339,11 @@ fn checked_options(options: &[OptionType], names: Names, faults: &mut Faults) ->
             values.push(value);
         }
         if values.is_empty() {
-            faults.add(format!("{field}.values"), "required", "must have at least one value");
+            faults.add(
+                format!("{field}.values"),
+                "required",
+                "must have at least one value",
+            );
         }
         checked.push(OptionType { name, values });
     }
@@ -325,12 +377,17 @@ fn item_edit(
         (None, _) => price,
     };
     let barcode = match &item.barcode {
-        Some(text) => Some(faults.text(&format!("{field}.barcode"), text, LONGEST_WORD)).filter(|text| !text.is_empty()),
+        Some(text) => {
+            Some(faults.text(&format!("{field}.barcode"), text, LONGEST_WORD)).filter(|text| !text.is_empty())
+        }
         None => old.and_then(|old| old.barcode.clone()),
     };
     ItemEdit {
         id: old.map_or_else(|| VariantId(new_id()), |old| old.id.clone()),
-        sku: sku.map(str::to_owned).or_else(|| old.map(|old| old.sku.clone())).unwrap_or_default(),
+        sku: sku
+            .map(str::to_owned)
+            .or_else(|| old.map(|old| old.sku.clone()))
+            .unwrap_or_default(),
         options: item.options,
         price,
         stock: item.stock,
@@ -353,7 +410,11 @@ fn unique(items: &[ItemEdit], names: Names, faults: &mut Faults) {
             .map(|(name, value)| (name.clone(), value.to_lowercase()))
             .collect();
         if !combinations.insert(combination) || !ids.insert(item.id.clone()) {
-            faults.add(format!("{field}.options"), "repeated", "another variant has the same options");
+            faults.add(
+                format!("{field}.options"),
+                "repeated",
+                "another variant has the same options",
+            );
         }
     }
 }

@@ -67,10 +67,18 @@ pub async fn create(
     let (currency, code) = shop_of(app, staff.business_id).await?;
     let new_id = || app.engine.ports().ids.next().to_string();
     let mut edit = edit_of(draft, None, &currency, names, new_id).map_err(Problem::invalid_fields)?;
-    skus::choose(&app.store, staff.business_id, &code, &mut edit, &mut HashSet::new()).await?;
+    skus::choose(
+        &app.store,
+        staff.business_id,
+        &code,
+        &mut edit,
+        &mut HashSet::new(),
+    )
+    .await?;
     let wanted = edit.details.slug.clone();
     for _ in 0..TRIES {
-        let detail = json!({"name": edit.details.name, "slug": edit.details.slug, "variants": edit.items.len()});
+        let detail =
+            json!({"name": edit.details.name, "slug": edit.details.slug, "variants": edit.items.len()});
         let activity = act(app, staff, "product.created", edit.details.id.as_str(), detail);
         match app.store.save_product(staff.business_id, &edit, &activity).await {
             Ok(_) => {
@@ -110,8 +118,16 @@ pub async fn change(
         }
         let new_id = || app.engine.ports().ids.next().to_string();
         let draft = draft_of(&known)?;
-        let mut edit = edit_of(&draft, Some(&known), &currency, names, new_id).map_err(Problem::invalid_fields)?;
-        skus::choose(&app.store, staff.business_id, &code, &mut edit, &mut HashSet::new()).await?;
+        let mut edit =
+            edit_of(&draft, Some(&known), &currency, names, new_id).map_err(Problem::invalid_fields)?;
+        skus::choose(
+            &app.store,
+            staff.business_id,
+            &code,
+            &mut edit,
+            &mut HashSet::new(),
+        )
+        .await?;
         let detail = json!({"changed": differences(&known, &edit), "version": known.version + 1});
         let activity = act(app, staff, action, known.details.id.as_str(), detail);
         match app.store.save_product(staff.business_id, &edit, &activity).await {
@@ -149,7 +165,16 @@ pub async fn remove(app: &App, staff: &Staff, key: &str) -> Result<(), Problem> 
             ..ProductDraft::default()
         })
     };
-    change(app, staff, known.details.id.as_str(), None, "product.removed", names, gone).await?;
+    change(
+        app,
+        staff,
+        known.details.id.as_str(),
+        None,
+        "product.removed",
+        names,
+        gone,
+    )
+    .await?;
     Ok(())
 }
 
@@ -166,10 +191,18 @@ pub async fn change_stock(
 ) -> Result<KeptItem, Problem> {
     let detail = reason.map_or_else(|| json!({}), |reason| json!({ "reason": reason }));
     let activity = act(app, staff, "stock.changed", key, detail);
-    match app.store.change_stock(staff.business_id, key, change, &activity).await? {
+    match app
+        .store
+        .change_stock(staff.business_id, key, change, &activity)
+        .await?
+    {
         StockChanged::Done { item, .. } => Ok(item),
         StockChanged::Unknown => Err(Problem::not_found("inventory item")),
-        StockChanged::TooMany => Err(Problem::invalid("change", "out_of_range", "is more than can be counted")),
+        StockChanged::TooMany => Err(Problem::invalid(
+            "change",
+            "out_of_range",
+            "is more than can be counted",
+        )),
         StockChanged::Short { stock } => {
             let mut problem = Problem::conflict("out_of_stock", format!("there are only {stock} in stock"));
             problem.more.insert("stock".to_owned(), json!(stock));
@@ -228,7 +261,9 @@ async fn told(
             .iter()
             .any(|(sku, owner)| sku.eq_ignore_ascii_case(&item.sku) && *owner != item.id)
     });
-    let named: Vec<String> = fields.map(|(place, _)| format!("{}[{place}].sku", names.items)).collect();
+    let named: Vec<String> = fields
+        .map(|(place, _)| format!("{}[{place}].sku", names.items))
+        .collect();
     if let Some(pattern) = problem.errors.pop() {
         problem.errors = named
             .into_iter()
@@ -261,16 +296,23 @@ fn differences(known: &KeptProduct, edit: &ProductEdit) -> Vec<&'static str> {
         ("active", known.is_active != edit.is_active),
     ];
     let ids: HashSet<&str> = edit.items.iter().map(|item| item.id.as_str()).collect();
-    let gone = known.items.iter().any(|item| item.is_active && !ids.contains(item.id.as_str()));
+    let gone = known
+        .items
+        .iter()
+        .any(|item| item.is_active && !ids.contains(item.id.as_str()));
     let items = edit.items.iter().any(|item| {
-        known.items.iter().find(|kept| kept.id == item.id).is_none_or(|kept| {
-            kept.sku != item.sku
-                || kept.price != item.price
-                || kept.options != item.options
-                || kept.barcode != item.barcode
-                || kept.is_active != item.is_active
-                || item.stock.is_some_and(|stock| stock != kept.stock)
-        })
+        known
+            .items
+            .iter()
+            .find(|kept| kept.id == item.id)
+            .is_none_or(|kept| {
+                kept.sku != item.sku
+                    || kept.price != item.price
+                    || kept.options != item.options
+                    || kept.barcode != item.barcode
+                    || kept.is_active != item.is_active
+                    || item.stock.is_some_and(|stock| stock != kept.stock)
+            })
     });
     changed.push(("variants", gone || items));
     changed.retain(|(_, is_changed)| *is_changed);

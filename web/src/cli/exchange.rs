@@ -121,20 +121,36 @@ async fn take_in(
     imported.changed = planned.len() - imported.created - imported.unchanged;
     imported.products = planned.len();
     if args.dry_run || (args.all_or_nothing && is_refused) {
-        (imported.products, imported.created, imported.changed, imported.unchanged) = match args.dry_run {
-            true => (imported.products, imported.created, imported.changed, imported.unchanged),
+        (
+            imported.products,
+            imported.created,
+            imported.changed,
+            imported.unchanged,
+        ) = match args.dry_run {
+            true => (
+                imported.products,
+                imported.created,
+                imported.changed,
+                imported.unchanged,
+            ),
             false => (0, 0, 0, 0),
         };
         return Ok(imported);
     }
-    let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = args
+        .file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     products::write(store, business, &planned, &name.unwrap_or_default()).await?;
     Ok(imported)
 }
 
 fn tell(global: &Global, imported: &Imported) -> Result<(), Failure> {
     if global.json {
-        println!("{}", serde_json::to_string(imported).map_err(anyhow::Error::from)?);
+        println!(
+            "{}",
+            serde_json::to_string(imported).map_err(anyhow::Error::from)?
+        );
         return Ok(());
     }
     for row in imported.refused.iter().take(MOST_PRINTED) {

@@ -64,7 +64,11 @@ impl Penalties {
         if self.after == 0 {
             return Ok(());
         }
-        let until = self.offences.lock().get(&caller).and_then(|offence| offence.until);
+        let until = self
+            .offences
+            .lock()
+            .get(&caller)
+            .and_then(|offence| offence.until);
         match until {
             Some(until) if until > now => Err(whole_seconds(until - now)),
             _ => Ok(()),

@@ -123,7 +123,9 @@ impl RateTiers {
             let wait = refused.wait_time_from(DefaultClock::default().now());
             // A client that waits so many whole seconds is let in.
             let wait = Duration::from_secs(wait.as_secs() + u64::from(wait.subsec_nanos() > 0));
-            self.penalties.refused(caller, now).map_or(wait, |penalty| penalty.max(wait))
+            self.penalties
+                .refused(caller, now)
+                .map_or(wait, |penalty| penalty.max(wait))
         })
     }
 

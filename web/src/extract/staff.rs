@@ -169,7 +169,8 @@ impl FromRequest for Admin {
             if app.settings.auth.admin_second_factor_required {
                 let factor = app.store.second_factor(staff.business_id, staff.user_id).await?;
                 if factor.is_none_or(|factor| factor.confirmed_at.is_none()) {
-                    let text = "admins need a one-time code here; set one up under /api/v1/auth/second_factor";
+                    let text =
+                        "admins need a one-time code here; set one up under /api/v1/auth/second_factor";
                     return Err(Problem::forbidden("second_factor_required", text));
                 }
             }

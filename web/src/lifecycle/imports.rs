@@ -19,7 +19,9 @@ impl Imports {
     /// Looks whether something was imported since, and has the shops loaded afresh whose catalogue it was.
     pub(super) async fn look(&mut self, app: &App) {
         // The next look is soon enough for what this one could not see.
-        let Ok(ends) = app.store.activity_ends().await else { return };
+        let Ok(ends) = app.store.activity_ends().await else {
+            return;
+        };
         let Some(seen) = &mut self.seen else {
             self.seen = Some(ends.into_iter().collect());
             return;

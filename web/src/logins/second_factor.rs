@@ -79,7 +79,12 @@ pub fn draw(root: &RootSecret, user: &User, issuer: &str) -> Result<Drawn, Probl
 ///
 /// # Errors
 /// 500 when the secret cannot be read.
-pub fn step_of(root: &RootSecret, factor: &SecondFactor, code: &str, now: i64) -> Result<Option<i64>, Problem> {
+pub fn step_of(
+    root: &RootSecret,
+    factor: &SecondFactor,
+    code: &str,
+    now: i64,
+) -> Result<Option<i64>, Problem> {
     let bytes = open(root, factor.user_id, &factor.secret)
         .ok_or_else(|| defect(&"a second factor cannot be decrypted; is COLLOQUY_SECRET another one?"))?;
     let app: Totp = Builder::new()
@@ -129,7 +134,9 @@ pub async fn check(app: &App, factor: &SecondFactor, otp: &str) -> Result<(), Pr
             detail: json!({ "left": factor.recovery_hashes.len().saturating_sub(1) }),
             at: now,
         };
-        app.store.use_recovery(business, user, &hash(&digits), &activity).await?
+        app.store
+            .use_recovery(business, user, &hash(&digits), &activity)
+            .await?
     };
     if is_good {
         return Ok(());
@@ -193,7 +200,9 @@ fn open(root: &RootSecret, owner: UserId, sealed: &str) -> Option<Vec<u8>> {
             msg: sealed,
             aad: owner.0.as_bytes(),
         };
-        Aes256Gcm::new(&key.into()).decrypt(&Nonce::from(nonce), payload).ok()
+        Aes256Gcm::new(&key.into())
+            .decrypt(&Nonce::from(nonce), payload)
+            .ok()
     })
 }
 

@@ -74,7 +74,9 @@ fn tag(rest: &str, text: &mut String) -> usize {
         .collect();
     match name.as_str() {
         "br" | "li" | "tr" if !rest.starts_with("</") => text.push('\n'),
-        "p" | "div" | "ul" | "ol" | "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => text.push_str("\n\n"),
+        "p" | "div" | "ul" | "ol" | "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            text.push_str("\n\n")
+        }
         "script" | "style" => {
             // What stands in these is for programs.
             let close = format!("</{name}");
@@ -98,10 +100,12 @@ fn entity(rest: &str, text: &mut String) -> usize {
         return 1;
     };
     let name = &rest[1..end];
-    let number = name.strip_prefix('#').and_then(|number| match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok(),
-        None => number.parse().ok(),
-    });
+    let number = name
+        .strip_prefix('#')
+        .and_then(|number| match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok(),
+            None => number.parse().ok(),
+        });
     let meant = match name {
         "amp" => Some('&'),
         "lt" => Some('<'),

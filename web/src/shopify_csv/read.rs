@@ -159,11 +159,7 @@ struct Draft {
 
 impl Gathered {
     fn take(&mut self, header: &Header, record: &ByteRecord, line: u64) -> Result<(), RefusedRow> {
-        let row = Row {
-            header,
-            record,
-            line,
-        };
+        let row = Row { header, record, line };
         let handle = row.cell(columns::HANDLE)?.to_lowercase();
         if handle.is_empty() {
             return Err(row.refusal(columns::HANDLE, "is empty"));
@@ -205,7 +201,10 @@ impl Gathered {
         }
         let address = row.cell(columns::IMAGE)?;
         if !address.is_empty() {
-            if !address.starts_with("https://") && !address.starts_with("http://") && !address.starts_with('/') {
+            if !address.starts_with("https://")
+                && !address.starts_with("http://")
+                && !address.starts_with('/')
+            {
                 return Err(row.refusal(columns::IMAGE, "is no address that begins with https:// or /"));
             }
             let place_of = row.cell(columns::IMAGE_PLACE)?;
@@ -236,7 +235,10 @@ impl Gathered {
         }
         self.refused.sort_by_key(|refused| refused.line);
         let spoilt = self.spoilt;
-        let good = self.products.into_iter().filter(|product| !spoilt.contains(&product.handle));
+        let good = self
+            .products
+            .into_iter()
+            .filter(|product| !spoilt.contains(&product.handle));
         FileProducts {
             products: good.map(Draft::finish).collect(),
             refused: self.refused,
@@ -296,7 +298,12 @@ fn begin(row: &Row<'_>, handle: &str) -> Result<Draft, RefusedRow> {
     let is_current = match row.cell(columns::STATUS)?.to_ascii_lowercase().as_str() {
         "" | "active" => true,
         "draft" | "archived" => false,
-        other => return Err(row.refusal(columns::STATUS, format!("is {other:?}, not active, draft or archived"))),
+        other => {
+            return Err(row.refusal(
+                columns::STATUS,
+                format!("is {other:?}, not active, draft or archived"),
+            ));
+        }
     };
     let mut option_names = Vec::new();
     for (place, column) in columns::OPTION_NAMES.into_iter().enumerate() {
@@ -375,7 +382,8 @@ fn item_of(row: &Row<'_>, product: &Draft) -> Result<Option<ItemDraft>, RefusedR
         "" => product.items.last().and_then(|item| item.price),
         text => Some(Minor::parse(text).map_err(|error| row.refusal(columns::PRICE, error.to_string()))?),
     };
-    let price = price.ok_or_else(|| row.refusal(columns::PRICE, "is empty on the product's first variant"))?;
+    let price =
+        price.ok_or_else(|| row.refusal(columns::PRICE, "is empty on the product's first variant"))?;
     if price < Minor::ZERO {
         return Err(row.refusal(columns::PRICE, "is negative"));
     }
@@ -384,7 +392,10 @@ fn item_of(row: &Row<'_>, product: &Draft) -> Result<Option<ItemDraft>, RefusedR
     }
     let stock = match row.cell(columns::STOCK)? {
         "" => None,
-        text => Some(text.parse().map_err(|_| row.refusal(columns::STOCK, "is no whole number from 0"))?),
+        text => Some(
+            text.parse()
+                .map_err(|_| row.refusal(columns::STOCK, "is no whole number from 0"))?,
+        ),
     };
     Ok(Some(ItemDraft {
         id: None,

@@ -12,8 +12,14 @@ const HEADER: &str = "Handle,Title,Body (HTML),Option1 Name,Option1 Value,Varian
 
 fn refused(rows: &str) -> Vec<(u64, String)> {
     let read = read(format!("{HEADER}{rows}").as_bytes()).expect("a header");
-    assert!(read.products.iter().all(|product| product.handle != "bad"), "{read:?}");
-    read.refused.into_iter().map(|row| (row.line, row.column)).collect()
+    assert!(
+        read.products.iter().all(|product| product.handle != "bad"),
+        "{read:?}"
+    );
+    read.refused
+        .into_iter()
+        .map(|row| (row.line, row.column))
+        .collect()
 }
 
 #[test]
@@ -32,9 +38,18 @@ fn rows_of_one_handle_are_one_product_and_empty_cells_say_what_was_said() {
     assert_eq!((items[1].price, items[1].stock), (Some(Minor(990)), None));
     assert_eq!(cup.images.as_ref().map(Vec::len), Some(3));
     assert_eq!(cup.description.as_deref(), Some("Two\nlines, one cup"));
-    assert_eq!(cup.options.as_ref().map(|options| options[0].values.join("/")).as_deref(), Some("Red/Blue"));
+    assert_eq!(
+        cup.options
+            .as_ref()
+            .map(|options| options[0].values.join("/"))
+            .as_deref(),
+        Some("Red/Blue")
+    );
     let mug = &found.products[1].draft;
-    assert_eq!((mug.options.as_ref().map(Vec::len), mug.is_active), (Some(0), Some(false)));
+    assert_eq!(
+        (mug.options.as_ref().map(Vec::len), mug.is_active),
+        (Some(0), Some(false))
+    );
 }
 
 #[test]
@@ -44,7 +59,10 @@ fn a_row_that_cannot_be_taken_is_told_by_line_and_column_and_its_product_is_left
         ("bad,,,Title,Default Title,,1,1.00,,\n", "Title"),
         ("bad,Bad,,Title,Default Title,,1,free,,\n", "Variant Price"),
         ("bad,Bad,,Title,Default Title,,1,1.999,,\n", "Variant Price"),
-        ("bad,Bad,,Title,Default Title,,-1,1.00,,\n", "Variant Inventory Qty"),
+        (
+            "bad,Bad,,Title,Default Title,,-1,1.00,,\n",
+            "Variant Inventory Qty",
+        ),
         ("bad,Bad,,Title,Default Title,G-1,1,1.00,,\n", "Variant SKU"),
         ("bad,Bad,,Title,Default Title,A B,1,1.00,,\n", "Variant SKU"),
         ("bad,Bad,,Title,Default Title,,1,1.00,ftp://x,\n", "Image Src"),
@@ -54,7 +72,11 @@ fn a_row_that_cannot_be_taken_is_told_by_line_and_column_and_its_product_is_left
         ("bad,Bad\n", ""),
         ("Bad Handle,Bad,,,,,,1,,\n", "Handle"),
     ] {
-        assert_eq!(refused(&format!("{good}{row}")), [(3, column.to_owned())], "{row}");
+        assert_eq!(
+            refused(&format!("{good}{row}")),
+            [(3, column.to_owned())],
+            "{row}"
+        );
     }
     let later = "bad,Bad,,Size,S,B-1,1,1.00,,\nbad,,,,S,B-2,1,1.00,,\n";
     assert_eq!(refused(later), [(3, "Option1 Value".to_owned())]);
@@ -76,7 +98,10 @@ fn kept() -> impl Strategy<Value = Vec<KeptProduct>> {
         (word(), "[ -~\\n<>&€]{0,80}", word(), "[a-z]{1,8}(-[a-z]{1,8})?"),
         prop::collection::vec(word(), 0..3),
         prop::collection::btree_map("[a-z]{2,8}", prop::collection::btree_set(word(), 1..4), 0..3),
-        prop::collection::vec((0_i64..10_000_000, 0_u32..1_000, prop::option::of("[0-9]{8,13}")), 64),
+        prop::collection::vec(
+            (0_i64..10_000_000, 0_u32..1_000, prop::option::of("[0-9]{8,13}")),
+            64,
+        ),
         prop::collection::btree_set("https://[a-z]{1,8}\\.example/[a-z0-9]{1,8}\\.jpg", 0..5),
         any::<bool>(),
     );

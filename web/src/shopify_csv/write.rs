@@ -103,7 +103,9 @@ fn tell_product(
     }
     for (column, option) in columns::OPTION_NAMES.into_iter().zip(&product.options) {
         let mut letters = option.name.chars();
-        let spoken = letters.next().map(|first| first.to_uppercase().chain(letters).collect());
+        let spoken = letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect());
         cells.insert(column, spoken.unwrap_or_default());
     }
 }
@@ -118,6 +120,9 @@ fn tell_item(cells: &mut HashMap<&'static str, String>, product: &KeptProduct, i
         cells.insert(columns::OPTION_VALUES[0], NO_OPTION.1.to_owned());
     }
     for (column, option) in columns::OPTION_VALUES.into_iter().zip(&product.options) {
-        cells.insert(column, item.options.get(&option.name).cloned().unwrap_or_default());
+        cells.insert(
+            column,
+            item.options.get(&option.name).cloned().unwrap_or_default(),
+        );
     }
 }

@@ -22,12 +22,35 @@ async fn admin(server: &Server) -> Operator {
 async fn an_admin_keeps_products_categories_and_stock_and_the_log_tells_of_it() {
     let server = Server::start().await;
     let admin = admin(&server).await;
-    let (status, category) = admin.post("/v1/admin/categories", json!({"name": "Rain Gear"})).await;
-    assert_eq!((status, &category["id"]), (201, &json!("rain-gear")), "{category}");
-    assert_eq!(admin.post("/v1/admin/categories", json!({"name": "Rain Gear"})).await.0, 409);
-    assert_eq!(admin.post("/v1/admin/categories", json!({"name": " "})).await.0, 422);
-    let (_, renamed) = admin.put("/v1/admin/categories/rain-gear", json!({"name": "Rain", "position": -1})).await;
-    assert_eq!((&renamed["name"], &renamed["slug"]), (&json!("Rain"), &json!("rain-gear")));
+    let (status, category) = admin
+        .post("/v1/admin/categories", json!({"name": "Rain Gear"}))
+        .await;
+    assert_eq!(
+        (status, &category["id"]),
+        (201, &json!("rain-gear")),
+        "{category}"
+    );
+    assert_eq!(
+        admin
+            .post("/v1/admin/categories", json!({"name": "Rain Gear"}))
+            .await
+            .0,
+        409
+    );
+    assert_eq!(
+        admin.post("/v1/admin/categories", json!({"name": " "})).await.0,
+        422
+    );
+    let (_, renamed) = admin
+        .put(
+            "/v1/admin/categories/rain-gear",
+            json!({"name": "Rain", "position": -1}),
+        )
+        .await;
+    assert_eq!(
+        (&renamed["name"], &renamed["slug"]),
+        (&json!("Rain"), &json!("rain-gear"))
+    );
     let (_, names) = admin.get("/v1/admin/categories?limit=100").await;
     assert_eq!(names["items"][0], "rain-gear", "{names}");
 
@@ -37,40 +60,118 @@ async fn an_admin_keeps_products_categories_and_stock_and_the_log_tells_of_it() 
         "variants": [{"size": "M", "color": "Blue", "stock": 4}, {"sku": "CLOUD-L", "size": "L", "color": "Blue", "price": "109.90"}],
     });
     let (status, made) = admin.post("/v1/admin/products", body).await;
-    assert_eq!((status, &made["variants"][1]["price"]), (201, &json!("109.90")), "{made}");
-    assert_eq!(made["variants"][0]["options"], json!({"size": "M", "color": "Blue"}));
+    assert_eq!(
+        (status, &made["variants"][1]["price"]),
+        (201, &json!("109.90")),
+        "{made}"
+    );
+    assert_eq!(
+        made["variants"][0]["options"],
+        json!({"size": "M", "color": "Blue"})
+    );
     let product = format!("/v1/admin/products/{}", made["id"].as_str().expect("an id"));
     let variant = made["variants"][0]["id"].as_str().expect("an id");
-    assert_eq!(admin.call(Method::DELETE, "/v1/admin/categories/rain-gear", None).await.1["code"], "category_in_use");
+    assert_eq!(
+        admin
+            .call(Method::DELETE, "/v1/admin/categories/rain-gear", None)
+            .await
+            .1["code"],
+        "category_in_use"
+    );
 
-    let (status, stock) = admin.put("/v1/admin/inventory/CLOUD-L", json!({"stock": 12})).await;
-    assert_eq!((status, &stock["stock"], &stock["lowStock"]), (200, &json!(12), &json!(false)), "{stock}");
+    let (status, stock) = admin
+        .put("/v1/admin/inventory/CLOUD-L", json!({"stock": 12}))
+        .await;
+    assert_eq!(
+        (status, &stock["stock"], &stock["lowStock"]),
+        (200, &json!(12), &json!(false)),
+        "{stock}"
+    );
     let (_, stock) = admin.get(&format!("/v1/admin/inventory/{variant}")).await;
-    assert_eq!((&stock["variantId"], &stock["lowStock"]), (&json!(variant), &json!(true)), "{stock}");
-    assert_eq!(admin.put("/v1/admin/inventory/CLOUD-L", json!({"stock": -1})).await.0, 422);
-    assert_eq!(admin.put("/v1/admin/inventory/nothing", json!({"stock": 1})).await.0, 404);
+    assert_eq!(
+        (&stock["variantId"], &stock["lowStock"]),
+        (&json!(variant), &json!(true)),
+        "{stock}"
+    );
+    assert_eq!(
+        admin
+            .put("/v1/admin/inventory/CLOUD-L", json!({"stock": -1}))
+            .await
+            .0,
+        422
+    );
+    assert_eq!(
+        admin
+            .put("/v1/admin/inventory/nothing", json!({"stock": 1}))
+            .await
+            .0,
+        404
+    );
     let (_, found) = server.get("/v1/products?category=rain-gear").await;
     assert_eq!(found["items"][0]["variants"][1]["stock"], 12, "{found}");
 
     let (status, changed) = admin.put(&product, json!({"price": "89.90"})).await;
-    assert_eq!((status, &changed["variants"][0]["price"], &changed["variants"][1]["price"]), (200, &json!("89.90"), &json!("109.90")));
+    assert_eq!(
+        (
+            status,
+            &changed["variants"][0]["price"],
+            &changed["variants"][1]["price"]
+        ),
+        (200, &json!("89.90"), &json!("109.90"))
+    );
     assert_eq!(admin.call(Method::DELETE, &product, None).await.0, 204);
-    assert_eq!(admin.call(Method::DELETE, "/v1/admin/categories/rain-gear", None).await.0, 204);
+    assert_eq!(
+        admin
+            .call(Method::DELETE, "/v1/admin/categories/rain-gear", None)
+            .await
+            .0,
+        204
+    );
 
     let (_, log) = admin.get("/v1/admin/activity").await;
-    let told: Vec<&str> = log["items"].as_array().into_iter().flatten().filter_map(|entry| entry["action"].as_str()).collect();
+    let told: Vec<&str> = log["items"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry["action"].as_str())
+        .collect();
     assert_eq!(
         told,
-        ["category.removed", "product.removed", "product.changed", "stock.changed", "product.created", "category.changed", "category.created"]
+        [
+            "category.removed",
+            "product.removed",
+            "product.changed",
+            "stock.changed",
+            "product.created",
+            "category.changed",
+            "category.created"
+        ]
     );
-    assert_eq!(log["items"][0]["userName"].as_str().map(str::is_empty), Some(false), "{log}");
+    assert_eq!(
+        log["items"][0]["userName"].as_str().map(str::is_empty),
+        Some(false),
+        "{log}"
+    );
     let (_, of) = admin.get("/v1/admin/activity?action=product.&limit=1").await;
-    assert_eq!((&of["total"], &of["items"][0]["detail"]["changed"]), (&json!(3), &json!(["active"])), "{of}");
+    assert_eq!(
+        (&of["total"], &of["items"][0]["detail"]["changed"]),
+        (&json!(3), &json!(["active"])),
+        "{of}"
+    );
     let (_, integrity) = admin.get("/v1/admin/activity/integrity").await;
-    assert_eq!((&integrity["ok"], &integrity["count"]), (&json!(true), &json!(7)), "{integrity}");
+    assert_eq!(
+        (&integrity["ok"], &integrity["count"]),
+        (&json!(true), &json!(7)),
+        "{integrity}"
+    );
     assert_eq!(integrity["lastHash"], log["items"][0]["hash"]);
     let (_, stats) = admin.get("/v1/admin/stats").await;
-    assert!(stats["catalogue"]["products"].as_u64().is_some_and(|number| number > 50), "{stats}");
+    assert!(
+        stats["catalogue"]["products"]
+            .as_u64()
+            .is_some_and(|number| number > 50),
+        "{stats}"
+    );
 }
 
 async fn only_admins_come_in() {
@@ -82,13 +183,19 @@ async fn only_admins_come_in() {
         if !path.starts_with("/v1/admin/") {
             continue;
         }
-        let parts = path.split('/').map(|part| if part.starts_with('{') { "x" } else { part });
+        let parts = path
+            .split('/')
+            .map(|part| if part.starts_with('{') { "x" } else { part });
         let filled = parts.collect::<Vec<_>>().join("/");
         for method in item.as_object().expect("operations").keys() {
             let method: Method = method.to_uppercase().parse().expect("a method");
             let body = (method != Method::GET && method != Method::DELETE).then(|| json!({}));
             let (status, problem) = owner.call(method.clone(), &filled, body).await;
-            assert_eq!((status, problem["code"].as_str()), (403, Some("admin_only")), "{method} {filled}");
+            assert_eq!(
+                (status, problem["code"].as_str()),
+                (403, Some("admin_only")),
+                "{method} {filled}"
+            );
             tried += 1;
         }
     }
@@ -103,21 +210,43 @@ async fn a_ticket_is_taken_assigned_and_closed() {
     shopper.say("I want to talk to a human").await;
     let ticket = format!("/v1/admin/support/tickets/{}", shopper.conversation);
     let (_, listed) = admin.get("/v1/admin/support/tickets?status=escalated").await;
-    let of_it = listed["items"].as_array().into_iter().flatten().find(|item| item["ticketId"] == shopper.conversation.as_str());
-    assert_eq!(of_it.map(|item| &item["status"]), Some(&json!("escalated")), "{listed}");
+    let of_it = listed["items"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|item| item["ticketId"] == shopper.conversation.as_str());
+    assert_eq!(
+        of_it.map(|item| &item["status"]),
+        Some(&json!("escalated")),
+        "{listed}"
+    );
     assert_eq!(admin.get("/v1/admin/support/tickets?status=strange").await.0, 422);
     let (_, me) = admin.get("/api/v1/users/me").await;
     let patch = async |body: Value| admin.call(Method::PATCH, &ticket, Some(body)).await;
-    let (status, changed) = patch(json!({"status": "resolved", "assigneeId": me["id"], "note": "called back"})).await;
-    assert_eq!((status, &changed["status"], &changed["assigneeId"]), (200, &json!("resolved"), &me["id"]), "{changed}");
+    let (status, changed) =
+        patch(json!({"status": "resolved", "assigneeId": me["id"], "note": "called back"})).await;
+    assert_eq!(
+        (status, &changed["status"], &changed["assigneeId"]),
+        (200, &json!("resolved"), &me["id"]),
+        "{changed}"
+    );
     let (_, changed) = patch(json!({"assigneeId": null})).await;
     assert_eq!(changed["assigneeId"], Value::Null);
     assert_eq!(patch(json!({})).await.0, 422);
     assert_eq!(patch(json!({"status": "strange"})).await.0, 422);
-    assert_eq!(patch(json!({"assigneeId": "0193b0a0-0000-7000-8000-000000000000"})).await.0, 422);
-    let (_, log) = admin.get(&format!("/v1/admin/activity?subject={}", shopper.conversation)).await;
+    assert_eq!(
+        patch(json!({"assigneeId": "0193b0a0-0000-7000-8000-000000000000"}))
+            .await
+            .0,
+        422
+    );
+    let (_, log) = admin
+        .get(&format!("/v1/admin/activity?subject={}", shopper.conversation))
+        .await;
     assert_eq!(log["total"], 4, "note, assignee, status, assignee: {log}");
-    let (_, notes) = admin.get(&format!("/api/v1/conversations/{}/notes", shopper.conversation)).await;
+    let (_, notes) = admin
+        .get(&format!("/api/v1/conversations/{}/notes", shopper.conversation))
+        .await;
     assert!(notes.to_string().contains("called back"));
     let (_, integrity) = admin.get("/v1/admin/activity/integrity").await;
     assert_eq!(integrity["ok"], true);

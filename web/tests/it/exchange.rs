@@ -39,34 +39,66 @@ async fn a_file_is_taken_in_and_sold_by_the_running_server() {
     assert_eq!((code, &report["products"]), (Some(1), &json!(0)), "{report}");
     let (report, code) = import(&server, &path, &["--dry-run"]);
     assert_eq!((code, &report["created"]), (Some(1), &json!(1)), "{report}");
-    assert_eq!(server.get("/v1/products/harrier-hat").await.0, 404, "nothing is written by a dry run");
+    assert_eq!(
+        server.get("/v1/products/harrier-hat").await.0,
+        404,
+        "nothing is written by a dry run"
+    );
 
     let (report, code) = import(&server, &path, &[]);
     assert_eq!(code, Some(1), "{report}");
-    let refused = json!([{"line": 5, "column": "Variant Price", "reason": "expected a decimal amount such as 129.90"}]);
-    assert_eq!((&report["created"], &report["refused"]), (&json!(1), &refused), "{report}");
+    let refused =
+        json!([{"line": 5, "column": "Variant Price", "reason": "expected a decimal amount such as 129.90"}]);
+    assert_eq!(
+        (&report["created"], &report["refused"]),
+        (&json!(1), &refused),
+        "{report}"
+    );
     let hat = until("the running server sells it", || async {
         let (status, product) = server.get("/v1/products/harrier-hat").await;
         (status == 200).then_some(product)
     })
     .await;
-    assert_eq!((&hat["name"], &hat["variants"][1]["price"]), (&json!("Harrier Hat"), &json!("19.90")), "{hat}");
+    assert_eq!(
+        (&hat["name"], &hat["variants"][1]["price"]),
+        (&json!("Harrier Hat"), &json!("19.90")),
+        "{hat}"
+    );
     assert_eq!(hat["description"], "Warm,\nwith ears");
-    assert_eq!(server.get("/v1/products/plover-pot").await.0, 404, "nothing of a refused product");
+    assert_eq!(
+        server.get("/v1/products/plover-pot").await.0,
+        404,
+        "nothing of a refused product"
+    );
 
     let (report, code) = import(&server, &path, &[]);
     assert_eq!((code, &report["unchanged"]), (Some(1), &json!(1)), "{report}");
-    let changed = format!("{HEADER}{}", rows.replace("19.90", "24.90").replace("free", "9.90"));
+    let changed = format!(
+        "{HEADER}{}",
+        rows.replace("19.90", "24.90").replace("free", "9.90")
+    );
     fs::write(&path, changed).expect("a file");
     let (report, code) = import(&server, &path, &[]);
-    assert_eq!((code, &report["changed"], &report["created"]), (Some(0), &json!(1), &json!(1)), "{report}");
+    assert_eq!(
+        (code, &report["changed"], &report["created"]),
+        (Some(0), &json!(1), &json!(1)),
+        "{report}"
+    );
     let admin = Operator::sign_in(&server, "admin@demo.local", PASSWORD).await;
     let (_, log) = admin.get("/v1/admin/activity?action=catalogue.imported").await;
-    assert_eq!((&log["total"], &log["items"][0]["userName"]), (&json!(2), &Value::Null), "{log}");
+    assert_eq!(
+        (&log["total"], &log["items"][0]["userName"]),
+        (&json!(2), &Value::Null),
+        "{log}"
+    );
 
     fs::write(&path, "Name\nx\n").expect("a file");
     let (report, code) = import(&server, &path, &[]);
-    assert_eq!((code, &report["refused"][0]["line"]), (Some(1), &json!(1)), "{report}");
+    assert_eq!(
+        (code, &report["refused"][0]["line"]),
+        (Some(1), &json!(1)),
+        "{report}"
+    );
 }
 
 async fn what_is_exported_is_imported_again_as_it_was() {
@@ -78,19 +110,33 @@ async fn what_is_exported_is_imported_again_as_it_was() {
     assert_eq!((code, &told["left_out"]), (Some(0), &json!([])), "{told}");
     let (report, code) = import(&server, &path, &[]);
     assert_eq!((code, &report["refused"]), (Some(0), &json!([])), "{report}");
-    assert_eq!((&report["unchanged"], &report["changed"]), (&told["products"], &json!(0)), "{report}");
+    assert_eq!(
+        (&report["unchanged"], &report["changed"]),
+        (&told["products"], &json!(0)),
+        "{report}"
+    );
 
     // Into another shop, and out of it again: the same file.
     let (owner, business) = Operator::sign_up(&server, "elsewhere").await;
     let slug = business["slug"].as_str().expect("a slug");
     let (report, code) = import(&server, &path, &["--business", slug]);
-    assert_eq!((code, &report["created"]), (Some(0), &told["products"]), "{report}");
+    assert_eq!(
+        (code, &report["created"]),
+        (Some(0), &told["products"]),
+        "{report}"
+    );
     let (_, listed) = owner.get("/api/v1/products?limit=1").await;
     assert_eq!(listed["total"], told["products"]);
     let again = server.folder().join("again.csv");
     let file = again.to_str().expect("a path of letters");
-    assert_eq!(server.run(&["export", "products", file, "--business", slug]).1, Some(0));
-    assert_eq!(fs::read(&path).expect("a file"), fs::read(&again).expect("a file"));
+    assert_eq!(
+        server.run(&["export", "products", file, "--business", slug]).1,
+        Some(0)
+    );
+    assert_eq!(
+        fs::read(&path).expect("a file"),
+        fs::read(&again).expect("a file")
+    );
 }
 
 async fn the_real_exports_of_the_data_sets_are_taken_in() {
@@ -105,10 +151,17 @@ async fn the_real_exports_of_the_data_sets_are_taken_in() {
     let mut products = 0;
     for name in ["apparel.csv", "home-and-garden.csv", "jewelery.csv"] {
         let (report, code) = import(&server, &folder.join(name), &["--business", slug]);
-        assert_eq!((code, &report["refused"]), (Some(0), &json!([])), "{name}: {report}");
+        assert_eq!(
+            (code, &report["refused"]),
+            (Some(0), &json!([])),
+            "{name}: {report}"
+        );
         products += report["created"].as_u64().unwrap_or_default();
         let (report, _) = import(&server, &folder.join(name), &["--business", slug]);
-        assert_eq!(report["created"], 0, "the same file again makes nothing new: {report}");
+        assert_eq!(
+            report["created"], 0,
+            "the same file again makes nothing new: {report}"
+        );
     }
     println!("{products} products were taken in");
     assert!(products >= 40, "{products}");

@@ -147,13 +147,23 @@ impl Server {
     pub(crate) async fn stored_text(&self, statement: &'static str) -> String {
         match self.database_url() {
             Some(url) => {
-                let mut connection = sqlx::PgConnection::connect(&url).await.expect("PostgreSQL answers");
-                sqlx::query_scalar(statement).fetch_one(&mut connection).await.expect("a row")
+                let mut connection = sqlx::PgConnection::connect(&url)
+                    .await
+                    .expect("PostgreSQL answers");
+                sqlx::query_scalar(statement)
+                    .fetch_one(&mut connection)
+                    .await
+                    .expect("a row")
             }
             None => {
                 let file = format!("sqlite:{}", self.folder().join("data/colloquy.db").display());
-                let mut connection = sqlx::SqliteConnection::connect(&file).await.expect("the file opens");
-                sqlx::query_scalar(statement).fetch_one(&mut connection).await.expect("a row")
+                let mut connection = sqlx::SqliteConnection::connect(&file)
+                    .await
+                    .expect("the file opens");
+                sqlx::query_scalar(statement)
+                    .fetch_one(&mut connection)
+                    .await
+                    .expect("a row")
             }
         }
     }

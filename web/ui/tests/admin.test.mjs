@@ -107,7 +107,15 @@ for (const viewport of [
     const { page } = await visit(browser, { viewport });
     await enter(page);
     await page.getByRole("heading", { name: "Overview" }).waitFor();
-    for (const place of ["Overview", "Products", "Inventory", "Categories", "Orders", "Tickets", "Activity"]) {
+    for (const place of [
+      "Overview",
+      "Products",
+      "Inventory",
+      "Categories",
+      "Orders",
+      "Tickets",
+      "Activity",
+    ]) {
       await page.getByRole("link", { name: place, exact: true }).click();
       await page.getByRole("heading", { name: place, exact: true, level: 1 }).waitFor();
       await page.waitForFunction(() => !document.querySelector(".animate-pulse"));

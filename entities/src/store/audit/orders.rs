@@ -43,23 +43,26 @@ pub(super) async fn walk(
     Ok(())
 }
 
-async fn read(
-    moment: &DatabaseTransaction,
-    after: Option<(Uuid, String)>,
-) -> Result<Vec<OrderRow>, Trouble> {
+async fn read(moment: &DatabaseTransaction, after: Option<(Uuid, String)>) -> Result<Vec<OrderRow>, Trouble> {
     let mut query = orders::Entity::find()
         .order_by_asc(orders::Column::BusinessId)
         .order_by_asc(orders::Column::Id)
         .limit(PAGE);
     if let Some((business, id)) = after {
-        let keys = [Expr::col(orders::Column::BusinessId), Expr::col(orders::Column::Id)];
+        let keys = [
+            Expr::col(orders::Column::BusinessId),
+            Expr::col(orders::Column::Id),
+        ];
         let values = [Expr::val(business), Expr::val(id)];
         query = query.filter(Expr::tuple(keys).gt(Expr::tuple(values)));
     }
     let rows = query.all(moment).await?;
     let mut of_business: HashMap<Uuid, Vec<String>> = HashMap::new();
     for row in &rows {
-        of_business.entry(row.business_id).or_default().push(row.id.clone());
+        of_business
+            .entry(row.business_id)
+            .or_default()
+            .push(row.id.clone());
     }
     let (mut lines, mut moved) = (HashMap::new(), HashMap::new());
     for (business, ids) in of_business {
@@ -75,7 +78,10 @@ async fn read(
                 refunded: i64::from(item.refunded_quantity),
                 held: i64::from(item.held),
             };
-            lines.entry((business, item.order_id)).or_insert_with(Vec::new).push(line);
+            lines
+                .entry((business, item.order_id))
+                .or_insert_with(Vec::new)
+                .push(line);
         }
         for payment in payments::Entity::find()
             .filter(
@@ -91,7 +97,10 @@ async fn read(
                 amount: payment.amount,
                 status: payment.status,
             };
-            moved.entry((business, payment.order_id)).or_insert_with(Vec::new).push(fact);
+            moved
+                .entry((business, payment.order_id))
+                .or_insert_with(Vec::new)
+                .push(fact);
         }
     }
     Ok(rows

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use colloquy_engine::{
-    commerce::keeping::KeptCategory, ids::BusinessId, port::keeping::CategoryRemoved,
-};
+use colloquy_engine::{commerce::keeping::KeptCategory, ids::BusinessId, port::keeping::CategoryRemoved};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,

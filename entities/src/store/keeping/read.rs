@@ -226,7 +226,11 @@ async fn with_parts(
         .collect()
 }
 
-fn kept(row: products::Model, options: Vec<OptionType>, items: Vec<KeptItem>) -> Result<KeptProduct, Trouble> {
+fn kept(
+    row: products::Model,
+    options: Vec<OptionType>,
+    items: Vec<KeptItem>,
+) -> Result<KeptProduct, Trouble> {
     Ok(KeptProduct {
         details: ProductDetails {
             id: ProductId(row.id),

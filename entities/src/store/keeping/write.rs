@@ -11,9 +11,7 @@ use colloquy_engine::{
         keeping::{Saved, StockChanged},
     },
 };
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 
 use super::{categories, read};
 use crate::{
@@ -46,7 +44,13 @@ pub(super) async fn save(
     }
     write_options(transaction, business, edit).await?;
     write_items(transaction, business, edit, at).await?;
-    categories::add_missing(transaction, business, &edit.details.category, &edit.category_title).await?;
+    categories::add_missing(
+        transaction,
+        business,
+        &edit.details.category,
+        &edit.category_title,
+    )
+    .await?;
     Ok(Saved::Done)
 }
 
@@ -215,7 +219,8 @@ async fn write_items(
         .filter(inventory_items::Column::ProductId.eq(product))
         .all(transaction)
         .await?;
-    let kept: HashMap<&str, &inventory_items::Model> = rows.iter().map(|row| (row.id.as_str(), row)).collect();
+    let kept: HashMap<&str, &inventory_items::Model> =
+        rows.iter().map(|row| (row.id.as_str(), row)).collect();
     refuse_taken(transaction, business, edit).await?;
     let named: HashSet<&str> = edit.items.iter().map(|item| item.id.as_str()).collect();
     let mut new = Vec::new();

@@ -19,12 +19,7 @@ use sea_orm::{
 };
 
 use super::read;
-use crate::{
-    error::Trouble,
-    rows::corrupt,
-    store::Store,
-    tables::trade::orders,
-};
+use crate::{error::Trouble, rows::corrupt, store::Store, tables::trade::orders};
 
 /// Every figure as one row: which, of what, how much.
 const FIGURES: &str = "\

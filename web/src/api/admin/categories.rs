@@ -115,7 +115,10 @@ pub(super) async fn add_category(
     admin: Admin,
     Json(body): Json<CategoryIn>,
 ) -> Result<HttpResponse, Problem> {
-    let name = body.name.as_deref().ok_or_else(|| Problem::invalid("name", "required", "is required"))?;
+    let name = body
+        .name
+        .as_deref()
+        .ok_or_else(|| Problem::invalid("name", "required", "is required"))?;
     let name = checked(name)?;
     let slug = match body.slug.as_deref().map(str::trim) {
         None => slugs::slug(&name, "category"),
@@ -202,7 +205,11 @@ pub(super) async fn remove_category(
     id: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let activity = act(&app, &admin, "category.removed", &id, json!({}));
-    match app.store.remove_category(admin.business_id, &id, &activity).await? {
+    match app
+        .store
+        .remove_category(admin.business_id, &id, &activity)
+        .await?
+    {
         CategoryRemoved::Done => {
             learn(&app, admin.business_id).await;
             Ok(HttpResponse::NoContent().finish())

@@ -56,7 +56,16 @@ pub(super) async fn change_product(
 ) -> Result<HttpResponse, Problem> {
     let draft = ProductDraft::from(&body);
     let draft_of = |_known: &_| Ok(draft.clone());
-    let product = keep::change(&app, &admin, &key, body.version, "product.changed", NAMES, draft_of).await?;
+    let product = keep::change(
+        &app,
+        &admin,
+        &key,
+        body.version,
+        "product.changed",
+        NAMES,
+        draft_of,
+    )
+    .await?;
     Ok(HttpResponse::Ok().json(ProductOut::from(product)))
 }
 

@@ -165,7 +165,9 @@ pub(super) async fn list_tickets(app: Shared, admin: Admin, pairs: Pairs) -> Res
     let paging = Paging::of(&pairs)?;
     let mut statuses = Vec::new();
     for name in pairs.all("status") {
-        let status = TicketStatus::ALL.into_iter().find(|status| status.as_str() == name);
+        let status = TicketStatus::ALL
+            .into_iter()
+            .find(|status| status.as_str() == name);
         let known = "status must be open, escalated or resolved";
         let status = status.ok_or_else(|| Problem::invalid("status", "unknown", known))?;
         statuses.extend(status.statuses());
@@ -223,7 +225,10 @@ async fn actions(
     let mut wanted = Vec::new();
     if let Some(note) = &body.note {
         crate::workspace::seat::check_outgoing("note", note)?;
-        wanted.push((json!({ "note": true }), OperatorAction::Note { text: note.clone() }));
+        wanted.push((
+            json!({ "note": true }),
+            OperatorAction::Note { text: note.clone() },
+        ));
     }
     if let Some(assignee) = body.assignee_id {
         let user = assignee.map(UserId);
@@ -234,7 +239,10 @@ async fn actions(
                 return Err(Problem::invalid("assigneeId", "unknown", message));
             }
         }
-        wanted.push((json!({ "assigneeId": assignee }), OperatorAction::Assign { user_id: user }));
+        wanted.push((
+            json!({ "assigneeId": assignee }),
+            OperatorAction::Assign { user_id: user },
+        ));
     }
     if let Some(status) = body.status.filter(|status| TicketStatus::from(now) != *status) {
         let to = match status {

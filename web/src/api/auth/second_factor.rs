@@ -32,6 +32,7 @@ struct SecondFactorOut {
 
 /// The password once more, because a stolen token must not lock its owner out.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = SecondFactorIn)]
 struct BeginIn {
     /// The caller's own.
     password: String,
@@ -45,6 +46,7 @@ impl fmt::Debug for BeginIn {
 
 /// What an authenticator app is given. Shown once.
 #[derive(Serialize, ToSchema)]
+#[schema(as = SecondFactorBegunOut)]
 struct BegunOut {
     /// To be typed.
     secret: String,
@@ -54,6 +56,7 @@ struct BegunOut {
 
 /// A code.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = OneTimeCodeIn)]
 struct CodeIn {
     /// Six digits of the app; to take it away, a recovery code does as well.
     otp: String,
@@ -167,7 +170,13 @@ pub(super) async fn confirm_second_factor(
         confirmed_at: Some(now),
         ..factor
     };
-    let activity = act(&app, &staff, "second_factor.enabled", &staff.user_id.to_string(), json!({}));
+    let activity = act(
+        &app,
+        &staff,
+        "second_factor.enabled",
+        &staff.user_id.to_string(),
+        json!({}),
+    );
     if !app.store.confirm_second_factor(&confirmed, &activity).await? {
         return Err(already());
     }
@@ -197,7 +206,13 @@ pub(super) async fn remove_second_factor(
     let attempt = slowed(&app, &staff).await?;
     second_factor::check(&app, &factor, body.otp.trim()).await?;
     app.workspace.attempts.clear(attempt).await;
-    let activity = act(&app, &staff, "second_factor.disabled", &staff.user_id.to_string(), json!({}));
+    let activity = act(
+        &app,
+        &staff,
+        "second_factor.disabled",
+        &staff.user_id.to_string(),
+        json!({}),
+    );
     app.store
         .remove_second_factor(staff.business_id, staff.user_id, &activity)
         .await?;

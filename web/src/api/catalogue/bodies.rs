@@ -38,6 +38,7 @@ pub(super) struct ValueBody {
 
 /// What is said of a product. What is left out of a change stays as it is.
 #[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = KeptProductIn)]
 pub(super) struct ProductIn {
     /// As shown to people; needed for a new product.
     pub(super) name: Option<String>,
@@ -72,6 +73,7 @@ pub(super) struct ProductIn {
 
 /// What is said of an inventory item. What is left out of a change stays as it is.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[schema(as = KeptItemIn)]
 pub(super) struct ItemIn {
     /// Which one, inside a change of its product; found by SKU or options when left out.
     pub(super) id: Option<String>,
@@ -137,7 +139,12 @@ impl From<&ItemIn> for ItemDraft {
 pub(super) fn options_in(values: &[ValueBody]) -> BTreeMap<String, String> {
     values
         .iter()
-        .map(|option| (option.option_name.trim().to_lowercase(), option.value.trim().to_owned()))
+        .map(|option| {
+            (
+                option.option_name.trim().to_lowercase(),
+                option.value.trim().to_owned(),
+            )
+        })
         .collect()
 }
 
@@ -291,7 +298,7 @@ impl From<KeptItem> for ItemOut {
 /// An option's name as people write it.
 fn spoken(name: &str) -> String {
     let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -106,7 +106,9 @@ pub(super) async fn add_item(
         .iter()
         .position(|item| item.options == new.options)
         .ok_or_else(Problem::internal)?;
-    let item = ProductOut::new(owner.business_id.0, product).into_items().swap_remove(wanted);
+    let item = ProductOut::new(owner.business_id.0, product)
+        .into_items()
+        .swap_remove(wanted);
     Ok(HttpResponse::Created().json(item))
 }
 
@@ -227,7 +229,11 @@ pub(super) async fn adjust_stock(
             return Err(Problem::invalid("change", "required", message));
         }
     };
-    let reason = body.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = body
+        .reason
+        .as_deref()
+        .map(str::trim)
+        .filter(|reason| !reason.is_empty());
     if reason.is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
         let message = format!("reason must have at most {LONGEST_REASON} characters");
         return Err(Problem::invalid("reason", "too_long", message));

@@ -68,7 +68,10 @@ pub(super) async fn show_order(
     staff: Staff,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let order = app.store.order(staff.business_id, &OrderId(id.into_inner())).await?;
+    let order = app
+        .store
+        .order(staff.business_id, &OrderId(id.into_inner()))
+        .await?;
     let order = order.ok_or_else(|| Problem::not_found("order"))?;
     Ok(HttpResponse::Ok().json(OrderView::from(&order)))
 }

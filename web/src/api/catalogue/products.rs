@@ -42,10 +42,17 @@ fn filter_of(pairs: &Pairs, low_stock_at: u32) -> Result<KeptFilter, Problem> {
         None => Ok(None),
         Some("true") => Ok(Some(true)),
         Some("false") => Ok(Some(false)),
-        Some(_) => Err(Problem::invalid(name, "invalid", format!("{name} must be true or false"))),
+        Some(_) => Err(Problem::invalid(
+            name,
+            "invalid",
+            format!("{name} must be true or false"),
+        )),
     };
     let text = pairs.one("search_term")?.map(str::to_owned);
-    if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_SEARCH) {
+    if text
+        .as_ref()
+        .is_some_and(|text| text.chars().count() > LONGEST_SEARCH)
+    {
         let message = format!("search_term must have at most {LONGEST_SEARCH} characters");
         return Err(Problem::invalid("search_term", "too_long", message));
     }
@@ -149,7 +156,16 @@ pub(super) async fn change_product(
 ) -> Result<HttpResponse, Problem> {
     let draft = ProductDraft::from(&body);
     let draft_of = |_known: &_| Ok(draft.clone());
-    let product = keep::change(&app, &owner, &key, body.version, "product.changed", NAMES, draft_of).await?;
+    let product = keep::change(
+        &app,
+        &owner,
+        &key,
+        body.version,
+        "product.changed",
+        NAMES,
+        draft_of,
+    )
+    .await?;
     Ok(HttpResponse::Ok().json(ProductOut::new(owner.business_id.0, product)))
 }
 

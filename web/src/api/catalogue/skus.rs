@@ -112,7 +112,10 @@ pub(super) async fn validate_sku(
     staff: Staff,
     Json(body): Json<ValidateIn>,
 ) -> Result<HttpResponse, Problem> {
-    let named = body.business_id.as_deref().and_then(|id| Uuid::parse_str(id).ok());
+    let named = body
+        .business_id
+        .as_deref()
+        .and_then(|id| Uuid::parse_str(id).ok());
     if named.is_some_and(|id| id != staff.business_id.0) {
         return Err(Problem::forbidden(
             "business_mismatch",
@@ -121,7 +124,10 @@ pub(super) async fn validate_sku(
     }
     let sku = body.sku.trim().to_owned();
     let form = sku::check(&sku);
-    let taken = app.store.skus_taken(staff.business_id, std::slice::from_ref(&sku)).await?;
+    let taken = app
+        .store
+        .skus_taken(staff.business_id, std::slice::from_ref(&sku))
+        .await?;
     let is_unique = taken
         .iter()
         .all(|(_, owner)| Some(owner.as_str()) == body.inventory_item_id.as_deref());

@@ -15,7 +15,10 @@ fn shirt() -> ProductDraft {
     ProductDraft {
         name: Some("T-Shirt".to_owned()),
         price: Some(Minor(2_000)),
-        options: Some(vec![option("Size", &["S", "M"]), option("Color", &["Red", "Blue"])]),
+        options: Some(vec![
+            option("Size", &["S", "M"]),
+            option("Color", &["Red", "Blue"]),
+        ]),
         ..ProductDraft::default()
     }
 }
@@ -68,8 +71,15 @@ fn options_make_a_variant_for_each_combination() {
         .map(|item| format!("{}/{}", item.options["size"], item.options["color"]))
         .collect();
     assert_eq!(told, ["S/Red", "S/Blue", "M/Red", "M/Blue"]);
-    assert!(edit.items.iter().all(|item| item.price == Minor(2_000) && item.sku.is_empty()));
-    assert_eq!((edit.details.slug.as_str(), edit.details.category.as_str()), ("t-shirt", "general"));
+    assert!(
+        edit.items
+            .iter()
+            .all(|item| item.price == Minor(2_000) && item.sku.is_empty())
+    );
+    assert_eq!(
+        (edit.details.slug.as_str(), edit.details.category.as_str()),
+        ("t-shirt", "general")
+    );
 }
 
 #[test]
@@ -93,7 +103,11 @@ fn changed_options_keep_the_variants_that_still_fit_and_their_stock() {
         options[0].values = vec!["M".to_owned(), "L".to_owned()];
     }
     let edit = made(&draft, Some(&known)).expect("good");
-    let told: Vec<(&str, Option<u32>)> = edit.items.iter().map(|item| (item.sku.as_str(), item.stock)).collect();
+    let told: Vec<(&str, Option<u32>)> = edit
+        .items
+        .iter()
+        .map(|item| (item.sku.as_str(), item.stock))
+        .collect();
     assert_eq!(told, [("SKU-2", None), ("SKU-3", None), ("", None), ("", None)]);
     assert_eq!(edit.expected, Some(3));
 }
@@ -140,7 +154,10 @@ fn everything_that_is_wrong_is_named_at_once() {
 fn named_variants_are_held_against_the_options_and_each_other() {
     let item = |size: &str, sku: &str| ItemDraft {
         sku: Some(sku.to_owned()),
-        options: BTreeMap::from([("Size".to_owned(), size.to_owned()), ("Color".to_owned(), "Red".to_owned())]),
+        options: BTreeMap::from([
+            ("Size".to_owned(), size.to_owned()),
+            ("Color".to_owned(), "Red".to_owned()),
+        ]),
         ..ItemDraft::default()
     };
     let with = |items: Vec<ItemDraft>| ProductDraft {
@@ -148,7 +165,10 @@ fn named_variants_are_held_against_the_options_and_each_other() {
         ..shirt()
     };
     assert!(made(&with(vec![item("S", "A-1"), item("M", "A-2")]), None).is_ok());
-    assert_eq!(fields(&with(vec![item("XL", "A-1")])), ["inventory_items[0].options"]);
+    assert_eq!(
+        fields(&with(vec![item("XL", "A-1")])),
+        ["inventory_items[0].options"]
+    );
     assert_eq!(fields(&with(vec![item("S", "A 1")])), ["inventory_items[0].sku"]);
     assert_eq!(
         fields(&with(vec![item("S", "A-1"), item("S", "a-1")])),

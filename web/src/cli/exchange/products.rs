@@ -75,12 +75,30 @@ pub(super) async fn plan(
     let (mut planned, all) = (Vec::new(), products.len());
     let mut progress = Progress::new("products looked at");
     for (number, mut product) in products.into_iter().enumerate() {
-        if let Some(slug) = product.draft.category.as_ref().and_then(|title| titles.get(&title.to_lowercase())) {
+        if let Some(slug) = product
+            .draft
+            .category
+            .as_ref()
+            .and_then(|title| titles.get(&title.to_lowercase()))
+        {
             product.draft.category = Some(slug.clone());
         }
-        let known = store.kept_product(business, &product.handle).await.map_err(StartError::from)?;
+        let known = store
+            .kept_product(business, &product.handle)
+            .await
+            .map_err(StartError::from)?;
         let known = known.filter(|known| known.details.slug == product.handle);
-        match one(store, business, &currency, &code, &product, known.as_ref(), &mut used).await? {
+        match one(
+            store,
+            business,
+            &currency,
+            &code,
+            &product,
+            known.as_ref(),
+            &mut used,
+        )
+        .await?
+        {
             Ok(edit) => planned.push(Planned {
                 is_unchanged: known.is_some_and(|known| is_same(&known, &edit)),
                 edit,
@@ -148,7 +166,9 @@ async fn one(
     known: Option<&KeptProduct>,
     used: &mut HashSet<String>,
 ) -> Result<Result<ProductEdit, Vec<RefusedRow>>, Failure> {
-    let edit = edit_of(&product.draft, known, currency, NAMES, || SystemIds.next().to_string());
+    let edit = edit_of(&product.draft, known, currency, NAMES, || {
+        SystemIds.next().to_string()
+    });
     let mut edit = match edit {
         Ok(edit) => edit,
         Err(faults) => {
@@ -173,13 +193,20 @@ async fn one(
         .map(|item| item.sku.clone())
         .filter(|sku| !sku.is_empty())
         .collect();
-    for (sku, owner) in store.skus_taken(business, &skus).await.map_err(StartError::from)? {
+    for (sku, owner) in store
+        .skus_taken(business, &skus)
+        .await
+        .map_err(StartError::from)?
+    {
         let other = edit
             .items
             .iter()
             .position(|item| item.sku.eq_ignore_ascii_case(&sku) && item.id != owner);
         if let Some(place) = other {
-            return Ok(Err(refused(place, format!("{sku} is the SKU of another product"))));
+            return Ok(Err(refused(
+                place,
+                format!("{sku} is the SKU of another product"),
+            )));
         }
     }
     match skus::choose(store, business, code, &mut edit, used).await {
