@@ -70,7 +70,7 @@ proptest! {
             1 => entries[place].action = "product.removed".to_owned(),
             2 => entries[place].detail = json!({"price": "2.00", "names": [place]}),
             3 => entries[place].user_id = Some(UserId(Uuid::from_u128(8))),
-            4 => entries[place].at = entries[place].at + chrono::TimeDelta::microseconds(1),
+            4 => entries[place].at += chrono::TimeDelta::microseconds(1),
             5 => { entries.remove(place); }
             // Two change places and take each other's numbers.
             6 => {

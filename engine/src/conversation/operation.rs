@@ -25,7 +25,7 @@ pub struct Operation {
     /// The request with an idempotency key that carries the wish.
     pub request: Option<RequestKey>,
     /// The entry of the activity log that is written with it, where an admin wishes.
-    pub activity: Option<NewActivity>,
+    pub activity: Option<Box<NewActivity>>,
 }
 
 /// What happens to a conversation because nothing happens in it.

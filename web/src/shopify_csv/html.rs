@@ -73,7 +73,7 @@ fn tag(rest: &str, text: &mut String) -> usize {
         .map(|one| one.to_ascii_lowercase())
         .collect();
     match name.as_str() {
-        "br" | "li" | "tr" => text.push('\n'),
+        "br" | "li" | "tr" if !rest.starts_with("</") => text.push('\n'),
         "p" | "div" | "ul" | "ol" | "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             text.push_str("\n\n")
         }

@@ -306,9 +306,12 @@ fn begin(row: &Row<'_>, handle: &str) -> Result<Draft, RefusedRow> {
         }
     };
     let mut option_names = Vec::new();
-    for column in columns::OPTION_NAMES {
+    for (place, column) in columns::OPTION_NAMES.into_iter().enumerate() {
         let name = row.cell(column)?;
-        if !name.is_empty() && !(option_names.is_empty() && name == NO_OPTION.0) {
+        let has_none = place == 0
+            && name == NO_OPTION.0
+            && matches!(row.cell(columns::OPTION_VALUES[0])?, "" | "Default Title");
+        if !name.is_empty() && !has_none {
             option_names.push(name.to_lowercase());
         }
     }

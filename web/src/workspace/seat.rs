@@ -71,7 +71,7 @@ pub async fn operate_told(
         user_name: caller.name(app).await?,
         action,
         request,
-        activity,
+        activity: activity.map(Box::new),
     };
     Ok(app
         .engine

@@ -48,7 +48,7 @@ async fn a_file_is_taken_in_and_sold_by_the_running_server() {
     let (report, code) = import(&server, &path, &[]);
     assert_eq!(code, Some(1), "{report}");
     let refused =
-        json!([{"line": 6, "column": "Variant Price", "reason": "expected a decimal amount such as 129.90"}]);
+        json!([{"line": 5, "column": "Variant Price", "reason": "expected a decimal amount such as 129.90"}]);
     assert_eq!(
         (&report["created"], &report["refused"]),
         (&json!(1), &refused),

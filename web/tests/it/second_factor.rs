@@ -69,14 +69,14 @@ async fn an_admin_with_an_app_is_asked_for_a_code_that_is_good_once() {
         admin.post(&confirm, json!({"otp": "000000"})).await.1["code"],
         "otp_invalid"
     );
-    let (status, confirmed) = admin.post(&confirm, json!({"otp": code(secret, 0)})).await;
+    let used = code(secret, 0);
+    let (status, confirmed) = admin.post(&confirm, json!({ "otp": used })).await;
     assert_eq!(status, 200, "{confirmed}");
     let recovery = confirmed["recovery_codes"].as_array().expect("codes").clone();
     assert_eq!(recovery.len(), 10);
     assert_eq!(admin.post(path, json!({"password": PASSWORD})).await.0, 409);
 
     assert_eq!(log_in(&server, None).await.1["code"], "otp_required");
-    let used = code(secret, 0);
     assert_eq!(
         log_in(&server, Some(&used)).await.1["code"],
         "otp_invalid",

@@ -7,13 +7,20 @@ import { ask, type Item, type Page, type Product, useAct, useAnswer, withQuery }
 import { Go } from "./go";
 import { Cell, FIELD, Pager, Row, Screen, Shown, Table } from "./parts";
 
+/** So many pieces or fewer are few on this page. */
 const FEW = 5;
 
 export function InventoryPage() {
   const [page, setPage] = useState(1);
   const [search, setSearch] = useState("");
   const [low, setLow] = useState(true);
-  const query = { page, search_term: search.trim(), low_stock: low || undefined, is_active: true };
+  const query = {
+    page,
+    search_term: search.trim(),
+    low_stock: low || undefined,
+    low_stock_at: FEW,
+    is_active: true,
+  };
   const products = useAnswer<Page<Product>>(withQuery("/api/v1/products", query));
   return (
     <Screen

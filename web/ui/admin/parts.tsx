@@ -95,13 +95,13 @@ export function Pager<Item>({ list, onPage }: { list: Page<Item>; onPage: (page:
   return (
     <nav aria-label="Pages" className="mt-3 flex items-center gap-2 text-sm text-ink-soft">
       <Button disabled={list.page <= 1} onClick={() => onPage(list.page - 1)}>
-        Earlier
+        Previous
       </Button>
       <span role="status">
         Page {list.page} of {pages}, {list.total} in all
       </span>
       <Button disabled={list.page >= pages} onClick={() => onPage(list.page + 1)}>
-        Later
+        Next
       </Button>
     </nav>
   );

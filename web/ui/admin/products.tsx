@@ -64,7 +64,7 @@ export function ProductsPage() {
           <>
             <Table
               label="Products"
-              head={["Name", "Category", "Brand", "Price", "In stock", "Variants", "State"]}
+              head={["Name", "Price", "In stock", "State", "Variants", "Category", "Brand"]}
             >
               {list.items.map((product) => (
                 <Row key={product.id} faint={!product.is_active}>
@@ -76,16 +76,16 @@ export function ProductsPage() {
                       {product.name}
                     </Go>
                   </Cell>
-                  <Cell>{product.category}</Cell>
-                  <Cell>{product.brand}</Cell>
                   <Cell right>{money(product.base_price, product.currency)}</Cell>
                   <Cell right>{product.total_stock}</Cell>
-                  <Cell right>{product.inventory_items.filter((item) => item.is_active).length}</Cell>
                   <Cell>
                     <Chip tone={product.is_active ? "good" : "done"}>
                       {product.is_active ? "On sale" : "Off sale"}
                     </Chip>
                   </Cell>
+                  <Cell right>{product.inventory_items.filter((item) => item.is_active).length}</Cell>
+                  <Cell>{product.category}</Cell>
+                  <Cell>{product.brand}</Cell>
                 </Row>
               ))}
             </Table>

@@ -84,7 +84,7 @@ export function itemBodies(options: Option[], variants: Variant[], basePrice: st
     id: variant.id,
     sku: variant.sku.trim() || undefined,
     variant_options: variant.values.map((value, place) => ({ option_name: names[place] ?? "", value })),
-    price: variant.price.trim() || basePrice.trim(),
+    price: variant.price.trim() || basePrice.trim() || undefined,
     stock_quantity: /^\d+$/.test(variant.stock.trim()) ? Number(variant.stock) : undefined,
     barcode: variant.barcode.trim(),
     is_active: true,

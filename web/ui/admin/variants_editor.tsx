@@ -64,7 +64,10 @@ export function VariantsEditor({ options, variants, problems, stockOf, onOptions
           />
         </fieldset>
       ))}
-      <Table label="Variants" head={[...names, "SKU", "Price", "In stock", "New count", "Barcode", ""]}>
+      <Table
+        label="Each variant"
+        head={[...names, "SKU", "Price", "In stock", "New count", "Barcode", "Actions"]}
+      >
         {variants.map((variant, place) => {
           const label = variant.values.join(", ") || "the only variant";
           const field = (name: string) => problems[`inventory_items[${place}].${name}`];

@@ -58,7 +58,7 @@ pub fn plan(
         OperatorAction::Assign { user_id } => draft.part.assignee = Some(*user_id),
     }
     let mut done = draft.finish();
-    done.unit.activity.clone_from(&operation.activity);
+    done.unit.activity = operation.activity.as_deref().cloned();
     done.unit.request = operation.request.clone().map(|request| AnsweredRequest {
         request,
         effect: json!({ "message_id": done.message_id, "note_id": done.note_id }),

@@ -32,6 +32,7 @@ struct SecondFactorOut {
 
 /// The password once more, because a stolen token must not lock its owner out.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = SecondFactorIn)]
 struct BeginIn {
     /// The caller's own.
     password: String,
@@ -45,6 +46,7 @@ impl fmt::Debug for BeginIn {
 
 /// What an authenticator app is given. Shown once.
 #[derive(Serialize, ToSchema)]
+#[schema(as = SecondFactorBegunOut)]
 struct BegunOut {
     /// To be typed.
     secret: String,
@@ -54,6 +56,7 @@ struct BegunOut {
 
 /// A code.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = OneTimeCodeIn)]
 struct CodeIn {
     /// Six digits of the app; to take it away, a recovery code does as well.
     otp: String,

@@ -38,6 +38,7 @@ pub(super) struct ValueBody {
 
 /// What is said of a product. What is left out of a change stays as it is.
 #[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = KeptProductIn)]
 pub(super) struct ProductIn {
     /// As shown to people; needed for a new product.
     pub(super) name: Option<String>,
@@ -72,6 +73,7 @@ pub(super) struct ProductIn {
 
 /// What is said of an inventory item. What is left out of a change stays as it is.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[schema(as = KeptItemIn)]
 pub(super) struct ItemIn {
     /// Which one, inside a change of its product; found by SKU or options when left out.
     pub(super) id: Option<String>,

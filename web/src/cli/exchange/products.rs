@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Products that are written in one transaction.
-pub(super) const AT_ONCE: usize = 100;
+pub(super) const AT_ONCE: usize = 25;
 
 /// How the file calls what is wrong.
 const NAMES: Names = Names {
@@ -126,7 +126,7 @@ pub(super) async fn write(
         .map(|planned| &planned.edit)
         .collect();
     let mut progress = Progress::new("products written");
-    let mut done = 0;
+    let (mut done, all) = (0, edits.len());
     for chunk in edits.chunks(AT_ONCE) {
         let edits: Vec<ProductEdit> = chunk.iter().map(|edit| (*edit).clone()).collect();
         let activity = NewActivity {
@@ -151,7 +151,7 @@ pub(super) async fn write(
             Err(error) => return Err(StartError::from(error).into()),
         }
         done += edits.len();
-        progress.at(done, planned.len());
+        progress.at(done, all);
     }
     progress.end();
     Ok(())
