@@ -6,6 +6,7 @@
 
 mod assets;
 pub mod demo;
+pub mod flows;
 pub mod settings;
 pub mod texts;
 pub mod utterances;

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod channel;
 pub mod commerce;
 pub mod conversation;
+pub mod dialogue;
 pub mod ids;
 pub mod knowledge;
 pub mod language;

@@ -1,5 +1,6 @@
 //! The composition root: from settings and secrets to the running system.
 
+pub mod flows;
 pub mod settings;
 pub mod shops;
 pub mod store;

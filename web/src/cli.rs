@@ -5,6 +5,7 @@ mod ask;
 mod business;
 mod check;
 mod dead_letters;
+mod flows;
 mod goldens;
 mod in_process;
 mod journal;
@@ -44,7 +45,7 @@ pub(crate) struct Global {
     /// The folder that everything is kept in.
     #[arg(long, global = true, value_name = "DIR", default_value = "./data")]
     data: PathBuf,
-    /// A folder with `default.toml`, `PROFILE.toml` and `texts/` of your own.
+    /// A folder with `default.toml`, `PROFILE.toml`, `texts/` and `flows/` of your own.
     #[arg(long, global = true, value_name = "DIR")]
     config: Option<PathBuf>,
     /// Which settings to lay over the defaults.
@@ -90,6 +91,9 @@ enum Command {
     /// Keys of services.
     #[command(subcommand)]
     Apikey(apikey::KeyCommand),
+    /// Dialogues in several steps.
+    #[command(subcommand)]
+    Flows(flows::FlowsCommand),
     /// The settings.
     #[command(subcommand)]
     Config(check::ConfigCommand),
@@ -173,6 +177,7 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::DeadLetters(command) => dead_letters::run(global, command),
         Command::User(command) => user::run(global, command),
         Command::Apikey(command) => apikey::run(global, command),
+        Command::Flows(command) => flows::run(global, command),
         Command::Config(command) => check::run(global, command),
         Command::Openapi => check::openapi(),
         Command::Version => {

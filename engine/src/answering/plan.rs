@@ -1,8 +1,12 @@
 //! How a turn is answered: by an override, by doing something, by asking on, or with what the shop knows.
 
 use crate::{
-    answering::tools::{self, Workbench, products_of},
-    commerce::ordering::OrderDesk,
+    answering::{
+        desk::Desk,
+        follow::{answer_to_flow, has_timed_out, is_lost},
+        tools::{self, Workbench, flows, products_of},
+    },
+    dialogue::{self, Answer},
     ids::VariantId,
     knowledge,
     policy::handoff::{self, Case, Handoff},
@@ -23,6 +27,8 @@ pub(super) enum Plan {
     Correct,
     /// By doing something.
     Act(Vec<Action>),
+    /// A dialogue in several steps goes on.
+    Follow(Answer),
     /// A question of ours is not to be pursued.
     Drop { code: &'static str },
     /// A question of ours is asked again with what is known now.
@@ -67,15 +73,27 @@ pub(super) fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
     {
         return Plan::Correct;
     }
-    if let Some(question) = &turn.context.dialogue.open_question
+    if has_timed_out(turn, understanding) {
+        return Plan::Drop {
+            code: "flow_timed_out",
+        };
+    }
+    if let Some(question) = turn.context.dialogue.live_question(turn.context.now)
         && understanding.answers_question
     {
-        match fill(question, &turn.text(), &understanding.entities) {
+        let filled = fill(question, &turn.text(), &understanding.entities);
+        if let Some(answer) = answer_to_flow(turn, question, &filled) {
+            return Plan::Follow(answer);
+        }
+        match filled {
             Filled::Complete(action) => return Plan::Act(vec![action]),
             Filled::Partial(rest) => return Plan::AskOn(Box::new(rest)),
             Filled::Cancelled | Filled::Declined => return Plan::Drop { code: "cancelled" },
-            Filled::NotAnAnswer => {}
+            Filled::Another(_) | Filled::NotAnAnswer => {}
         }
+    }
+    if is_lost(turn, understanding) {
+        return Plan::Follow(Answer::Unclear);
     }
     match understanding.intent {
         Intent::Greeting => Plan::Chat { code: "greeting" },
@@ -128,6 +146,11 @@ pub(super) fn variants_of(turn: &Turn, plan: &Plan) -> Vec<VariantId> {
             products_of(turn, &all)
         }
         Plan::AskOn(question) => products_of(turn, std::slice::from_ref(&question.pending)),
+        Plan::Follow(_) => products_of(turn, &turn.context.dialogue.queue),
+        // What is said again of an open dialogue is priced as it is now.
+        _ if !dialogue::live(&turn.context.dialogue.flows, turn.context.now).is_empty() => {
+            products_of(turn, &[])
+        }
         _ => Vec::new(),
     };
     let shop = &turn.context.shop;
@@ -137,7 +160,7 @@ pub(super) fn variants_of(turn: &Turn, plan: &Plan) -> Vec<VariantId> {
         .collect()
 }
 
-pub(super) async fn carry_out(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, plan: &Plan) {
+pub(super) async fn carry_out(bench: &mut Workbench<'_>, desk: Option<&dyn Desk>, plan: &Plan) {
     match plan {
         Plan::Act(actions) => {
             let answers = bench
@@ -150,9 +173,7 @@ pub(super) async fn carry_out(bench: &mut Workbench<'_>, desk: Option<&OrderDesk
                 tools::run(bench, desk, action).await;
             }
             if answers {
-                for action in bench.turn.context.dialogue.queue.clone() {
-                    tools::run(bench, desk, &action).await;
-                }
+                run_queue(bench, desk).await;
             }
             if let Some(understanding) = &bench.turn.understanding {
                 bench.outcome.left_over.clone_from(&understanding.overflow);
@@ -162,11 +183,23 @@ pub(super) async fn carry_out(bench: &mut Workbench<'_>, desk: Option<&OrderDesk
             bench.outcome.open_question = None;
             tools::run(bench, desk, &question.pending).await;
         }
+        Plan::Follow(answer) => {
+            flows::follow(bench, desk, answer.clone()).await;
+            run_queue(bench, desk).await;
+        }
         Plan::Drop { code } => {
             bench.outcome.open_question = None;
             let sentence = bench.text(code, &[]);
             bench.outcome.sentences.push(sentence);
         }
-        Plan::Correct | Plan::Chat { .. } | Plan::Tell | Plan::Nothing => {}
+        Plan::Correct | Plan::Chat { .. } | Plan::Tell => {}
+        Plan::Nothing => return,
+    }
+    flows::resume(bench, desk).await;
+}
+
+async fn run_queue(bench: &mut Workbench<'_>, desk: Option<&dyn Desk>) {
+    for action in &bench.turn.context.dialogue.queue {
+        tools::run(bench, desk, action).await;
     }
 }

@@ -3,10 +3,11 @@
 use crate::{
     answering::{
         compose::answer,
+        desk::Desk,
         plan::{Plan, carry_out, needs_person, plan, variants_of},
         tools::Workbench,
     },
-    commerce::{cart::PricedCart, ordering::OrderDesk, view::ProductView},
+    commerce::{cart::PricedCart, view::ProductView},
     policy::{
         gate::{self, Evidenced, GateMode},
         handoff::Handoff,
@@ -85,7 +86,7 @@ pub fn give_up(mut turn: Box<Turn>, reason: &str) -> Box<Turn> {
 pub async fn respond(
     turn: &mut Turn,
     catalogue: &dyn CatalogueStore,
-    desk: Option<&OrderDesk>,
+    desk: Option<&dyn Desk>,
     ids: &dyn Ids,
     laps: &mut dyn Laps,
 ) -> Result<(), StoreError> {
@@ -109,7 +110,8 @@ pub async fn respond(
     turn.record(Stage::Respond, laps.lap());
     let decision = decide(turn, &plan, &outcome, &answer, handed_over);
     turn.record(Stage::Gate, laps.lap());
-    let reply = form(turn, &answer, &decision, handed_over, products, cart);
+    let reminder = outcome.reminder.as_deref();
+    let reply = form(turn, (&answer, reminder), &decision, handed_over, products, cart);
     turn.outcome = Some(outcome);
     turn.answer = Some(answer);
     turn.decision = Some(decision);
@@ -156,7 +158,9 @@ fn decide(
         // Nothing came of what was only guessed at: that is no answer.
         Plan::Act(_) if came_to_nothing && !is_certain => understood.min(rules.threshold / 2.0),
         // What was done is true whatever was meant; the shopper sees it and can say otherwise.
-        Plan::Act(_) | Plan::AskOn(_) | Plan::Drop { .. } => understood.max(rules.threshold),
+        Plan::Act(_) | Plan::AskOn(_) | Plan::Follow(_) | Plan::Drop { .. } => {
+            understood.max(rules.threshold)
+        }
         Plan::Chat { .. } => understood.max(rules.threshold),
         Plan::Correct | Plan::Tell | Plan::Nothing => answer.support,
     };
@@ -172,7 +176,7 @@ fn decide(
 
 fn form(
     turn: &Turn,
-    answer: &Answer,
+    (answer, reminder): (&Answer, Option<&str>),
     decision: &Decision,
     handed_over: Option<Handoff>,
     products: Vec<ProductView>,
@@ -184,7 +188,10 @@ fn form(
         .expected_wait(turn.context.now)
         .phrase(&shop.texts, turn.language());
     let content = match decision.kind {
-        DecisionKind::Send => answer.text.clone(),
+        DecisionKind::Send => match reminder {
+            Some(reminder) => format!("{}\n\n{reminder}", answer.text),
+            None => answer.text.clone(),
+        },
         DecisionKind::Silent => String::new(),
         DecisionKind::Hold => text(turn, "checking", &[]),
         DecisionKind::Handoff => {

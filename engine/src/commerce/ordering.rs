@@ -135,6 +135,31 @@ impl OrderDesk {
         self.change_own(buyer, id, &Act::Redirect(address), key).await
     }
 
+    /// Changes an order of a buyer who was told how much money goes back.
+    ///
+    /// # Errors
+    /// [`OrderError::PriceChanged`] when it would be another amount by now; nothing is changed then.
+    pub async fn change_agreed(
+        &self,
+        buyer: Buyer,
+        id: &OrderId,
+        act: &Act,
+        agreed: Minor,
+        key: Option<RequestKey>,
+    ) -> Result<Order, OrderError> {
+        if let Some(done) = self.done_before(buyer.business_id, key.as_ref()).await? {
+            return Ok(done);
+        }
+        self.change(
+            buyer.business_id,
+            || self.find(buyer, id),
+            act,
+            Some(agreed),
+            key,
+        )
+        .await
+    }
+
     /// Notes what the shop's people do with an order: packing, sending, delivering.
     ///
     /// # Errors
@@ -144,7 +169,7 @@ impl OrderDesk {
             let order = self.orders.order(business, id).await?;
             order.ok_or(OrderError::NotFound)
         };
-        self.change(business, read, act, None).await
+        self.change(business, read, act, None, None).await
     }
 
     async fn change_own(
@@ -157,7 +182,7 @@ impl OrderDesk {
         if let Some(done) = self.done_before(buyer.business_id, key.as_ref()).await? {
             return Ok(done);
         }
-        self.change(buyer.business_id, || self.find(buyer, id), act, key)
+        self.change(buyer.business_id, || self.find(buyer, id), act, None, key)
             .await
     }
 
@@ -167,6 +192,7 @@ impl OrderDesk {
         business: BusinessId,
         read: impl Fn() -> F,
         act: &Act,
+        agreed: Option<Minor>,
         key: Option<RequestKey>,
     ) -> Result<Order, OrderError>
     where
@@ -176,6 +202,11 @@ impl OrderDesk {
             let order = read().await?;
             let now = self.clock.now();
             let change = order.change(act.clone(), now)?;
+            if agreed.is_some_and(|agreed| agreed != change.money_back) {
+                return Err(OrderError::PriceChanged {
+                    total: change.money_back,
+                });
+            }
             let refund = (change.money_back > Minor::ZERO).then(|| PaymentRow {
                 id: self.ids.next(),
                 order_id: order.id.clone(),

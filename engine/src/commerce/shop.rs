@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     answering::texts::Texts,
     commerce::{cart::PricingRules, catalogue::Catalogue},
+    dialogue::Flows,
     ids::BusinessId,
     knowledge::{Corrections, KnowledgeIndex},
     policy::{gate::GateRules, hours::BusinessHours},
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// Everything about a business that its turns read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Shop {
     /// The business.
     pub business_id: BusinessId,
@@ -35,6 +36,8 @@ pub struct Shop {
     pub hours: BusinessHours,
     /// Thresholds and modes.
     pub gate: GateRules,
+    /// Dialogues in several steps.
+    pub flows: Arc<Flows>,
     /// Sentences.
     pub texts: Arc<Texts>,
 }

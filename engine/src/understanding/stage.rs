@@ -12,7 +12,7 @@ pub fn understand(turn: &mut Turn, understander: &Understander) {
         lexicon: &context.shop.lexicon,
         now: context.now,
         language_hint: context.language,
-        open_question: context.dialogue.open_question.as_ref(),
+        open_question: context.dialogue.live_question(context.now),
         shown_products: &context.dialogue.shown_products,
     };
     let understanding = understander.understand(&text, &situation);

@@ -82,7 +82,7 @@ impl Understander {
         let filled = situation
             .open_question
             .map(|open| question::fill(open, text, &entities));
-        let answers = answers(filled.as_ref(), top, &reading);
+        let answers = answers(filled.as_ref(), situation.open_question, top, &reading);
         let mut plan = actions::Plan::default();
         if reading.tokens.is_empty() {
             out_of_scope = 1.0;
@@ -246,9 +246,22 @@ impl Understander {
 }
 
 /// Whether a message is to be taken as the answer to the open question.
-fn answers(filled: Option<&Filled>, top: Candidate, reading: &Reading<'_>) -> bool {
+fn answers(
+    filled: Option<&Filled>,
+    open: Option<&OpenQuestion>,
+    top: Candidate,
+    reading: &Reading<'_>,
+) -> bool {
+    let says = |word: &str| reading.tokens.iter().any(|token| token.word == word);
     match filled {
         None | Some(Filled::NotAnAnswer) => false,
+        Some(Filled::Another(_)) => true,
+        // "No, to 5 High Street" puts right what was to be agreed to; "change the order to …" asks for something else.
+        Some(Filled::Partial(rest))
+            if open.is_some_and(|open| open.pending.arguments.address != rest.pending.arguments.address) =>
+        {
+            says("no") || !(says("change") || says("order"))
+        }
         // A bare address is what was asked for; by itself it would be one for an order that is there already.
         Some(Filled::Complete(action))
             if action.arguments.address.is_some() && top.intent == Intent::ChangeOrderAddress =>

@@ -18,6 +18,7 @@ use colloquy_engine::{
         discount::Discount,
         shop::Shop,
     },
+    dialogue::Flows,
     ids::BusinessId,
     knowledge::{Correction, Corrections, IndexSettings},
     language::Language,
@@ -54,6 +55,7 @@ pub struct Rules {
     pricing: PricingRules,
     gate: GateRules,
     index: IndexSettings,
+    flows: Arc<Flows>,
     texts: Arc<Texts>,
 }
 
@@ -138,6 +140,8 @@ impl Rules {
         let settings = &setup.settings;
         let fee = Minor::from_decimal(settings.cart.shipping_fee)
             .map_err(|error| StartError::Unusable(format!("setting \"cart.shipping_fee\": {error}")))?;
+        let texts = sentences(setup)?;
+        let flows = super::flows::load(setup.place.config.as_deref(), &texts)?;
         Ok(Self {
             pricing: PricingRules {
                 tax_rate: settings.cart.tax_rate,
@@ -150,7 +154,8 @@ impl Rules {
                 graph_from: settings.knowledge.exact_search_below,
                 ..IndexSettings::default()
             },
-            texts: Arc::new(sentences(setup)?),
+            flows: Arc::new(flows),
+            texts: Arc::new(texts),
         })
     }
 }
@@ -196,6 +201,7 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
             ..rules.pricing.clone()
         },
         gate: rules.gate.clone(),
+        flows: Arc::clone(&rules.flows),
         texts: Arc::clone(&rules.texts),
     }
 }
@@ -224,7 +230,11 @@ fn language(code: &str) -> Language {
     .unwrap_or(Language::Other)
 }
 
-fn sentences(setup: &Setup) -> Result<Texts, StartError> {
+/// The sentences of a setup.
+///
+/// # Errors
+/// When one of its folder cannot be used.
+pub fn sentences(setup: &Setup) -> Result<Texts, StartError> {
     let by_code = texts::load(setup.place.config.as_deref())?;
     let by_language: HashMap<_, _> = by_code
         .into_iter()

@@ -109,6 +109,7 @@ pub(super) fn shop(business_id: BusinessId) -> Shop {
             week: BTreeMap::new(),
         },
         gate: GateRules::default(),
+        flows: Arc::default(),
         texts: Arc::default(),
     }
 }
