@@ -164,12 +164,15 @@ pub fn step(flow: &Flow, running: &mut Running, input: Input) -> Need {
         (Input::Enter, _) => enter(flow, running),
         (Input::Answer(answer), _) => answered(flow, running, state, answer),
         (Input::Offered(offered), Step::Collect(collect)) => match offered {
-            Offered::One(value) => {
+            Offered::One(value) if fits(flow, collect, &value) => {
                 running.fill(&collect.slot, value);
                 leave(flow, running, state)
             }
-            Offered::Several(choices) => ask(running, collect, choices),
-            Offered::Nothing => ask(running, collect, Vec::new()),
+            Offered::Several(mut choices) => {
+                choices.retain(|value| fits(flow, collect, value));
+                ask(running, collect, choices)
+            }
+            Offered::One(_) | Offered::Nothing => ask(running, collect, Vec::new()),
             Offered::Refused(failure) => Need::End(Ending::Refused(failure)),
         },
         (Input::Checked(Ok(())), Step::Validate(_)) | (Input::Said, Step::Say(_)) => {
@@ -187,6 +190,11 @@ pub fn step(flow: &Flow, running: &mut Running, input: Input) -> Need {
         }
         _ => Need::End(Ending::Stuck),
     }
+}
+
+/// Whether the shop offers what the slot is for, and whole.
+fn fits(flow: &Flow, collect: &Collect, value: &SlotValue) -> bool {
+    flow.slots.get(&collect.slot) == Some(&value.kind()) && value.missing().is_empty()
 }
 
 fn answered(flow: &Flow, running: &mut Running, state: &State, answer: Answer) -> Need {

@@ -19,6 +19,7 @@ mod shoppers_accounts;
 mod sleep;
 mod story;
 mod supervision;
+mod talking_flows;
 mod talking_orders;
 mod tenancy;
 mod wire;

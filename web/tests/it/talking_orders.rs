@@ -20,14 +20,14 @@ on_every_database! {
     a_discount_code_said_in_the_chat_is_in_the_cart
 }
 
-async fn signed_in(customer: &Customer<'_>) -> Shopper {
+pub(crate) async fn signed_in(customer: &Customer<'_>) -> Shopper {
     let mut shopper = Shopper::connect(customer.server, Some(&customer.session)).await;
     shopper.send("auth", json!({ "token": customer.token })).await;
     shopper.expect("session").await;
     shopper
 }
 
-fn content(answer: &Value) -> &str {
+pub(crate) fn content(answer: &Value) -> &str {
     answer["content"].as_str().unwrap_or_default()
 }
 
@@ -73,7 +73,7 @@ async fn a_guest_who_checks_out_signs_in_and_goes_on_to_a_paid_order() {
     assert_eq!(again["actions"][0]["problem"]["code"], "cart_empty", "{again}");
 }
 
-async fn order(customer: &Customer<'_>, id: &str) -> Value {
+pub(crate) async fn order(customer: &Customer<'_>, id: &str) -> Value {
     customer
         .call(Method::GET, &format!("/v1/orders/{id}"), None)
         .await

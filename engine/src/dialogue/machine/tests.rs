@@ -264,6 +264,8 @@ fn hold_deeds_to_their_yes(flow: &Flow, history: &[Input], plays_fair: bool) -> 
         need = step(flow, &mut running, input);
         match &need {
             Need::Agree { told, .. } => asked = Some(told.clone()),
+            // Nobody goes on with what has ended.
+            Need::End(_) => return Ok(()),
             Need::Do { tool, agreed } => {
                 prop_assert!(said_yes, "{tool:?} without a yes");
                 let told = before.expect("asked right before");

@@ -237,6 +237,10 @@ impl ShopSide<'_, '_> {
     }
 
     async fn total(&mut self, running: &Running) -> Result<Minor, Failure> {
+        if self.bench.cart_changed && !self.bench.cart.lines.is_empty() {
+            // The desk reads what is stored, and this turn's change of the cart is not yet.
+            return Ok(Minor::parse(&self.bench.priced_cart().total).unwrap_or_default());
+        }
         let Some((desk, buyer)) = self.counter() else {
             return Err(self.out_of_reach());
         };
