@@ -15,5 +15,6 @@ pub mod language;
 pub mod money;
 pub mod policy;
 pub mod port;
+pub mod replay;
 pub mod turn;
 pub mod understanding;

@@ -15,6 +15,7 @@ pub mod knowledge;
 pub mod orders;
 pub mod payments;
 pub mod placement;
+pub mod replay;
 pub mod requests;
 pub mod shoppers;
 pub mod snapshots;

@@ -25,6 +25,7 @@ use crate::{
     ids::{BusinessId, ConversationId, TurnId},
     knowledge::Evidence,
     language::Language,
+    replay::{Answers, Recording, Versions},
     understanding::Understanding,
 };
 
@@ -59,6 +60,10 @@ pub struct Turn {
     pub reply: Option<Reply>,
     /// How long each stage took, in the order of the line.
     pub stages: Vec<StageTime>,
+    /// What computed it.
+    pub versions: Versions,
+    /// What its tools were answered.
+    pub answers: Answers,
 }
 
 impl Turn {
@@ -89,6 +94,8 @@ impl Turn {
             channel,
             started_at: context.now,
             inbound,
+            versions: context.shop.versions.clone(),
+            answers: Answers::default(),
             context,
             understanding: None,
             evidence: None,
@@ -129,6 +136,11 @@ impl Turn {
             answer: self.answer.as_ref(),
             decision: self.decision.as_ref(),
             stages: &self.stages,
+            recording: Recording {
+                versions: self.versions.clone(),
+                context: (&self.context).into(),
+                answers: self.answers.clone(),
+            },
             duration_micros,
         })
     }
@@ -149,6 +161,7 @@ struct Trace<'turn> {
     answer: Option<&'turn Answer>,
     decision: Option<&'turn Decision>,
     stages: &'turn [StageTime],
+    recording: Recording,
     duration_micros: i64,
 }
 

@@ -13,6 +13,7 @@ mod keys;
 mod knowledge;
 mod orders;
 mod placement;
+mod replay;
 mod requests;
 mod shoppers;
 mod snapshots;

@@ -5,6 +5,7 @@ pub mod dead_letters;
 pub mod drafts;
 pub mod goldens;
 pub mod knowledge;
+pub mod replay;
 pub mod shopper;
 pub mod testing;
 pub mod workspace;

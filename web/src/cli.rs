@@ -13,6 +13,7 @@ mod lines;
 mod mail;
 mod nlu;
 mod plain_http;
+mod replay;
 mod retrieve;
 mod scratch;
 mod serve;
@@ -69,6 +70,8 @@ enum Command {
     /// Questions whose treatment is known.
     #[command(subcommand)]
     Goldens(goldens::GoldensCommand),
+    /// Runs recorded turns again and prints what would differ.
+    Replay(replay::ReplayArgs),
     /// Reads each line's text as the assistant does.
     Understand(lines::InOut),
     /// Searches a bank of texts with the engine's own retrieval.
@@ -169,6 +172,7 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Seed => stock::seed(global),
         Command::Ask(args) => ask::run(global, args),
         Command::Goldens(command) => goldens::run(global, command),
+        Command::Replay(args) => replay::run(global, args),
         Command::Understand(args) => understand::run(global, args),
         Command::Retrieve(args) => retrieve::run(args),
         Command::Mail(command) => mail::run(command),

@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod once;
 pub mod passwords;
 pub mod problem;
+pub mod replay;
 pub mod secret;
 pub mod seed;
 pub mod server;

@@ -50,6 +50,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(api::workspace::configure)
         .configure(api::knowledge::configure)
         .configure(api::goldens::configure)
+        .configure(api::replay::configure)
         .configure(health::configure)
         .configure(media::configure)
         .configure(assets::configure);

@@ -12,7 +12,12 @@ use crate::{
         gate::{self, Evidenced, GateMode},
         handoff::Handoff,
     },
-    port::{Ids, StoreError, catalogue::CatalogueStore, clock::Laps},
+    port::{
+        Ids, StoreError,
+        catalogue::{CatalogueStore, Quote},
+        clock::Laps,
+    },
+    replay::{Heard, ListeningDesk, ListeningIds},
     turn::{Answer, Decision, DecisionKind, Outcome, Reply, Stage, Turn, context::FloodState},
     understanding::Understanding,
 };
@@ -95,7 +100,40 @@ pub async fn respond(
     let quotes = catalogue
         .quotes(turn.business_id, &variants_of(turn, &plan))
         .await?;
-    let mut bench = Workbench::new(turn, ids, quotes);
+    respond_planned(turn, (plan, handed_over), quotes, desk, ids, laps).await;
+    Ok(())
+}
+
+/// The same with live quotes that were read before, as when a turn is run again.
+pub async fn respond_quoted(
+    turn: &mut Turn,
+    quotes: Vec<Quote>,
+    desk: Option<&dyn Desk>,
+    ids: &dyn Ids,
+    laps: &mut dyn Laps,
+) {
+    let handed_over = needs_person(turn);
+    let plan = plan(turn, handed_over);
+    respond_planned(turn, (plan, handed_over), quotes, desk, ids, laps).await;
+}
+
+async fn respond_planned(
+    turn: &mut Turn,
+    (plan, handed_over): (Plan, Option<Handoff>),
+    quotes: Vec<Quote>,
+    desk: Option<&dyn Desk>,
+    ids: &dyn Ids,
+    laps: &mut dyn Laps,
+) {
+    let heard = Heard::default();
+    heard.quoted(&quotes);
+    let listening = desk.map(|desk| ListeningDesk {
+        desk,
+        heard: &heard,
+    });
+    let desk = listening.as_ref().map(|desk| desk as &dyn Desk);
+    let drawn = ListeningIds { ids, heard: &heard };
+    let mut bench = Workbench::new(turn, drawn, quotes);
     carry_out(&mut bench, desk, &plan).await;
     let products: Vec<ProductView> = bench
         .outcome
@@ -118,7 +156,7 @@ pub async fn respond(
     // Whoever asked for a draft says to the shopper what is said, once a person has approved it.
     turn.reply = (!turn.is_for_draft()).then_some(reply);
     turn.record(Stage::Form, laps.lap());
-    Ok(())
+    turn.answers = heard.into_answers();
 }
 
 /// What an action is refused with that found nothing to work on.

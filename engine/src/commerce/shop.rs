@@ -12,6 +12,7 @@ use crate::{
     ids::BusinessId,
     knowledge::{Corrections, KnowledgeIndex},
     policy::{gate::GateRules, hours::BusinessHours},
+    replay::Versions,
     understanding::CatalogueLexicon,
 };
 
@@ -36,6 +37,8 @@ pub struct Shop {
     pub hours: BusinessHours,
     /// Thresholds and modes.
     pub gate: GateRules,
+    /// What it was made from; of the model, the shop's own examples.
+    pub versions: Versions,
     /// Dialogues in several steps.
     pub flows: Arc<Flows>,
     /// Sentences.

@@ -16,5 +16,6 @@ pub fn understand(turn: &mut Turn, understander: &Understander) {
         shown_products: &context.dialogue.shown_products,
     };
     let understanding = understander.understand(&text, &situation);
+    turn.versions = context.shop.versions.with_model(understander.version());
     turn.understanding = Some(understanding);
 }

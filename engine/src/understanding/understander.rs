@@ -49,13 +49,32 @@ pub struct Situation<'s> {
 #[derive(Clone, Debug)]
 pub struct Understander {
     model: Arc<LinearModel>,
+    version: Arc<str>,
 }
 
 impl Understander {
     /// Reads with a model trained on the names of [`Intent`] and `oos`.
     #[must_use]
     pub fn new(model: Arc<LinearModel>) -> Self {
-        Self { model }
+        Self {
+            model,
+            version: Arc::from("unnamed"),
+        }
+    }
+
+    /// The same under the name of its version, by which the traces of turns tell models apart.
+    #[must_use]
+    pub fn named(self, version: &str) -> Self {
+        Self {
+            version: Arc::from(version),
+            ..self
+        }
+    }
+
+    /// The name of the model's version.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// The model it reads with.

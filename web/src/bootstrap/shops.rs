@@ -3,6 +3,7 @@
 mod documents;
 mod index_file;
 mod profile;
+mod versions;
 
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
@@ -57,6 +58,7 @@ pub struct Rules {
     index: IndexSettings,
     flows: Arc<Flows>,
     texts: Arc<Texts>,
+    version: String,
 }
 
 /// What is stored of a shop.
@@ -142,7 +144,7 @@ impl Rules {
             .map_err(|error| StartError::Unusable(format!("setting \"cart.shipping_fee\": {error}")))?;
         let texts = sentences(setup)?;
         let flows = super::flows::load(setup.place.config.as_deref(), &texts)?;
-        Ok(Self {
+        let mut rules = Self {
             pricing: PricingRules {
                 tax_rate: settings.cart.tax_rate,
                 shipping_fee: fee,
@@ -156,7 +158,10 @@ impl Rules {
             },
             flows: Arc::new(flows),
             texts: Arc::new(texts),
-        })
+            version: String::new(),
+        };
+        rules.version = versions::of_rules(&rules);
+        Ok(rules)
     }
 }
 
@@ -175,6 +180,7 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
         .filter(|entry| entry.status == PUBLISHED)
         .collect();
     let documents = documents::documents(&profile, &products, &published);
+    let versions = versions::of_shop(rules, &profile, &products, &documents, &published);
     let knowledge = match file {
         Some(file) => file.load_or_build(documents, rules.index),
         None => colloquy_engine::knowledge::KnowledgeIndex::build(documents, rules.index),
@@ -201,6 +207,7 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
             ..rules.pricing.clone()
         },
         gate: rules.gate.clone(),
+        versions,
         flows: Arc::clone(&rules.flows),
         texts: Arc::clone(&rules.texts),
     }

@@ -19,8 +19,12 @@ const RECIPE: u32 = 6;
 /// When the examples cannot be learnt from.
 pub async fn load(setup: &Setup) -> Result<Arc<Understander>, StartError> {
     let folder = setup.place.data.join("index");
-    let model = tokio::task::spawn_blocking(move || cached(folder)).await??;
-    Ok(Arc::new(Understander::new(Arc::new(model))))
+    let learnt = tokio::task::spawn_blocking(move || {
+        let version = fingerprint(&examples());
+        cached(folder).map(|model| (model, version))
+    });
+    let (model, version) = learnt.await??;
+    Ok(Arc::new(Understander::new(Arc::new(model)).named(&version)))
 }
 
 /// The same on the calling thread, for commands that serve nobody meanwhile.

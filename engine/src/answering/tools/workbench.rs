@@ -15,7 +15,8 @@ use crate::{
     ids::{ProductId, VariantId},
     language::Language,
     money::display_price,
-    port::{Ids, catalogue::Quote, requests::RequestKey},
+    port::{catalogue::Quote, requests::RequestKey},
+    replay::ListeningIds,
     turn::{Outcome, Turn},
     understanding::{Action, OpenQuestion, QuestionKind},
 };
@@ -26,7 +27,7 @@ pub(super) const SHOWN_PRODUCTS: usize = 6;
 /// The bench of one turn.
 pub(in crate::answering) struct Workbench<'a> {
     pub turn: &'a Turn,
-    pub ids: &'a dyn Ids,
+    pub ids: ListeningIds<'a>,
     pub cart: Cart,
     pub cart_changed: bool,
     pub outcome: Outcome,
@@ -35,7 +36,7 @@ pub(in crate::answering) struct Workbench<'a> {
 
 impl<'a> Workbench<'a> {
     /// Lays out the turn's cart and the quotes of everything its actions may touch.
-    pub fn new(turn: &'a Turn, ids: &'a dyn Ids, quotes: Vec<Quote>) -> Self {
+    pub fn new(turn: &'a Turn, ids: ListeningIds<'a>, quotes: Vec<Quote>) -> Self {
         let quotes = quotes
             .into_iter()
             .map(|quote| (quote.variant_id.clone(), quote))
