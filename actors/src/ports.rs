@@ -11,6 +11,8 @@ use colloquy_engine::{
     },
 };
 
+use crate::observer::TurnObserver;
+
 /// One adapter per port.
 #[derive(Clone)]
 pub struct Ports {
@@ -38,6 +40,8 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     /// Makes identifiers.
     pub ids: Arc<dyn Ids>,
+    /// Hears of committed turns.
+    pub observer: Option<Arc<dyn TurnObserver>>,
 }
 
 impl std::fmt::Debug for Ports {

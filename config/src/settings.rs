@@ -21,6 +21,7 @@ pub mod rate_limit;
 pub mod secrets;
 pub mod server;
 pub mod session;
+pub mod shadow;
 pub mod sources;
 pub mod supervision;
 pub mod testing;
@@ -38,7 +39,7 @@ use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
     knowledge::KnowledgeSettings, log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings,
-    session::SessionSettings, supervision::SupervisionSettings, testing::TestingSettings,
+    session::SessionSettings, shadow::ShadowSettings, supervision::SupervisionSettings, testing::TestingSettings,
     timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
@@ -89,6 +90,8 @@ pub struct Settings {
     pub understanding: UnderstandingSettings,
     /// Search in what the shop knows.
     pub knowledge: KnowledgeSettings,
+    /// Another configuration, tried beside this one.
+    pub shadow: ShadowSettings,
     /// Only for tests.
     pub testing: TestingSettings,
 }

@@ -12,11 +12,13 @@ pub mod ids;
 pub mod journal;
 pub mod keys;
 pub mod knowledge;
+pub mod learning;
 pub mod orders;
 pub mod payments;
 pub mod placement;
 pub mod replay;
 pub mod requests;
+pub mod shadow;
 pub mod shoppers;
 pub mod snapshots;
 

@@ -19,6 +19,7 @@ mod m20260102_000001_lapse;
 mod m20261121_000001_dead_letters;
 mod m20261121_100001_shoppers;
 mod m20261121_100002_orders;
+mod m20261122_500001_shadow;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000001_dead_letters::Migration),
             Box::new(m20261121_100001_shoppers::Migration),
             Box::new(m20261121_100002_orders::Migration),
+            Box::new(m20261122_500001_shadow::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ pub mod drafts;
 pub mod goldens;
 pub mod knowledge;
 pub mod replay;
+pub mod shadow;
 pub mod shopper;
 pub mod testing;
 pub mod workspace;

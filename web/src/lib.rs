@@ -20,6 +20,7 @@ pub mod replay;
 pub mod secret;
 pub mod seed;
 pub mod server;
+pub mod shadow;
 pub mod service_keys;
 pub mod slugs;
 pub mod state;

@@ -51,6 +51,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(api::knowledge::configure)
         .configure(api::goldens::configure)
         .configure(api::replay::configure)
+        .configure(api::shadow::configure)
         .configure(health::configure)
         .configure(media::configure)
         .configure(assets::configure);

@@ -83,6 +83,11 @@ fn forms(settings: &Settings) -> Result<(), SettingsError> {
         "must be at least 0 and below 1",
     )?;
     demand(
+        "shadow.percent",
+        settings.shadow.percent <= 100,
+        "must be from 0 to 100",
+    )?;
+    demand(
         "log.level",
         !settings.log.level.trim().is_empty(),
         "must not be empty",

@@ -13,7 +13,7 @@ use crate::{
     knowledge::{Corrections, KnowledgeIndex},
     policy::{gate::GateRules, hours::BusinessHours},
     replay::Versions,
-    understanding::CatalogueLexicon,
+    understanding::{CatalogueLexicon, LiveExamples},
 };
 
 /// Everything about a business that its turns read.
@@ -37,6 +37,8 @@ pub struct Shop {
     pub hours: BusinessHours,
     /// Thresholds and modes.
     pub gate: GateRules,
+    /// What the shop's people have taught.
+    pub live: Arc<LiveExamples>,
     /// What it was made from; of the model, the shop's own examples.
     pub versions: Versions,
     /// Dialogues in several steps.

@@ -15,7 +15,7 @@ pub fn understand(turn: &mut Turn, understander: &Understander) {
         open_question: context.dialogue.live_question(context.now),
         shown_products: &context.dialogue.shown_products,
     };
-    let understanding = understander.understand(&text, &situation);
+    let understanding = understander.understand_with(&text, &situation, Some(&context.shop.live));
     turn.versions = context.shop.versions.with_model(understander.version());
     turn.understanding = Some(understanding);
 }

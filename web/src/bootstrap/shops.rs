@@ -31,13 +31,17 @@ use colloquy_engine::{
         catalogue::CatalogueStore,
         discounts::DiscountStore,
         knowledge::{KnowledgeEntry, KnowledgeKind, KnowledgeStore},
+        learning::{self, ExampleStatus, LearningStore, Taught},
     },
-    understanding::CatalogueLexicon,
+    understanding::{CatalogueLexicon, Example},
 };
 use colloquy_entities::Store;
 
 use self::{index_file::IndexFile, profile::Profile};
-use super::{Setup, StartError};
+use super::{
+    Setup, StartError,
+    understander::{self, Teacher},
+};
 
 /// The status of an entry that may be used.
 pub const PUBLISHED: &str = "published";
@@ -48,6 +52,7 @@ pub struct ShopLoader {
     store: Store,
     rules: Rules,
     index_dir: PathBuf,
+    teacher: Option<Arc<Teacher>>,
 }
 
 /// What all shops have in common: settings and sentences.
@@ -84,7 +89,17 @@ impl ShopLoader {
             store,
             rules: Rules::new(setup)?,
             index_dir: setup.place.data.join("index"),
+            teacher: None,
         })
+    }
+
+    /// Has the shops read messages with what their people have taught.
+    #[must_use]
+    pub fn taught_by(self, teacher: Arc<Teacher>) -> Self {
+        Self {
+            teacher: Some(teacher),
+            ..self
+        }
     }
 
     async fn read(&self, id: BusinessId) -> Result<Option<Stored>, StoreError> {
@@ -115,8 +130,18 @@ impl ShopSource for ShopLoader {
             return Ok(None);
         };
         let (rules, file) = (self.rules.clone(), IndexFile::new(&self.index_dir, id));
+        let taught = match &self.teacher {
+            Some(teacher) => Some((Arc::clone(teacher), taught(&self.store, id).await?)),
+            None => None,
+        };
         let began = std::time::Instant::now();
-        let built = tokio::task::spawn_blocking(move || build(stored, &rules, Some(&file)));
+        let built = tokio::task::spawn_blocking(move || {
+            let shop = build(stored, &rules, Some(&file));
+            match taught {
+                Some((teacher, examples)) => teach(shop, &teacher, &examples),
+                None => shop,
+            }
+        });
         let shop = built
             .await
             .map_err(|error| StoreError::Refused(format!("building an index fell: {error}")))?;
@@ -130,6 +155,37 @@ impl ShopSource for ShopLoader {
             "a shop is loaded"
         );
         Ok(Some(Arc::new(shop)))
+    }
+}
+
+/// The examples that a shop's people have given and that are in force.
+///
+/// # Errors
+/// When they cannot be read.
+pub async fn taught(store: &Store, id: BusinessId) -> Result<Vec<Example>, StoreError> {
+    let events = store.learning_events(id).await?;
+    let active = learning::examples(&events)
+        .into_iter()
+        .filter(|(_, status)| *status == ExampleStatus::Active);
+    let examples = active.filter_map(|(event, _)| match &event.what {
+        Taught::IntentCorrected { text, intent, .. } => Some(Example {
+            text: text.clone(),
+            label: intent.clone(),
+        }),
+        _ => None,
+    });
+    Ok(examples.collect())
+}
+
+/// The shop with what its people have taught; CPU work.
+#[must_use]
+pub fn teach(shop: Shop, teacher: &Teacher, examples: &[Example]) -> Shop {
+    let mut versions = shop.versions.clone();
+    versions.model = understander::version_of(examples);
+    Shop {
+        live: Arc::new(teacher.learn(examples)),
+        versions,
+        ..shop
     }
 }
 
@@ -207,6 +263,7 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
             ..rules.pricing.clone()
         },
         gate: rules.gate.clone(),
+        live: Arc::default(),
         versions,
         flows: Arc::clone(&rules.flows),
         texts: Arc::clone(&rules.texts),

@@ -1,5 +1,7 @@
 //! `colloquy replay`: stored turns run again, and what would differ.
 
+use std::sync::Arc;
+
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, Utc};
 use clap::Args;
@@ -14,7 +16,12 @@ use uuid::Uuid;
 
 use super::{Failure, Global, on_system};
 use crate::{
-    bootstrap::{Setup, StartError, shops::ShopLoader, store, understander},
+    bootstrap::{
+        Setup, StartError,
+        shops::ShopLoader,
+        store,
+        understander::{self, Teacher},
+    },
     replay::{self, Report},
 };
 
@@ -67,7 +74,8 @@ async fn replay(setup: &Setup, args: &ReplayArgs) -> Result<Report, Failure> {
         (None, Some(moment)) => Selection::Since(moment),
         (None, None) => return Err(anyhow!("say --conversation or --since").into()),
     };
-    let shops = ShopLoader::new(setup, store.clone())?;
+    let teacher = Arc::new(Teacher::new(Arc::clone(&understander)));
+    let shops = ShopLoader::new(setup, store.clone())?.taught_by(teacher);
     let mut whole = Report::default();
     for business in businesses(&store).await? {
         let shop = shops.load(business).await.map_err(StartError::from)?;

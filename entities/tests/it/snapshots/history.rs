@@ -110,6 +110,7 @@ pub(super) fn shop(business_id: BusinessId) -> Shop {
             week: BTreeMap::new(),
         },
         gate: GateRules::default(),
+        live: Arc::default(),
         versions: Versions::default(),
         flows: Arc::default(),
         texts: Arc::default(),
