@@ -112,7 +112,10 @@ mod tests {
             ]
         );
         assert_eq!(laid.len(), built_in.len() + 1);
-        let ours = laid.iter().find(|flow| flow.name == "checkout").expect("laid over");
+        let ours = laid
+            .iter()
+            .find(|flow| flow.name == "checkout")
+            .expect("laid over");
         assert_eq!((ours.text.as_str(), ours.path.is_some()), ("# ours", true));
     }
 

@@ -39,8 +39,9 @@ use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
     knowledge::KnowledgeSettings, log::LogSettings, rate_limit::RateLimitSettings, server::ServerSettings,
-    session::SessionSettings, shadow::ShadowSettings, supervision::SupervisionSettings, testing::TestingSettings,
-    timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
+    session::SessionSettings, shadow::ShadowSettings, supervision::SupervisionSettings,
+    testing::TestingSettings, timers::TimerSettings, understanding::UnderstandingSettings,
+    webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 

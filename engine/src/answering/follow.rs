@@ -1,9 +1,10 @@
 //! What a message means to a dialogue in several steps that is open.
 
 use crate::{
+    conversation::Status,
     dialogue::{self, Answer, Flow, Running, SlotKind, SlotValue, Step},
     knowledge,
-    turn::Turn,
+    turn::{Decision, DecisionKind, Outcome, Turn},
     understanding::{Filled, Intent, OpenQuestion, QuestionKind, Understanding, fill, text::Reading},
 };
 
@@ -24,6 +25,8 @@ pub(super) fn answer_to_flow(turn: &Turn, question: &OpenQuestion, filled: &Fill
     let order = |id: &Option<String>| value(SlotKind::Order, id.clone().map(SlotValue::Order));
     match filled {
         Filled::Complete(action) => match question.kind {
+            // A yes to what still lies with a person of the shop is no yes to it.
+            QuestionKind::Confirm if is_unseen(turn, running) => Some(Answer::Unclear),
             QuestionKind::Confirm => Some(Answer::Yes),
             QuestionKind::WhichOrder => order(&action.arguments.order),
             _ => value(
@@ -48,6 +51,28 @@ pub(super) fn answer_to_flow(turn: &Turn, question: &OpenQuestion, filled: &Fill
             Some(Answer::Another { slot })
         }
         Filled::NotAnAnswer => None,
+    }
+}
+
+/// Whether the shopper cannot have seen what would be done: the question was held, and nobody has sent it.
+fn is_unseen(turn: &Turn, running: &Running) -> bool {
+    let is_held = running.told.as_ref().is_some_and(|told| told.held);
+    is_held && (turn.context.dialogue.pending_draft.is_some() || turn.context.status != Status::ActiveAi)
+}
+
+/// Notes that what this turn would tell the shopper is not said now: nobody can say yes to it yet.
+pub(super) fn not_said(turn: &Turn, outcome: &mut Outcome, decision: &Decision) {
+    let before = turn.context.dialogue.flows.last();
+    let Some(running) = outcome.flows.last_mut() else {
+        return;
+    };
+    if decision.kind == DecisionKind::Send || before == Some(&*running) {
+        return;
+    }
+    let is_in_draft = decision.kind == DecisionKind::Hold && outcome.reminder.is_none();
+    match &mut running.told {
+        Some(told) if is_in_draft => told.held = true,
+        told => *told = None,
     }
 }
 
@@ -80,10 +105,7 @@ pub(super) fn is_lost(turn: &Turn, understanding: &Understanding) -> bool {
         .as_ref()
         .map_or(0.0, knowledge::Evidence::knowledge_support);
     let is_vague = understanding.intent == Intent::OutOfScope || understanding.confidence < FOLLOWED_FROM;
-    running.misunderstood < MOST_REPEATS
-        && is_short
-        && is_vague
-        && support < turn.context.shop.gate.threshold
+    running.misunderstood < MOST_REPEATS && is_short && is_vague && support < turn.context.shop.gate.threshold
 }
 
 /// The dialogue that is followed at the turn's moment.

@@ -4,6 +4,7 @@ use crate::{
     answering::{
         compose::answer,
         desk::Desk,
+        follow::not_said,
         plan::{Plan, carry_out, needs_person, plan, variants_of},
         tools::Workbench,
     },
@@ -127,10 +128,7 @@ async fn respond_planned(
 ) {
     let heard = Heard::default();
     heard.quoted(&quotes);
-    let listening = desk.map(|desk| ListeningDesk {
-        desk,
-        heard: &heard,
-    });
+    let listening = desk.map(|desk| ListeningDesk { desk, heard: &heard });
     let desk = listening.as_ref().map(|desk| desk as &dyn Desk);
     let drawn = ListeningIds { ids, heard: &heard };
     let mut bench = Workbench::new(turn, drawn, quotes);
@@ -142,11 +140,12 @@ async fn respond_planned(
         .filter_map(|id| bench.live(id))
         .map(|product| (&product).into())
         .collect();
-    let (outcome, cart) = bench.finish();
+    let (mut outcome, cart) = bench.finish();
     turn.record(Stage::Act, laps.lap());
     let answer = answer(turn, &plan, &outcome);
     turn.record(Stage::Respond, laps.lap());
     let decision = decide(turn, &plan, &outcome, &answer, handed_over);
+    not_said(turn, &mut outcome, &decision);
     turn.record(Stage::Gate, laps.lap());
     let reminder = outcome.reminder.as_deref();
     let reply = form(turn, (&answer, reminder), &decision, handed_over, products, cart);

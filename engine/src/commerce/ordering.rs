@@ -150,14 +150,8 @@ impl OrderDesk {
         if let Some(done) = self.done_before(buyer.business_id, key.as_ref()).await? {
             return Ok(done);
         }
-        self.change(
-            buyer.business_id,
-            || self.find(buyer, id),
-            act,
-            Some(agreed),
-            key,
-        )
-        .await
+        self.change(buyer.business_id, || self.find(buyer, id), act, Some(agreed), key)
+            .await
     }
 
     /// Notes what the shop's people do with an order: packing, sending, delivering.

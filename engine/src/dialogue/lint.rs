@@ -64,7 +64,11 @@ impl Linter<'_> {
         }
         for intent in &flow.intents {
             if !intent.is_task() {
-                self.fault(None, "not_a_task", format!("{intent} asks for nothing that can be done"));
+                self.fault(
+                    None,
+                    "not_a_task",
+                    format!("{intent} asks for nothing that can be done"),
+                );
             } else if intent.needs_account() && !flow.account {
                 self.fault(None, "account_needed", format!("{intent} needs `account = true`"));
             }
@@ -192,9 +196,7 @@ impl Linter<'_> {
             self.fault(name, "not_confirmed", detail);
         }
         for kind in tool.needs() {
-            let collects = |other: &State| {
-                matches!(&other.step, Step::Collect(collect) if flow.slots.get(&collect.slot) == Some(kind))
-            };
+            let collects = |other: &State| matches!(&other.step, Step::Collect(collect) if flow.slots.get(&collect.slot) == Some(kind));
             if reachable(flow, &collects).contains(state.name.as_str()) {
                 let detail = format!(
                     "{} can be reached before its {kind:?} is collected",
@@ -213,7 +215,9 @@ impl Linter<'_> {
             _ => None,
         });
         tools
-            .filter(|(other, _)| !reachable(flow, &|barred| barred.name == other.name).contains(state.name.as_str()))
+            .filter(|(other, _)| {
+                !reachable(flow, &|barred| barred.name == other.name).contains(state.name.as_str())
+            })
             .flat_map(|(_, tool)| tool.results().iter().copied())
             .collect()
     }

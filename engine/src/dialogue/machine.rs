@@ -292,6 +292,7 @@ fn agree(running: &mut Running, confirm: &Confirm, quoted: Quoted) -> Need {
         slots: running.slots.clone(),
         places: quoted.places,
         amount: quoted.amount,
+        held: false,
         agreed: false,
     };
     let is_one = told.places.get("count").is_some_and(|count| count == "1");

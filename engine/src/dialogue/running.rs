@@ -57,6 +57,9 @@ pub struct Told {
     pub places: BTreeMap<String, String>,
     /// The amount that moves, where one does.
     pub amount: Option<Minor>,
+    /// Whether the question was held for a person of the shop in place of being said.
+    #[serde(default)]
+    pub held: bool,
     /// Whether the shopper said yes to it.
     #[serde(default)]
     pub agreed: bool,

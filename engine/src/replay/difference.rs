@@ -78,13 +78,12 @@ mod tests {
 
     #[test]
     fn what_differs_is_told_once_and_by_its_smallest_known_part() {
-        let was = json!({"decision": {"kind": "send", "threshold": 0.5}, "outcome": {"queue": []}, "stages": [1]});
-        let now = json!({"decision": {"kind": "hold", "threshold": 0.5}, "outcome": {"queue": [1]}, "stages": [2]});
+        let was =
+            json!({"decision": {"kind": "send", "threshold": 0.5}, "outcome": {"queue": []}, "stages": [1]});
+        let now =
+            json!({"decision": {"kind": "hold", "threshold": 0.5}, "outcome": {"queue": [1]}, "stages": [2]});
         let found = differences(&was, &now);
-        let fields: Vec<&str> = found
-            .iter()
-            .map(|difference| difference.field.as_str())
-            .collect();
+        let fields: Vec<&str> = found.iter().map(|difference| difference.field.as_str()).collect();
         assert_eq!(fields, ["outcome", "decision.kind"]);
         assert_eq!((&found[1].was, &found[1].now), (&json!("send"), &json!("hold")));
         assert!(differences(&was, &was).is_empty());

@@ -90,7 +90,9 @@ impl ListeningDesk<'_> {
     }
 
     fn note_order(&self, question: DeskQuestion, answer: &Result<Order, OrderError>) {
-        self.note(question, answer, |order| DeskAnswer::Order(Box::new(order.clone())));
+        self.note(question, answer, |order| {
+            DeskAnswer::Order(Box::new(order.clone()))
+        });
     }
 }
 

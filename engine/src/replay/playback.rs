@@ -44,7 +44,9 @@ impl PlayedIds {
 impl Ids for PlayedIds {
     fn next(&self) -> Uuid {
         let place = self.next.fetch_add(1, Ordering::Relaxed);
-        let drawn = usize::try_from(place).ok().and_then(|place| self.drawn.get(place));
+        let drawn = usize::try_from(place)
+            .ok()
+            .and_then(|place| self.drawn.get(place));
         drawn.copied().unwrap_or(Uuid::from_u128(u128::from(place) + 1))
     }
 }

@@ -66,8 +66,21 @@ impl OwnExamples {
 /// A text that is learnt, with its class and how surely.
 struct Lesson<'a> {
     row: &'a SparseRow,
+    /// What the model alone says.
+    scores: Vec<f32>,
     class: usize,
     margin: f32,
+}
+
+impl<'a> Lesson<'a> {
+    fn new(model: &LinearModel, row: &'a SparseRow, class: usize, margin: f32) -> Self {
+        Self {
+            row,
+            scores: model.weights.score(row),
+            class,
+            margin: margin * model.temperature,
+        }
+    }
 }
 
 impl LiveExamples {
@@ -92,23 +105,19 @@ impl LiveExamples {
         let mut lessons: Vec<Lesson<'_>> = rows
             .iter()
             .filter_map(|(row, label)| {
-                Some(Lesson {
-                    row,
-                    class: position(&model.labels, label)?,
-                    margin: MARGIN * model.temperature,
-                })
+                let class = position(&model.labels, label)?;
+                Some(Lesson::new(model, row, class, MARGIN))
             })
             .collect();
         let guarded = learnt.guarded(own);
-        lessons.extend(guarded.into_iter().map(|(row, class)| Lesson {
-            row,
-            class,
-            margin: KEPT_MARGIN * model.temperature,
-        }));
+        let guarded = guarded
+            .into_iter()
+            .map(|(row, class)| Lesson::new(model, row, class, KEPT_MARGIN));
+        lessons.extend(guarded);
         for _ in 0..PASSES {
             let mut moved = false;
             for lesson in &lessons {
-                moved |= learnt.step(model, lesson);
+                moved |= learnt.step(lesson);
             }
             if !moved {
                 break;
@@ -147,16 +156,37 @@ impl LiveExamples {
 
     /// The model's own examples that resemble the shop's: what is learnt must leave them right.
     fn guarded<'own>(&self, own: &'own OwnExamples) -> Vec<(&'own SparseRow, usize)> {
-        let guarded = own.rows.iter().filter(|(row, _)| {
-            let alike = |example: &Known| (RESEMBLES..SAME).contains(&example.cosine(row));
-            self.examples.iter().any(alike)
-        });
-        guarded.map(|(row, class)| (row, *class)).collect()
+        let mut holders: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
+        for (place, example) in self.examples.iter().enumerate() {
+            for (feature, weight) in &example.weights {
+                holders.entry(*feature).or_default().push((place, *weight));
+            }
+        }
+        let mut guarded = Vec::new();
+        for (row, class) in &own.rows {
+            let mut products = vec![0.0_f32; self.examples.len()];
+            for (feature, value) in &row.entries {
+                for (place, weight) in holders.get(feature).into_iter().flatten() {
+                    if let Some(product) = products.get_mut(*place) {
+                        *product += weight * value;
+                    }
+                }
+            }
+            let length = length(row);
+            let alike = products.iter().zip(&self.examples).any(|(product, example)| {
+                let lengths = length * example.length;
+                lengths > 0.0 && (RESEMBLES..SAME).contains(&(product / lengths))
+            });
+            if alike {
+                guarded.push((row, *class));
+            }
+        }
+        guarded
     }
 
     /// Moves the corrections until a lesson is learnt, one step at most. Answers whether anything had to move.
-    fn step(&mut self, model: &LinearModel, lesson: &Lesson<'_>) -> bool {
-        let mut scores = model.weights.score(lesson.row);
+    fn step(&mut self, lesson: &Lesson<'_>) -> bool {
+        let mut scores = lesson.scores.clone();
         self.correct(lesson.row, &mut scores);
         let own = scores.get(lesson.class).copied().unwrap_or_default();
         let rival = scores
@@ -238,7 +268,9 @@ mod tests {
     }
 
     fn model() -> LinearModel {
-        LinearModel::train(&set(), &TrainingSettings::default()).unwrap().0
+        LinearModel::train(&set(), &TrainingSettings::default())
+            .unwrap()
+            .0
     }
 
     fn example(text: &str, label: &str) -> Example {
@@ -268,7 +300,10 @@ mod tests {
     fn what_the_model_was_taught_stays_as_it_was() {
         let model = model();
         let own = OwnExamples::new(&model, &set());
-        let told = example("my order is nowhere to be found and I want it gone", "cancel_order");
+        let told = example(
+            "my order is nowhere to be found and I want it gone",
+            "cancel_order",
+        );
         let live = LiveExamples::learn(&model, &own, &[told]);
         for Example { text, label } in set().examples {
             let prediction = model.classify_with(&text, Some(&live));

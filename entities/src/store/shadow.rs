@@ -66,8 +66,10 @@ impl ShadowStore for Store {
                     .limit(limit)
                     .all(self.database.reader())
                     .await?;
-                let latest: Vec<ShadowTurn> =
-                    rows.into_iter().map(shadow_turn).collect::<Result<_, Trouble>>()?;
+                let latest: Vec<ShadowTurn> = rows
+                    .into_iter()
+                    .map(shadow_turn)
+                    .collect::<Result<_, Trouble>>()?;
                 let mut fields: BTreeMap<String, u64> = BTreeMap::new();
                 for difference in latest.iter().flat_map(|turn| &turn.differences) {
                     *fields.entry(difference.field.clone()).or_default() += 1;

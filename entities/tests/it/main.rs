@@ -14,6 +14,7 @@ mod journal;
 mod keys;
 mod knowledge;
 mod lapse;
+mod learning;
 mod market;
 mod material;
 mod numbering;

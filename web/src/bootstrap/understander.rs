@@ -7,7 +7,8 @@ use std::{
 
 use colloquy_config::{texts::LANGUAGES, utterances::utterances};
 use colloquy_engine::understanding::{
-    Example, LinearModel, LiveExamples, OwnExamples, TrainingError, TrainingSet, TrainingSettings, Understander,
+    Example, LinearModel, LiveExamples, OwnExamples, TrainingError, TrainingSet, TrainingSettings,
+    Understander,
 };
 use sha2::{Digest, Sha256};
 

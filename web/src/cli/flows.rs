@@ -48,9 +48,5 @@ fn print(global: &Global, checked: &Checked) {
     for fault in &checked.faults {
         println!("{}", flows::in_words(fault));
     }
-    println!(
-        "{} flows, {} faults",
-        checked.flows.len(),
-        checked.faults.len()
-    );
+    println!("{} flows, {} faults", checked.flows.len(), checked.faults.len());
 }

@@ -69,10 +69,7 @@ async fn another_configuration_shows_what_it_would_have_said() {
     )
     .expect("a temporary folder");
     let folder = candidate.path().to_str().expect("a name");
-    let report = replay(
-        &server,
-        &["--config", folder, "--since", "2020-01-01T00:00:00Z"],
-    );
+    let report = replay(&server, &["--config", folder, "--since", "2020-01-01T00:00:00Z"]);
     assert_eq!(
         (&report["total"], &report["different"]),
         (&json!(3), &json!(1)),

@@ -39,7 +39,9 @@ async fn what_another_configuration_would_have_said_is_reported_and_not_said() {
         "{report:#}"
     );
     assert_eq!(report["fields"]["answer.text"], 1, "{report:#}");
-    let differences = report["latest"][0]["differences"].as_array().expect("differences");
+    let differences = report["latest"][0]["differences"]
+        .as_array()
+        .expect("differences");
     let text = differences
         .iter()
         .find(|difference| difference["field"] == "answer.text")

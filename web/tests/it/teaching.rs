@@ -39,18 +39,14 @@ async fn an_intent_that_is_put_right_is_understood_at_once_and_also_in_other_wor
     shopper.say("add 1 VEL-AER2-BLK-08 to my cart").await;
     assert_eq!(shopper.say(SAID).await["intent"], "clear_cart");
     let id = taught["id"].as_str().expect("an id");
-    let (status, _) = owner
-        .call(Method::DELETE, &format!("{PATH}/{id}"), None)
-        .await;
+    let (status, _) = owner.call(Method::DELETE, &format!("{PATH}/{id}"), None).await;
     assert_eq!(status, 204);
     let (_, listed) = owner.get(PATH).await;
     assert_eq!(
         (&listed["total"], &listed["items"][0]["status"]),
         (&json!(1), &json!("withdrawn"))
     );
-    let (status, _) = owner
-        .call(Method::DELETE, &format!("{PATH}/{id}"), None)
-        .await;
+    let (status, _) = owner.call(Method::DELETE, &format!("{PATH}/{id}"), None).await;
     assert_eq!(status, 404);
 }
 
@@ -64,19 +60,18 @@ async fn an_example_that_breaks_a_golden_is_rolled_back_and_names_it() {
     assert_eq!(status, 201, "{kept}");
     let example = json!({ "text": "what is in my cart?", "intent": "support_escalation" });
     let (status, taught) = owner.post(PATH, example).await;
-    assert_eq!((status, &taught["status"]), (201, &json!("rolled_back")), "{taught}");
+    assert_eq!(
+        (status, &taught["status"]),
+        (201, &json!("rolled_back")),
+        "{taught}"
+    );
     let broke = taught["broke"].as_array().expect("names");
     assert!(broke.contains(&json!("seeing-the-cart")), "{taught}");
     let mut shopper = server.shopper().await;
     let answer = shopper.say("what is in my cart?").await;
     assert_eq!(answer["intent"], "view_cart", "{answer}");
-    let (status, problem) = owner
-        .post(PATH, json!({ "text": "hi", "intent": "dance" }))
-        .await;
-    assert_eq!(
-        (status, &problem["errors"][0]["field"]),
-        (422, &json!("intent"))
-    );
+    let (status, problem) = owner.post(PATH, json!({ "text": "hi", "intent": "dance" })).await;
+    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("intent")));
 }
 
 async fn what_one_shop_teaches_no_other_learns() {

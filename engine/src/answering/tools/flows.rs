@@ -47,11 +47,7 @@ pub(super) async fn begin(bench: &mut Workbench<'_>, desk: Option<&dyn Desk>, fl
 }
 
 /// Gives the flow that is followed the answer to its question.
-pub(in crate::answering) async fn follow(
-    bench: &mut Workbench<'_>,
-    desk: Option<&dyn Desk>,
-    answer: Answer,
-) {
+pub(in crate::answering) async fn follow(bench: &mut Workbench<'_>, desk: Option<&dyn Desk>, answer: Answer) {
     bench.outcome.open_question = None;
     let Some((flow, running)) = take(bench) else {
         return;
@@ -167,13 +163,7 @@ async fn go_on(
     end(bench, &running, Ending::Stuck, receipt, &sentences);
 }
 
-fn end(
-    bench: &mut Workbench<'_>,
-    running: &Running,
-    ending: Ending,
-    receipt: Receipt,
-    sentences: &[String],
-) {
+fn end(bench: &mut Workbench<'_>, running: &Running, ending: Ending, receipt: Receipt, sentences: &[String]) {
     let action = running.pending();
     match ending {
         Ending::Finished => bench.done(&action, receipt.result, sentences.join("\n")),
@@ -189,12 +179,7 @@ fn end(
     }
 }
 
-fn question_of(
-    bench: &Workbench<'_>,
-    text: &str,
-    choices: &[SlotValue],
-    missing: &[&'static str],
-) -> String {
+fn question_of(bench: &Workbench<'_>, text: &str, choices: &[SlotValue], missing: &[&'static str]) -> String {
     if !missing.is_empty() {
         let parts: Vec<String> = missing.iter().map(|part| part_name(bench, part)).collect();
         let parts = bench.choices(&parts, "choice_and");

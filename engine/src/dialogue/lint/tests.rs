@@ -10,7 +10,10 @@ fn texts() -> Texts {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../config/texts");
     let tables = Language::SPOKEN.into_iter().map(|language| {
         let text = std::fs::read_to_string(format!("{folder}/{}.toml", language.code())).unwrap();
-        (language, toml::from_str::<BTreeMap<String, String>>(&text).unwrap())
+        (
+            language,
+            toml::from_str::<BTreeMap<String, String>>(&text).unwrap(),
+        )
     });
     Texts::new(tables.collect::<HashMap<_, _>>())
 }
@@ -48,7 +51,10 @@ say = "order_cancelled"
 fn codes(text: &str) -> Vec<&'static str> {
     let mut flow: Flow = toml::from_str(text).unwrap();
     flow.name = "cancel".to_owned();
-    let mut codes: Vec<&str> = lint(&flow, &texts()).into_iter().map(|fault| fault.code).collect();
+    let mut codes: Vec<&str> = lint(&flow, &texts())
+        .into_iter()
+        .map(|fault| fault.code)
+        .collect();
     codes.dedup();
     codes
 }

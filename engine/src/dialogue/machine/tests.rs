@@ -36,9 +36,7 @@ fn address(street: &str) -> SlotValue {
 fn quoted(amount: i64) -> Input {
     let places = ["total", "order", "address", "count"];
     Input::Quoted(Ok(Quoted {
-        places: places
-            .map(|place| (place.to_owned(), amount.to_string()))
-            .into(),
+        places: places.map(|place| (place.to_owned(), amount.to_string())).into(),
         amount: Some(Minor(amount)),
     }))
 }
@@ -100,10 +98,7 @@ fn a_checkout_asks_where_then_for_a_yes_then_does_it_once() {
         matches!(&need, Need::Say { text } if text == "order_placed"),
         "{need:?}"
     );
-    assert_eq!(
-        step(flow, &mut running, Input::Said),
-        Need::End(Ending::Finished)
-    );
+    assert_eq!(step(flow, &mut running, Input::Said), Need::End(Ending::Finished));
 }
 
 #[test]
@@ -269,11 +264,21 @@ fn hold_deeds_to_their_yes(flow: &Flow, history: &[Input], plays_fair: bool) -> 
             Need::Do { tool, agreed } => {
                 prop_assert!(said_yes, "{tool:?} without a yes");
                 let told = before.expect("asked right before");
-                prop_assert_eq!((&told.slots, &told.places, told.amount), (&agreed.slots, &agreed.places, agreed.amount));
+                prop_assert_eq!(
+                    (&told.slots, &told.places, told.amount),
+                    (&agreed.slots, &agreed.places, agreed.amount)
+                );
                 prop_assert_eq!(&agreed.slots, &running.slots);
-                prop_assert!(tool.must_name().iter().all(|place| told.places.contains_key(*place)));
+                prop_assert!(
+                    tool.must_name()
+                        .iter()
+                        .all(|place| told.places.contains_key(*place))
+                );
                 for kind in tool.needs() {
-                    prop_assert!(running.slots.values().any(|value| value.kind() == *kind), "{tool:?} without {kind:?}");
+                    prop_assert!(
+                        running.slots.values().any(|value| value.kind() == *kind),
+                        "{tool:?} without {kind:?}"
+                    );
                 }
             }
             _ => {}

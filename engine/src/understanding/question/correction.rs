@@ -67,7 +67,6 @@ pub(super) fn corrected(question: &OpenQuestion, no: bool, entities: &[Entity]) 
     if let Some(order) = order.filter(|_| no && arguments.order.is_some()) {
         action.arguments.order = Some(order.to_owned());
     }
-    let is_new =
-        action.arguments.address != arguments.address || action.arguments.order != arguments.order;
+    let is_new = action.arguments.address != arguments.address || action.arguments.order != arguments.order;
     is_new.then_some(action)
 }

@@ -296,9 +296,8 @@ fn value(order: &Order) -> SlotValue {
 
 /// What the shopper has not turned down.
 fn left(running: &Running, slot: &str, all: &[SlotValue]) -> Vec<SlotValue> {
-    let is_wanted = |value: &&SlotValue| {
-        !running.unwanted.contains(value) && running.slots.get(slot) != Some(*value)
-    };
+    let is_wanted =
+        |value: &&SlotValue| !running.unwanted.contains(value) && running.slots.get(slot) != Some(*value);
     all.iter().filter(is_wanted).cloned().collect()
 }
 
