@@ -12,6 +12,8 @@ use colloquy_engine::{
     },
 };
 
+use crate::observer::TurnObserver;
+
 /// One adapter per port.
 #[derive(Clone)]
 pub struct Ports {
@@ -43,6 +45,8 @@ pub struct Ports {
     pub assistant: Option<Arc<Assistant>>,
     /// Makes identifiers.
     pub ids: Arc<dyn Ids>,
+    /// Hears of committed turns.
+    pub observer: Option<Arc<dyn TurnObserver>>,
 }
 
 impl std::fmt::Debug for Ports {

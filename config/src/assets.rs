@@ -9,6 +9,11 @@ use rust_embed::RustEmbed;
 #[folder = "demo"]
 pub(crate) struct DemoFiles;
 
+/// Dialogues in several steps: `flows/`.
+#[derive(RustEmbed)]
+#[folder = "flows"]
+pub(crate) struct FlowFiles;
+
 /// Sentences by language: `texts/`.
 #[derive(RustEmbed)]
 #[folder = "texts"]

@@ -6,6 +6,7 @@
 
 mod assets;
 pub mod demo;
+pub mod flows;
 pub mod letters;
 pub mod prompts;
 pub mod settings;

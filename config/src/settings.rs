@@ -27,6 +27,7 @@ pub mod rate_limit;
 pub mod secrets;
 pub mod server;
 pub mod session;
+pub mod shadow;
 pub mod sources;
 pub mod supervision;
 pub mod testing;
@@ -43,7 +44,11 @@ use serde::{Deserialize, Serialize};
 use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
-    inventory::InventorySettings, knowledge::KnowledgeSettings, log::LogSettings, mail::MailSettings, memory::MemorySettings, model::ModelSettings, notifications::NotificationSettings, outbox::OutboxSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings, supervision::SupervisionSettings, testing::TestingSettings, timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
+    inventory::InventorySettings, knowledge::KnowledgeSettings, log::LogSettings, mail::MailSettings,
+    memory::MemorySettings, model::ModelSettings, notifications::NotificationSettings,
+    outbox::OutboxSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
+    shadow::ShadowSettings, supervision::SupervisionSettings, testing::TestingSettings,
+    timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
 };
 pub use self::{error::SettingsError, sources::Sources};
 
@@ -105,6 +110,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// What the staff is told of.
     pub notifications: NotificationSettings,
+    /// Another configuration, tried beside this one.
+    pub shadow: ShadowSettings,
     /// Only for tests.
     pub testing: TestingSettings,
 }

@@ -22,6 +22,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// The languages that are answered in.
+    pub const SPOKEN: [Self; 5] = [Self::En, Self::Nl, Self::De, Self::Fr, Self::It];
+
     /// The ISO 639-1 code; `und` for a language that is not answered.
     #[must_use]
     pub fn code(self) -> &'static str {

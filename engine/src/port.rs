@@ -16,6 +16,7 @@ pub mod journal;
 pub mod keeping;
 pub mod keys;
 pub mod knowledge;
+pub mod learning;
 pub mod memory;
 pub mod model;
 pub mod model_usage;
@@ -25,8 +26,10 @@ pub mod outbox;
 pub mod overview;
 pub mod payments;
 pub mod placement;
+pub mod replay;
 pub mod requests;
 pub mod second_factors;
+pub mod shadow;
 pub mod shoppers;
 pub mod snapshots;
 

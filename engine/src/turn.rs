@@ -26,6 +26,7 @@ use crate::{
     knowledge::Evidence,
     language::Language,
     model::ModelTrace,
+    replay::{Answers, Recording, Versions},
     understanding::Understanding,
 };
 
@@ -64,6 +65,10 @@ pub struct Turn {
     pub reply_id: Option<MessageId>,
     /// How long each stage took, in the order of the line.
     pub stages: Vec<StageTime>,
+    /// What computed it.
+    pub versions: Versions,
+    /// What its tools were answered.
+    pub answers: Answers,
 }
 
 impl Turn {
@@ -94,6 +99,8 @@ impl Turn {
             channel,
             started_at: context.now,
             inbound,
+            versions: context.shop.versions.clone(),
+            answers: Answers::default(),
             context,
             understanding: None,
             evidence: None,
@@ -137,6 +144,11 @@ impl Turn {
             decision: self.decision.as_ref(),
             model: &self.model,
             stages: &self.stages,
+            recording: Recording {
+                versions: self.versions.clone(),
+                context: (&self.context).into(),
+                answers: self.answers.clone(),
+            },
             duration_micros,
         })
     }
@@ -159,6 +171,7 @@ struct Trace<'turn> {
     #[serde(skip_serializing_if = "ModelTrace::is_empty")]
     model: &'turn ModelTrace,
     stages: &'turn [StageTime],
+    recording: Recording,
     duration_micros: i64,
 }
 

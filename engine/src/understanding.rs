@@ -17,6 +17,7 @@ pub mod intent;
 mod learning;
 pub mod linear;
 pub mod linear_bytes;
+mod live;
 mod logistic;
 pub mod mail;
 pub mod offence;
@@ -42,6 +43,7 @@ pub use handoff::HandoffTrigger;
 pub use intent::Intent;
 pub use linear::{LinearModel, Prediction, TrainingError};
 pub use linear_bytes::ModelError;
+pub use live::{LiveExamples, MOST_EXAMPLES, OwnExamples};
 pub use products::{CatalogueLexicon, Mention, ProductMatch};
 pub use question::{Filled, OpenQuestion, QuestionKind, fill, lone_answer};
 pub use role::Role;
@@ -57,6 +59,8 @@ pub enum Origin {
     Rule,
     /// The trained model.
     Model,
+    /// An example that the shop's people have given says the same.
+    Example,
     /// The parts of the message, where they say more than the whole.
     Parts,
     /// The message answers the open question.

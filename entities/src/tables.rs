@@ -3,6 +3,7 @@
 pub(crate) mod access;
 pub(crate) mod catalogue;
 pub(crate) mod conversation;
+pub(crate) mod learning_events;
 pub(crate) mod people;
 pub(crate) mod running;
 pub(crate) mod trade;

@@ -26,6 +26,7 @@ mod m20261122_300001_memory;
 mod m20261122_400001_activity;
 mod m20261122_400002_keeping;
 mod m20261122_400003_second_factors;
+mod m20261122_500001_shadow;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_400003_second_factors::Migration),
             Box::new(m20261122_100001_outbox::Migration),
             Box::new(m20261122_100002_credentials::Migration),
+            Box::new(m20261122_500001_shadow::Migration),
         ]
     }
 }

@@ -8,6 +8,8 @@ pub mod drafts;
 pub mod goldens;
 pub mod knowledge;
 pub mod notifications;
+pub mod replay;
+pub mod shadow;
 pub mod shopper;
 pub mod testing;
 pub mod workspace;

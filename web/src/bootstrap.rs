@@ -1,5 +1,6 @@
 //! The composition root: from settings and secrets to the running system.
 
+pub mod flows;
 pub mod model;
 pub mod outgoing;
 pub mod settings;
@@ -9,7 +10,8 @@ pub mod understander;
 
 use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
-use colloquy_actors::{Engine, EngineError, Ports, Shops, SystemClock, SystemIds};
+use chrono::TimeDelta;
+use colloquy_actors::{Engine, EngineError, Ports, Shops, SystemClock, SystemIds, TurnObserver};
 use colloquy_config::{Settings, SettingsError, demo::DemoError, prompts::PromptsError, texts::TextsError};
 use colloquy_engine::{
     commerce::ordering::OrderDesk,
@@ -22,12 +24,13 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 pub use self::settings::{Place, Setup};
 use crate::{
-    bootstrap::shops::ShopLoader,
+    bootstrap::{shops::ShopLoader, understander::Teacher},
     edge::{TrustedProxies, rate_tier::RateTiers},
     extract::tenant::TenantCache,
     health::HealthBoard,
     metrics,
     seed::{self, SLUG, SeedError},
+    shadow::Shadow,
     state::{App, AppState, Outgoing},
     tokens::{AccessTokens, SessionIds},
     workspace::WorkspaceMemory,
@@ -123,8 +126,12 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
         seed::if_empty(&setup, &store, &secret).await?;
     }
     let loopback_business = loopback_business(&setup.settings, &store).await?;
-    let shops = Shops::new(Arc::new(ShopLoader::new(&setup, store.clone())?));
-    let engine = start_engine(&setup, &store, &shops, &understander)?;
+    let teacher = Arc::new(Teacher::new(Arc::clone(&understander)));
+    let loader = ShopLoader::new(&setup, store.clone())?.taught_by(Arc::clone(&teacher));
+    let shops = Shops::new(Arc::new(loader));
+    let stopping = CancellationToken::new();
+    let observer = start_shadow(&setup, &store, &teacher, &understander, &stopping)?;
+    let engine = start_engine(&setup, &store, (&shops, observer), &understander)?;
     // The shop that everyone will ask for first is loaded before anyone does.
     if let Some(business) = loopback_business {
         shops.get(business).await?;
@@ -136,6 +143,7 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
         engine,
         store,
         understander,
+        teacher,
         session_ids: SessionIds::new(&secret),
         access_tokens: AccessTokens::new(&secret, settings.auth.access_token_ttl()),
         secret,
@@ -149,7 +157,7 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
             .build(),
         metrics: metrics::install(),
         started_at: SystemClock.now(),
-        stopping: CancellationToken::new(),
+        stopping,
         sockets: TaskTracker::new(),
         requests: TaskTracker::new(),
         rate_tiers: RateTiers::new(&settings.rate_limit),
@@ -166,10 +174,11 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
 fn start_engine(
     setup: &Setup,
     store: &Store,
-    shops: &Shops,
+    (shops, observer): (&Shops, Option<Arc<dyn TurnObserver>>),
     understander: &Arc<Understander>,
 ) -> Result<Engine, StartError> {
     let mut ports = ports(store);
+    ports.observer = observer;
     ports.clock = setup.clock();
     ports.desk.clock = setup.clock();
     ports.assistant = model::assistant(setup, store)?;
@@ -180,6 +189,35 @@ fn start_engine(
         Some(cluster) => Engine::start_in_cluster(ports, shops, understander, settings, cluster)
             .map_err(|error| StartError::Unusable(error.to_string())),
     }
+}
+
+/// Runs a share of the turns on another configuration too, where the settings name one.
+fn start_shadow(
+    setup: &Setup,
+    store: &Store,
+    teacher: &Arc<Teacher>,
+    understander: &Arc<Understander>,
+    stopping: &CancellationToken,
+) -> Result<Option<Arc<dyn TurnObserver>>, StartError> {
+    let settings = &setup.settings.shadow;
+    let Some(folder) = settings.folder() else {
+        return Ok(None);
+    };
+    let place = Place {
+        config: Some(folder),
+        ..setup.place.clone()
+    };
+    let other = Setup::of_process(place, &[], false)?;
+    let loader = ShopLoader::new(&other, store.clone())?.taught_by(Arc::clone(teacher));
+    let shadow = Shadow {
+        shops: Shops::new(Arc::new(loader)),
+        understander: Arc::clone(understander),
+        store: Arc::new(store.clone()),
+        clock: setup.clock(),
+        kept: TimeDelta::days(settings.kept_days.into()),
+    };
+    let chooser = shadow.start(settings.percent, stopping.clone());
+    Ok(Some(Arc::new(chooser)))
 }
 
 /// One store behind every port.
@@ -210,6 +248,7 @@ pub fn ports(store: &Store) -> Ports {
         clock: Arc::new(SystemClock),
         assistant: None,
         ids: Arc::new(SystemIds),
+        observer: None,
     }
 }
 

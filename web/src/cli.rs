@@ -6,6 +6,7 @@ mod business;
 mod check;
 mod dead_letters;
 mod exchange;
+mod flows;
 mod goldens;
 mod in_process;
 mod journal;
@@ -13,6 +14,7 @@ mod lines;
 mod mail;
 mod nlu;
 mod plain_http;
+mod replay;
 mod retrieve;
 mod scratch;
 mod serve;
@@ -45,7 +47,7 @@ pub(crate) struct Global {
     /// The folder that everything is kept in.
     #[arg(long, global = true, value_name = "DIR", default_value = "./data")]
     data: PathBuf,
-    /// A folder with `default.toml`, `PROFILE.toml` and `texts/` of your own.
+    /// A folder with `default.toml`, `PROFILE.toml`, `texts/` and `flows/` of your own.
     #[arg(long, global = true, value_name = "DIR")]
     config: Option<PathBuf>,
     /// Which settings to lay over the defaults.
@@ -69,6 +71,8 @@ enum Command {
     /// Questions whose treatment is known.
     #[command(subcommand)]
     Goldens(goldens::GoldensCommand),
+    /// Runs recorded turns again and prints what would differ.
+    Replay(replay::ReplayArgs),
     /// Reads each line's text as the assistant does.
     Understand(lines::InOut),
     /// Searches a bank of texts with the engine's own retrieval.
@@ -97,6 +101,9 @@ enum Command {
     /// Keys of services.
     #[command(subcommand)]
     Apikey(apikey::KeyCommand),
+    /// Dialogues in several steps.
+    #[command(subcommand)]
+    Flows(flows::FlowsCommand),
     /// The settings.
     #[command(subcommand)]
     Config(check::ConfigCommand),
@@ -172,6 +179,7 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Seed => stock::seed(global),
         Command::Ask(args) => ask::run(global, args),
         Command::Goldens(command) => goldens::run(global, command),
+        Command::Replay(args) => replay::run(global, args),
         Command::Understand(args) => understand::run(global, args),
         Command::Retrieve(args) => retrieve::run(args),
         Command::Mail(command) => mail::run(command),
@@ -182,6 +190,7 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::DeadLetters(command) => dead_letters::run(global, command),
         Command::User(command) => user::run(global, command),
         Command::Apikey(command) => apikey::run(global, command),
+        Command::Flows(command) => flows::run(global, command),
         Command::Config(command) => check::run(global, command),
         Command::Openapi => check::openapi(),
         Command::Version => {

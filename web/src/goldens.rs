@@ -73,6 +73,57 @@ impl GoldenRunner<'_> {
         Ok(results)
     }
 
+    /// The names of the goldens that came as expected and would not with another shop in this one's place. Only those
+    /// are asked that the other understands otherwise.
+    ///
+    /// # Errors
+    /// When the store is out of reach.
+    pub async fn broken_by(
+        &self,
+        candidate: &Arc<Shop>,
+        knowledge: &dyn KnowledgeStore,
+    ) -> Result<Vec<String>, StoreError> {
+        let other = GoldenRunner {
+            shop: candidate,
+            ..*self
+        };
+        let goldens = knowledge
+            .entries(self.shop.business_id, KnowledgeKind::Golden)
+            .await?;
+        let mut broken = Vec::new();
+        for golden in goldens {
+            if self.understands_like(&other, &golden.title) {
+                continue;
+            }
+            let name = golden.slug.clone();
+            let before = self.run(golden.clone()).await?;
+            if before.failures.is_empty() && !other.run(golden).await?.failures.is_empty() {
+                broken.push(name);
+            }
+            tokio::task::yield_now().await;
+        }
+        Ok(broken)
+    }
+
+    /// Whether both would go on alike: the same intent and actions, as surely to a hundredth.
+    fn understands_like(&self, other: &GoldenRunner<'_>, question: &str) -> bool {
+        let [mine, theirs] = [self, other].map(|runner| {
+            let mut turn = runner.turn(question);
+            understanding::understand(&mut turn, runner.understander);
+            turn.understanding
+        });
+        let (Some(mine), Some(theirs)) = (mine, theirs) else {
+            return false;
+        };
+        let near = |one: f32, other: f32| (one - other).abs() < 0.01;
+        mine.intent == theirs.intent
+            && mine.actions == theirs.actions
+            && mine.handoff == theirs.handoff
+            && mine.is_certain_task() == theirs.is_certain_task()
+            && near(mine.confidence, theirs.confidence)
+            && near(mine.out_of_scope, theirs.out_of_scope)
+    }
+
     async fn run(&self, golden: KnowledgeEntry) -> Result<GoldenResult, StoreError> {
         let outcome = self.ask(&golden.title).await?;
         let failures = match serde_json::from_value::<Expectation>(golden.extra.clone()) {

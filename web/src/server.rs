@@ -53,6 +53,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(api::knowledge::configure)
         .configure(api::notifications::configure)
         .configure(api::goldens::configure)
+        .configure(api::replay::configure)
+        .configure(api::shadow::configure)
         .configure(health::configure)
         .configure(media::configure)
         .configure(assets::configure);

@@ -11,6 +11,7 @@ use serde_json::Value;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
+    bootstrap::understander::Teacher,
     edge::{TrustedProxies, rate_tier::RateTiers},
     extract::tenant::TenantCache,
     health::HealthBoard,
@@ -34,6 +35,8 @@ pub struct App {
     pub settings: Settings,
     /// Reads messages; shared with the stages of the line.
     pub understander: Arc<Understander>,
+    /// Teaches it what shops' people put right.
+    pub teacher: Arc<Teacher>,
     /// Signs and checks sessions' ids.
     pub session_ids: SessionIds,
     /// Signs and checks access tokens.

@@ -188,6 +188,9 @@ impl Conversation {
         }
         self.notify_of_turn(&handed.bodies, handed.draft, handed.escalated);
         record_metrics(&handed.turn, handed.decision, handed.began);
+        if let Some(observer) = &self.links.ports.observer {
+            observer.committed(&handed.turn);
+        }
         // After everyone has heard: nobody waits for it.
         self.keep_now_and_then();
         self.weigh();

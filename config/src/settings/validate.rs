@@ -84,6 +84,11 @@ fn forms(settings: &Settings) -> Result<(), SettingsError> {
     )?;
     model_forms(&settings.model)?;
     demand(
+        "shadow.percent",
+        settings.shadow.percent <= 100,
+        "must be from 0 to 100",
+    )?;
+    demand(
         "log.level",
         !settings.log.level.trim().is_empty(),
         "must not be empty",

@@ -23,7 +23,7 @@ pub(super) fn answer(turn: &Turn, plan: &Plan, outcome: &Outcome) -> Answer {
     };
     match plan {
         Plan::Correct => apply_correction(turn, &mut answer),
-        Plan::Act(_) | Plan::AskOn(_) | Plan::Drop { .. } => {
+        Plan::Act(_) | Plan::AskOn(_) | Plan::Follow(_) | Plan::Drop { .. } => {
             answer.text = outcome.sentences.join("\n");
             if !outcome.left_over.is_empty() {
                 let rest = outcome.left_over.join(", ");
@@ -50,7 +50,9 @@ pub(super) fn answer(turn: &Turn, plan: &Plan, outcome: &Outcome) -> Answer {
                 code,
                 &[("agent", &profile.agent_name), ("shop", &profile.name)],
             );
-            answer.suggested_actions = first_steps();
+            if outcome.reminder.is_none() {
+                answer.suggested_actions = first_steps();
+            }
         }
         Plan::Tell => tell(turn, &mut answer),
         Plan::Nothing => answer.support = 0.0,

@@ -2,10 +2,12 @@
 
 use crate::{
     answering::{
+        desk::Desk,
+        follow::{answer_to_flow, has_timed_out, is_lost},
         together,
-        tools::{self, Workbench, products_of},
+        tools::{self, Workbench, flows, products_of},
     },
-    commerce::ordering::OrderDesk,
+    dialogue::{self, Answer},
     ids::VariantId,
     knowledge,
     model::Execution,
@@ -27,6 +29,8 @@ pub(super) enum Plan {
     Correct,
     /// By doing something.
     Act(Vec<Action>),
+    /// A dialogue in several steps goes on.
+    Follow(Answer),
     /// A question of ours is not to be pursued.
     Drop { code: &'static str },
     /// A question of ours is asked again with what is known now.
@@ -71,15 +75,27 @@ pub(super) fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
     {
         return Plan::Correct;
     }
-    if let Some(question) = &turn.context.dialogue.open_question
+    if has_timed_out(turn, understanding) {
+        return Plan::Drop {
+            code: "flow_timed_out",
+        };
+    }
+    if let Some(question) = turn.context.dialogue.live_question(turn.context.now)
         && understanding.answers_question
     {
-        match fill(question, &turn.text(), &understanding.entities) {
+        let filled = fill(question, &turn.text(), &understanding.entities);
+        if let Some(answer) = answer_to_flow(turn, question, &filled) {
+            return Plan::Follow(answer);
+        }
+        match filled {
             Filled::Complete(action) => return Plan::Act(vec![action]),
             Filled::Partial(rest) => return Plan::AskOn(Box::new(rest)),
             Filled::Cancelled | Filled::Declined => return Plan::Drop { code: "cancelled" },
-            Filled::NotAnAnswer => {}
+            Filled::Another(_) | Filled::NotAnAnswer => {}
         }
+    }
+    if is_lost(turn, understanding) {
+        return Plan::Follow(Answer::Unclear);
     }
     match understanding.intent {
         Intent::Greeting => return Plan::Chat { code: "greeting" },
@@ -148,6 +164,11 @@ pub(super) fn variants_of(turn: &Turn, plan: &Plan) -> Vec<VariantId> {
             products_of(turn, &all)
         }
         Plan::AskOn(question) => products_of(turn, std::slice::from_ref(&question.pending)),
+        Plan::Follow(_) => products_of(turn, &turn.context.dialogue.queue),
+        // What is said again of an open dialogue is priced as it is now.
+        _ if !dialogue::live(&turn.context.dialogue.flows, turn.context.now).is_empty() => {
+            products_of(turn, &[])
+        }
         _ => Vec::new(),
     };
     let shop = &turn.context.shop;
@@ -157,7 +178,7 @@ pub(super) fn variants_of(turn: &Turn, plan: &Plan) -> Vec<VariantId> {
         .collect()
 }
 
-pub(super) async fn carry_out(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, plan: &Plan) {
+pub(super) async fn carry_out(bench: &mut Workbench<'_>, desk: Option<&dyn Desk>, plan: &Plan) {
     match plan {
         Plan::Act(actions) => {
             let answers = bench
@@ -174,9 +195,7 @@ pub(super) async fn carry_out(bench: &mut Workbench<'_>, desk: Option<&OrderDesk
                 }
             }
             if answers {
-                for action in bench.turn.context.dialogue.queue.clone() {
-                    tools::run(bench, desk, &action).await;
-                }
+                run_queue(bench, desk).await;
             }
             if let Some(understanding) = &bench.turn.understanding {
                 bench.outcome.left_over.clone_from(&understanding.overflow);
@@ -186,11 +205,23 @@ pub(super) async fn carry_out(bench: &mut Workbench<'_>, desk: Option<&OrderDesk
             bench.outcome.open_question = None;
             tools::run(bench, desk, &question.pending).await;
         }
+        Plan::Follow(answer) => {
+            flows::follow(bench, desk, answer.clone()).await;
+            run_queue(bench, desk).await;
+        }
         Plan::Drop { code } => {
             bench.outcome.open_question = None;
             let sentence = bench.text(code, &[]);
             bench.outcome.sentences.push(sentence);
         }
-        Plan::Correct | Plan::Chat { .. } | Plan::Tell | Plan::Nothing => {}
+        Plan::Correct | Plan::Chat { .. } | Plan::Tell => {}
+        Plan::Nothing => return,
+    }
+    flows::resume(bench, desk).await;
+}
+
+async fn run_queue(bench: &mut Workbench<'_>, desk: Option<&dyn Desk>) {
+    for action in &bench.turn.context.dialogue.queue {
+        tools::run(bench, desk, action).await;
     }
 }

@@ -3,16 +3,23 @@
 use crate::{
     answering::{
         compose::answer,
+        desk::Desk,
+        follow::not_said,
         phrasing::phrase,
         plan::{Plan, carry_out, needs_person, plan, variants_of},
         tools::Workbench,
     },
-    commerce::{cart::PricedCart, ordering::OrderDesk, view::ProductView},
+    commerce::{cart::PricedCart, view::ProductView},
     policy::{
         gate::{self, Evidenced, GateMode},
         handoff::Handoff,
     },
-    port::{Ids, StoreError, catalogue::CatalogueStore, clock::Laps},
+    port::{
+        Ids, StoreError,
+        catalogue::{CatalogueStore, Quote},
+        clock::Laps,
+    },
+    replay::{Heard, ListeningDesk, ListeningIds},
     turn::{Answer, Decision, DecisionKind, Outcome, Reply, Stage, Turn, context::FloodState},
     understanding::Understanding,
 };
@@ -88,7 +95,7 @@ pub fn give_up(mut turn: Box<Turn>, reason: &str) -> Box<Turn> {
 pub async fn respond(
     turn: &mut Turn,
     catalogue: &dyn CatalogueStore,
-    desk: Option<&OrderDesk>,
+    desk: Option<&dyn Desk>,
     ids: &dyn Ids,
     laps: &mut dyn Laps,
 ) -> Result<(), StoreError> {
@@ -99,20 +106,74 @@ pub async fn respond(
 ///
 /// # Errors
 /// When live quotes cannot be read. A model that fails leaves the neutral words.
-pub async fn respond_with(
+pub async fn respond_with<'t>(
     turn: &mut Turn,
     catalogue: &dyn CatalogueStore,
-    desk: Option<&OrderDesk>,
-    ids: &dyn Ids,
+    desk: Option<&'t dyn Desk>,
+    ids: &'t dyn Ids,
     laps: &mut dyn Laps,
-    phraser: Option<Phraser<'_>>,
+    phraser: Option<Phraser<'t>>,
 ) -> Result<(), StoreError> {
     let handed_over = needs_person(turn);
     let plan = plan(turn, handed_over);
     let quotes = catalogue
         .quotes(turn.business_id, &variants_of(turn, &plan))
         .await?;
-    let mut bench = Workbench::new(turn, ids, quotes);
+    let tools = Tools {
+        quotes,
+        desk,
+        ids,
+        phraser,
+    };
+    respond_planned(turn, (plan, handed_over), tools, laps).await;
+    Ok(())
+}
+
+/// The same with live quotes that were read before, as when a turn is run again.
+pub async fn respond_quoted(
+    turn: &mut Turn,
+    quotes: Vec<Quote>,
+    desk: Option<&dyn Desk>,
+    ids: &dyn Ids,
+    laps: &mut dyn Laps,
+) {
+    let handed_over = needs_person(turn);
+    let plan = plan(turn, handed_over);
+    let tools = Tools {
+        quotes,
+        desk,
+        ids,
+        phraser: None,
+    };
+    respond_planned(turn, (plan, handed_over), tools, laps).await;
+}
+
+/// What a turn is answered with.
+struct Tools<'t> {
+    quotes: Vec<Quote>,
+    desk: Option<&'t dyn Desk>,
+    ids: &'t dyn Ids,
+    phraser: Option<Phraser<'t>>,
+}
+
+async fn respond_planned(
+    turn: &mut Turn,
+    (plan, handed_over): (Plan, Option<Handoff>),
+    tools: Tools<'_>,
+    laps: &mut dyn Laps,
+) {
+    let Tools {
+        quotes,
+        desk,
+        ids,
+        phraser,
+    } = tools;
+    let heard = Heard::default();
+    heard.quoted(&quotes);
+    let listening = desk.map(|desk| ListeningDesk { desk, heard: &heard });
+    let desk = listening.as_ref().map(|desk| desk as &dyn Desk);
+    let drawn = ListeningIds { ids, heard: &heard };
+    let mut bench = Workbench::new(turn, drawn, quotes);
     carry_out(&mut bench, desk, &plan).await;
     let products: Vec<ProductView> = bench
         .outcome
@@ -121,7 +182,7 @@ pub async fn respond_with(
         .filter_map(|id| bench.live(id))
         .map(|product| (&product).into())
         .collect();
-    let (outcome, cart) = bench.finish();
+    let (mut outcome, cart) = bench.finish();
     turn.record(Stage::Act, laps.lap());
     let mut answer = answer(turn, &plan, &outcome);
     if let Some(phraser) = phraser {
@@ -131,15 +192,17 @@ pub async fn respond_with(
     }
     turn.record(Stage::Respond, laps.lap());
     let decision = decide(turn, &plan, &outcome, &answer, handed_over);
+    not_said(turn, &mut outcome, &decision);
     turn.record(Stage::Gate, laps.lap());
-    let reply = form(turn, &answer, &decision, handed_over, products, cart);
+    let reminder = outcome.reminder.as_deref();
+    let reply = form(turn, (&answer, reminder), &decision, handed_over, products, cart);
     turn.outcome = Some(outcome);
     turn.answer = Some(answer);
     turn.decision = Some(decision);
     // Whoever asked for a draft says to the shopper what is said, once a person has approved it.
     turn.reply = (!turn.is_for_draft()).then_some(reply);
     turn.record(Stage::Form, laps.lap());
-    Ok(())
+    turn.answers = heard.into_answers();
 }
 
 /// What an action is refused with that found nothing to work on.
@@ -179,7 +242,9 @@ fn decide(
         // Nothing came of what was only guessed at: that is no answer.
         Plan::Act(_) if came_to_nothing && !is_certain => understood.min(rules.threshold / 2.0),
         // What was done is true whatever was meant; the shopper sees it and can say otherwise.
-        Plan::Act(_) | Plan::AskOn(_) | Plan::Drop { .. } => understood.max(rules.threshold),
+        Plan::Act(_) | Plan::AskOn(_) | Plan::Follow(_) | Plan::Drop { .. } => {
+            understood.max(rules.threshold)
+        }
         Plan::Chat { .. } => understood.max(rules.threshold),
         Plan::Correct | Plan::Tell | Plan::Nothing => answer.support,
     };
@@ -195,7 +260,7 @@ fn decide(
 
 fn form(
     turn: &Turn,
-    answer: &Answer,
+    (answer, reminder): (&Answer, Option<&str>),
     decision: &Decision,
     handed_over: Option<Handoff>,
     products: Vec<ProductView>,
@@ -207,7 +272,10 @@ fn form(
         .expected_wait(turn.context.now)
         .phrase(&shop.texts, turn.language());
     let content = match decision.kind {
-        DecisionKind::Send => answer.text.clone(),
+        DecisionKind::Send => match reminder {
+            Some(reminder) => format!("{}\n\n{reminder}", answer.text),
+            None => answer.text.clone(),
+        },
         DecisionKind::Silent => String::new(),
         DecisionKind::Hold => text(turn, "checking", &[]),
         DecisionKind::Handoff => {

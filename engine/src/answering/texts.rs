@@ -26,6 +26,12 @@ impl Texts {
             .map_or(code, String::as_str)
     }
 
+    /// The sentence that a language itself has for a code.
+    #[must_use]
+    pub fn own(&self, language: Language, code: &str) -> Option<&str> {
+        self.by_language.get(&language)?.get(code).map(String::as_str)
+    }
+
     /// The sentence of a code with its places filled.
     #[must_use]
     pub fn fill(&self, language: Language, code: &str, places: &[(&str, &str)]) -> String {

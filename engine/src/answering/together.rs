@@ -1,8 +1,10 @@
 //! Doing all of a plan or none of it.
 
 use crate::{
-    answering::tools::{self, Workbench},
-    commerce::ordering::OrderDesk,
+    answering::{
+        desk::Desk,
+        tools::{self, Workbench},
+    },
     conversation::event::{ActionProblem, ActionReport, ActionStatus},
     understanding::Action,
 };
@@ -14,7 +16,7 @@ const NOT_ALONE: &str = "not_done_alone";
 /// actions wait for its answer.
 ///
 /// What touches orders comes last: the cart can be laid back, an order cannot.
-pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, actions: &[Action]) {
+pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&dyn Desk>, actions: &[Action]) {
     let mut ordered: Vec<&Action> = actions.iter().collect();
     ordered.sort_by_key(|action| action.intent.agent() == "order");
     let (cart, cart_changed, outcome) = (bench.cart.clone(), bench.cart_changed, bench.outcome.clone());
@@ -39,6 +41,7 @@ pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, act
             .map(|(_, action)| (*action).clone());
         if ended.status == ActionStatus::NeedsConfirmation {
             bench.outcome.open_question = after.open_question;
+            bench.outcome.flows = after.flows;
             bench.outcome.suggested_actions = after.suggested_actions;
             bench.outcome.products = after.products;
             bench.outcome.queue = others.clone().collect();

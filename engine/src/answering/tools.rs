@@ -4,21 +4,28 @@ mod account;
 mod adding;
 mod because;
 mod cart;
-mod checkout;
+pub(super) mod flows;
 mod memory;
 mod orders;
+mod refusal;
 mod search;
 mod workbench;
 
 pub(super) use workbench::{Workbench, products_of};
 
 use crate::{
-    commerce::ordering::{Buyer, OrderDesk},
+    answering::desk::Desk,
+    commerce::ordering::Buyer,
     understanding::{Action, Intent},
 };
 
 /// Does one action. Without a desk there are no orders.
-pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, action: &Action) {
+pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&dyn Desk>, action: &Action) {
+    let meant = cart::meant(action);
+    let action = meant.as_ref().unwrap_or(action);
+    if let Some(flow) = bench.shop().flows.begun_by(action.intent) {
+        return flows::begin(bench, desk, flow, action).await;
+    }
     match action.intent {
         Intent::ProductSearch => search::search(bench, action),
         Intent::SearchAndAddToCart => adding::search_and_add(bench, action),
@@ -26,12 +33,11 @@ pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, act
         Intent::UpdateCart => cart::update(bench, action),
         Intent::AdjustCartQuantity => cart::adjust(bench, action),
         Intent::RemoveFromCart => cart::remove(bench, action),
-        Intent::ClearCart => cart::clear(bench, action),
         Intent::ViewCart => cart::view(bench, action),
         Intent::ApplyDiscount => cart::discount(bench, action),
         Intent::SupportStatus => account::support_status(bench, action),
         Intent::SupportClose => account::support_close(bench, action),
-        Intent::ShowMemory | Intent::SavePreference | Intent::ForgetPreference | Intent::ClearMemory => {
+        Intent::ShowMemory | Intent::SavePreference | Intent::ForgetPreference => {
             match bench.turn.context.memory.clone() {
                 Some(known) => memory::with(bench, &known, action),
                 None => account::sign_in_first(bench, action),
@@ -45,13 +51,9 @@ pub(super) async fn run(bench: &mut Workbench<'_>, desk: Option<&OrderDesk>, act
 }
 
 /// What is done for people who have signed in.
-async fn of_account(bench: &mut Workbench<'_>, desk: &OrderDesk, buyer: Buyer, action: &Action) {
+async fn of_account(bench: &mut Workbench<'_>, desk: &dyn Desk, buyer: Buyer, action: &Action) {
     match action.intent {
-        Intent::Checkout => checkout::checkout(bench, desk, buyer, action).await,
         Intent::OrderStatus | Intent::MultiStatus => orders::status(bench, desk, buyer, action).await,
-        Intent::CancelOrder | Intent::RequestRefund | Intent::ChangeOrderAddress => {
-            orders::change(bench, desk, buyer, action).await;
-        }
         _ => account::not_here(bench, action),
     }
 }

@@ -136,6 +136,31 @@ impl OrderDesk {
         self.change_own(buyer, id, &Act::Redirect(address), key).await
     }
 
+    /// Changes an order of a buyer who was told how much money goes back.
+    ///
+    /// # Errors
+    /// [`OrderError::PriceChanged`] when it would be another amount by now; nothing is changed then.
+    pub async fn change_agreed(
+        &self,
+        buyer: Buyer,
+        id: &OrderId,
+        act: &Act,
+        agreed: Minor,
+        key: Option<RequestKey>,
+    ) -> Result<Order, OrderError> {
+        if let Some(done) = self.done_before(buyer.business_id, key.as_ref()).await? {
+            return Ok(done);
+        }
+        self.change(
+            buyer.business_id,
+            || self.find(buyer, id),
+            act,
+            Some(agreed),
+            (key, None),
+        )
+        .await
+    }
+
     /// Notes what somebody of the shop does with an order: packing, sending, delivering.
     ///
     /// # Errors
@@ -151,7 +176,7 @@ impl OrderDesk {
             let order = self.orders.order(business, id).await?;
             order.ok_or(OrderError::NotFound)
         };
-        self.change(business, read, act, None, Some(by)).await
+        self.change(business, read, act, None, (None, Some(by))).await
     }
 
     async fn change_own(
@@ -164,7 +189,7 @@ impl OrderDesk {
         if let Some(done) = self.done_before(buyer.business_id, key.as_ref()).await? {
             return Ok(done);
         }
-        self.change(buyer.business_id, || self.find(buyer, id), act, key, None)
+        self.change(buyer.business_id, || self.find(buyer, id), act, None, (key, None))
             .await
     }
 
@@ -174,8 +199,8 @@ impl OrderDesk {
         business: BusinessId,
         read: impl Fn() -> F,
         act: &Act,
-        key: Option<RequestKey>,
-        by: Option<UserId>,
+        agreed: Option<Minor>,
+        (key, by): (Option<RequestKey>, Option<UserId>),
     ) -> Result<Order, OrderError>
     where
         F: Future<Output = Result<Order, OrderError>>,
@@ -184,6 +209,11 @@ impl OrderDesk {
             let order = read().await?;
             let now = self.clock.now();
             let change = order.change(act.clone(), now)?;
+            if agreed.is_some_and(|agreed| agreed != change.money_back) {
+                return Err(OrderError::PriceChanged {
+                    total: change.money_back,
+                });
+            }
             let refund = (change.money_back > Minor::ZERO).then(|| PaymentRow {
                 id: self.ids.next(),
                 order_id: order.id.clone(),

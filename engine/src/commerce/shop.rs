@@ -8,14 +8,16 @@ use serde::{Deserialize, Serialize};
 use crate::{
     answering::texts::Texts,
     commerce::{cart::PricingRules, catalogue::Catalogue},
+    dialogue::Flows,
     ids::BusinessId,
     knowledge::{Corrections, KnowledgeIndex},
     policy::{gate::GateRules, hours::BusinessHours},
-    understanding::CatalogueLexicon,
+    replay::Versions,
+    understanding::{CatalogueLexicon, LiveExamples},
 };
 
 /// Everything about a business that its turns read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Shop {
     /// The business.
     pub business_id: BusinessId,
@@ -35,6 +37,12 @@ pub struct Shop {
     pub hours: BusinessHours,
     /// Thresholds and modes.
     pub gate: GateRules,
+    /// What the shop's people have taught.
+    pub live: Arc<LiveExamples>,
+    /// What it was made from; of the model, the shop's own examples.
+    pub versions: Versions,
+    /// Dialogues in several steps.
+    pub flows: Arc<Flows>,
     /// Sentences.
     pub texts: Arc<Texts>,
 }

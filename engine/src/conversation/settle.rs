@@ -107,6 +107,7 @@ impl<'a> Plan<'a> {
         if let Some(outcome) = &turn.outcome {
             dialogue.open_question.clone_from(&outcome.open_question);
             dialogue.queue.clone_from(&outcome.queue);
+            dialogue.flows.clone_from(&outcome.flows);
             if !outcome.products.is_empty() {
                 dialogue.shown_products.clone_from(&outcome.products);
             }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     channel::{Channel, UnknownName},
+    dialogue::{self, Running},
     ids::{BusinessId, ConversationId, CustomerId, DraftId, MessageId, ProductId, SessionId, UserId},
     language::Language,
     port::journal::Committed,
@@ -130,6 +131,9 @@ pub struct DialogueState {
     pub open_question: Option<OpenQuestion>,
     /// What was asked for beside it and is done once it is answered.
     pub queue: Vec<Action>,
+    /// Dialogues in several steps that are open, the one that is followed last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flows: Vec<Running>,
     /// The products last listed, so that "the second one" can be understood.
     pub shown_products: Vec<ProductId>,
     /// Questions in a row that nothing was found for.
@@ -140,6 +144,15 @@ pub struct DialogueState {
     pub pending_draft: Option<PendingDraft>,
     /// Until when messages are recorded and not answered, because the flood sentence was said in this window.
     pub flood_until: Option<DateTime<Utc>>,
+}
+
+impl DialogueState {
+    /// The question that can be answered at a moment: one of a dialogue that has timed out cannot.
+    #[must_use]
+    pub fn live_question(&self, now: DateTime<Utc>) -> Option<&OpenQuestion> {
+        let has_timed_out = !self.flows.is_empty() && dialogue::live(&self.flows, now).is_empty();
+        self.open_question.as_ref().filter(|_| !has_timed_out)
+    }
 }
 
 /// A draft that waits, with what a newer version of it must cover.

@@ -1,6 +1,7 @@
 //! The shop's products.
 
 use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     commerce::catalogue::Product,
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// Price and stock of a variant at this moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
     /// The variant.
     pub variant_id: VariantId,

@@ -3,6 +3,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     commerce::{cart::Cart, shop::Shop},
@@ -42,7 +43,8 @@ pub struct Context {
 }
 
 /// What the flood rule says of a turn (004; http.md, Flood).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "flood", rename_all = "snake_case")]
 pub enum FloodState {
     /// Work as usual.
     #[default]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     commerce::cart::Cart,
     conversation::event::{ActionReport, SuggestedAction},
+    dialogue::Running,
     ids::ProductId,
     port::memory::MemoryChange,
     understanding::{Action, OpenQuestion},
@@ -28,6 +29,12 @@ pub struct Outcome {
     pub products: Vec<ProductId>,
     /// What we asked back.
     pub open_question: Option<OpenQuestion>,
+    /// Flows that are open from now on, the one that is followed last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flows: Vec<Running>,
+    /// The open question again, to be said behind an answer to something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminder: Option<String>,
     /// What the shopper may want to say next.
     pub suggested_actions: Vec<SuggestedAction>,
     /// Actions that wait behind the question.

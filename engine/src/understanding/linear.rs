@@ -4,6 +4,7 @@ use colloquy_vector::linear::{SparseRow, Vocabulary, Weights, sigmoid, softmax};
 
 use super::{
     features::described,
+    live::LiveExamples,
     scope::{Scope, View},
     training::OUT_OF_SCOPE_LABEL,
 };
@@ -87,8 +88,17 @@ impl LinearModel {
     /// The in-scope labels, and how likely the text is out of scope.
     #[must_use]
     pub fn classify(&self, text: &str) -> Prediction {
+        self.classify_with(text, None)
+    }
+
+    /// The same with what a shop's own examples teach on top.
+    #[must_use]
+    pub fn classify_with(&self, text: &str, live: Option<&LiveExamples>) -> Prediction {
         let row = self.vocabulary.encode(&described(text));
-        let scores = self.weights.score(&row);
+        let mut scores = self.weights.score(&row);
+        if let Some(live) = live {
+            live.correct(&row, &mut scores);
+        }
         let mut probabilities = scores.clone();
         self.squash(&mut probabilities);
         let out_of_scope = position(&self.labels, OUT_OF_SCOPE_LABEL);
@@ -116,6 +126,15 @@ impl LinearModel {
             candidates,
             out_of_scope: self.scope.doubt(&view),
         }
+    }
+
+    /// The label of the shop's own example that a text is, in other words for the same.
+    #[must_use]
+    pub fn example_of<'live>(&self, text: &str, live: &'live LiveExamples) -> Option<&'live str> {
+        if live.is_empty() {
+            return None;
+        }
+        live.same_as(&self.vocabulary.encode(&described(text)))
     }
 
     pub(super) fn probabilities(&self, text: &str) -> Vec<f32> {

@@ -1,20 +1,21 @@
 //! A question the assistant has asked, and whether a message answers it.
 
-use std::sync::LazyLock;
+mod correction;
+mod words;
 
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::ProductId;
+use crate::{dialogue::SlotKind, ids::ProductId};
 
 use super::{
     actions::{preferences_in, reference_in},
     arguments::{Action, Reference},
     entities::{Entity, EntityKind, address::Address, quantity},
     intent::Intent,
-    pattern::pattern,
     text::Reading,
 };
+
+use self::words::{BUT, CANCEL, NO, POLITE, SIGNED_IN, YES};
 
 /// What was asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,7 +40,11 @@ pub enum QuestionKind {
     /// Which order.
     WhichOrder,
     /// Where to.
-    WhichAddress,
+    WhichAddress {
+        /// The addresses to choose from, in the order of the options.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        addresses: Vec<Address>,
+    },
     /// Which discount code.
     WhichCode,
     /// What to remember or to forget.
@@ -70,35 +75,11 @@ pub enum Filled {
     Cancelled,
     /// The answer was no.
     Declined,
+    /// Another one than that, without saying which.
+    Another(SlotKind),
     /// The message speaks of something else; the question stays open.
     NotAnAnswer,
 }
-
-static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:oh |ok |okay |actually |hmm |well |no,? |sorry,? )*(?:never ?mind|nevermind|nvm|forget (?:it|about it|that)|cancel(?: that| it)?|stop(?: it)?|leave it|skip(?: it| that)?|(?:i )?changed my mind|none(?: of (?:them|those|these))?|neither|nothing|don'?t bother|no need|not any ?more|laat maar|vergiss es|egal|laisse tomber|lascia (?:stare|perdere))\b",
-    )
-});
-static YES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:oh |ok |okay |well )*(?:yes|yep|yeah|yea|ya|yup|y|sure|ok(?:ay)?|of course|absolutely|definitely|certainly|please do|do it|go ahead|go for it|confirm(?:ed)?|i confirm|correct|right|that'?s (?:right|correct|fine)|sounds good|fine|proceed|agreed|indeed|exactly|perfect|why not|ja|jawel|graag|prima|akkoord|klar|natürlich|gerne|genau|oui|d'accord|bien sûr|si|certo|va bene|confermo|confirme|bestätige|doe maar|mach das|vas-y)\b|^(?:oh |ok |okay )*(?:sì|là)(?:$|[^\\w])",
-    )
-});
-static NO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:oh |well |ehm? )*(?:no|nope|nah|n|not (?:now|yet|really|that)|don'?t|do not|please don'?t|better not|i'?d rather not|wait|hold on|nee|nein|non|niet|nicht)\b",
-    )
-});
-static SIGNED_IN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:(?:signed|logged|log|sign)[- ]?in|done|continue|go on|ingelogd|eingeloggt|angemeldet|connecté|collegat[oa])\b",
-    )
-});
-static POLITE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:please|pls|thanks|thank you|thx|then|sure|it|that|now|ok|okay|i'm|am|go|do|ahead|with|sounds|good|fine|right|great)\b",
-    )
-});
 
 /// Reads a message as the answer to a question.
 ///
@@ -113,6 +94,9 @@ pub fn fill(question: &OpenQuestion, text: &str, entities: &[Entity]) -> Filled 
     let reading = Reading::new(said);
     if CANCEL.is_match(said) && reading.tokens.len() <= 8 {
         return Filled::Cancelled;
+    }
+    if let Some(kind) = correction::another(question, said, entities) {
+        return Filled::Another(kind);
     }
     let no = NO.find(said);
     // "No, two" and "no, the blue one" correct rather than decline.
@@ -141,11 +125,12 @@ pub fn fill(question: &OpenQuestion, text: &str, entities: &[Entity]) -> Filled 
                 action.arguments.order = Some(order)
             })
         }
-        QuestionKind::WhichAddress => {
+        QuestionKind::WhichAddress { addresses } => {
             let address = entities
                 .iter()
                 .find(|entity| entity.kind == EntityKind::Address)
-                .and_then(|entity| serde_json::from_value::<Address>(entity.value.clone()).ok());
+                .and_then(|entity| serde_json::from_value::<Address>(entity.value.clone()).ok())
+                .or_else(|| chosen(question, addresses, rest));
             with(question, no.is_some(), address, |action, address| {
                 action.arguments.address = Some(address)
             })
@@ -209,7 +194,21 @@ fn with<V>(question: &OpenQuestion, no: bool, value: Option<V>, set: impl FnOnce
     }
 }
 
+/// One of the addresses that were offered.
+fn chosen(question: &OpenQuestion, addresses: &[Address], said: &str) -> Option<Address> {
+    let reading = Reading::new(said);
+    let place = by_reference(&reading, addresses.len()).or_else(|| by_option(&question.options, &reading))?;
+    addresses.get(place).cloned()
+}
+
 fn confirm(question: &OpenQuestion, said: &str, no: bool, rest: &str, entities: &[Entity]) -> Filled {
+    if let Some(pending) = correction::corrected(question, no, entities) {
+        // What is corrected is confirmed anew.
+        return Filled::Partial(OpenQuestion {
+            pending,
+            ..question.clone()
+        });
+    }
     if let Some(yes) = YES.find(said).filter(|_| !no) {
         let more = said.get(yes.end()..).unwrap_or_default();
         let more = POLITE.replace_all(more, "");
@@ -219,7 +218,9 @@ fn confirm(question: &OpenQuestion, said: &str, no: bool, rest: &str, entities: 
             || more.trim_start().starts_with(['.', ',', '!'])
             || more.trim_start().starts_with("and");
         let asks = said.ends_with('?') && words > 2;
-        return if short && !asks {
+        // "Yes, but …" is no yes to what was asked.
+        let takes_back = BUT.is_match(&more);
+        return if short && !asks && !takes_back {
             Filled::Complete(question.pending.clone())
         } else {
             Filled::NotAnAnswer

@@ -12,9 +12,10 @@ pub fn understand(turn: &mut Turn, understander: &Understander) {
         lexicon: &context.shop.lexicon,
         now: context.now,
         language_hint: context.language,
-        open_question: context.dialogue.open_question.as_ref(),
+        open_question: context.dialogue.live_question(context.now),
         shown_products: &context.dialogue.shown_products,
     };
-    let understanding = understander.understand(&text, &situation);
+    let understanding = understander.understand_with(&text, &situation, Some(&context.shop.live));
+    turn.versions = context.shop.versions.with_model(understander.version());
     turn.understanding = Some(understanding);
 }

@@ -14,6 +14,7 @@ use super::{
     handoff, injection,
     intent::Intent,
     linear::LinearModel,
+    live::LiveExamples,
     offence,
     products::CatalogueLexicon,
     question::{self, Filled, OpenQuestion},
@@ -29,6 +30,8 @@ const PART_CONFIDENCE: f32 = 0.5;
 const LEAST_SURE: f32 = 0.5;
 /// How sure a message is that answers an open question.
 const ANSWER_CONFIDENCE: f32 = 0.97;
+/// How sure a message is that a person has said the intent of, word for word or nearly so.
+const EXAMPLE_CONFIDENCE: f32 = 0.96;
 
 /// What a message is read against.
 #[derive(Clone, Copy, Debug)]
@@ -49,13 +52,32 @@ pub struct Situation<'s> {
 #[derive(Clone, Debug)]
 pub struct Understander {
     model: Arc<LinearModel>,
+    version: Arc<str>,
 }
 
 impl Understander {
     /// Reads with a model trained on the names of [`Intent`] and `oos`.
     #[must_use]
     pub fn new(model: Arc<LinearModel>) -> Self {
-        Self { model }
+        Self {
+            model,
+            version: Arc::from("unnamed"),
+        }
+    }
+
+    /// The same under the name of its version, by which the traces of turns tell models apart.
+    #[must_use]
+    pub fn named(self, version: &str) -> Self {
+        Self {
+            version: Arc::from(version),
+            ..self
+        }
+    }
+
+    /// The name of the model's version.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// The model it reads with.
@@ -67,13 +89,24 @@ impl Understander {
     /// Reads a message: the first 8,000 code points of it, whatever they hold.
     #[must_use]
     pub fn understand(&self, text: &str, situation: &Situation<'_>) -> Understanding {
+        self.understand_with(text, situation, None)
+    }
+
+    /// The same with what a shop's own examples teach.
+    #[must_use]
+    pub fn understand_with(
+        &self,
+        text: &str,
+        situation: &Situation<'_>,
+        live: Option<&LiveExamples>,
+    ) -> Understanding {
         let text = understood(text);
         let reading = Reading::new(text);
         let lexicon = situation.lexicon;
         let is_name = |word: &str| lexicon.is_brand_word(word);
         let language = detect::language(&reading, situation.language_hint, &is_name);
         let entities = entities::find(&reading, lexicon, situation.now);
-        let (mut candidates, mut out_of_scope) = self.candidates(text, &reading, &entities, lexicon);
+        let (mut candidates, mut out_of_scope) = self.candidates(text, &reading, &entities, lexicon, live);
         let top = candidates.first().copied().unwrap_or(Candidate {
             intent: Intent::OutOfScope,
             probability: 0.0,
@@ -82,7 +115,7 @@ impl Understander {
         let filled = situation
             .open_question
             .map(|open| question::fill(open, text, &entities));
-        let answers = answers(filled.as_ref(), top, &reading);
+        let answers = answers(filled.as_ref(), situation.open_question, top, &reading);
         let mut plan = actions::Plan::default();
         if reading.tokens.is_empty() {
             out_of_scope = 1.0;
@@ -93,7 +126,7 @@ impl Understander {
                 plan.actions = vec![action.clone()];
             }
         } else {
-            let classify = |part: &str| self.intent_of_part(part, lexicon, situation.now);
+            let classify = |part: &str| self.intent_of_part(part, lexicon, situation.now, live);
             let shown_products = situation.shown_products;
             let scene = Scene {
                 reading: &reading,
@@ -103,6 +136,10 @@ impl Understander {
                 classify: &classify,
             };
             plan = actions::plan(&scene, top.intent);
+            if top.origin == Origin::Example && plan.intent.is_some_and(|intent| intent != top.intent) {
+                // A person has said what this very message wants; its parts are no better.
+                plan = actions::Plan::default();
+            }
         }
         let intent = if out_of_scope > 0.5 {
             Intent::OutOfScope
@@ -178,8 +215,9 @@ impl Understander {
         reading: &Reading<'_>,
         entities: &[Entity],
         lexicon: &CatalogueLexicon,
+        live: Option<&LiveExamples>,
     ) -> (Vec<Candidate>, f32) {
-        let prediction = self.model.classify(text);
+        let prediction = self.model.classify_with(text, live);
         let mut candidates: Vec<Candidate> = rules::candidates(text, entities)
             .into_iter()
             .map(|(intent, probability)| Candidate {
@@ -227,6 +265,17 @@ impl Understander {
             out_of_scope = out_of_scope.min(0.5);
         }
         candidates.sort_by(|left, right| right.probability.total_cmp(&left.probability));
+        let example = live.and_then(|live| self.model.example_of(text, live));
+        if let Some(intent) = example.and_then(|label| label.parse::<Intent>().ok()) {
+            out_of_scope = if intent == Intent::OutOfScope { 1.0 } else { 0.0 };
+            candidates.retain(|candidate| candidate.intent != intent);
+            let said = Candidate {
+                intent,
+                probability: EXAMPLE_CONFIDENCE,
+                origin: Origin::Example,
+            };
+            candidates.insert(0, said);
+        }
         (candidates, out_of_scope)
     }
 
@@ -235,10 +284,11 @@ impl Understander {
         part: &str,
         lexicon: &CatalogueLexicon,
         now: DateTime<Utc>,
+        live: Option<&LiveExamples>,
     ) -> Option<(Intent, f32)> {
         let reading = Reading::new(part);
         let entities = entities::find(&reading, lexicon, now);
-        let (candidates, out_of_scope) = self.candidates(part, &reading, &entities, lexicon);
+        let (candidates, out_of_scope) = self.candidates(part, &reading, &entities, lexicon, live);
         let first = candidates.first()?;
         (out_of_scope <= 0.5 && first.probability >= PART_CONFIDENCE)
             .then_some((first.intent, first.probability))
@@ -246,9 +296,22 @@ impl Understander {
 }
 
 /// Whether a message is to be taken as the answer to the open question.
-fn answers(filled: Option<&Filled>, top: Candidate, reading: &Reading<'_>) -> bool {
+fn answers(
+    filled: Option<&Filled>,
+    open: Option<&OpenQuestion>,
+    top: Candidate,
+    reading: &Reading<'_>,
+) -> bool {
+    let says = |word: &str| reading.tokens.iter().any(|token| token.word == word);
     match filled {
         None | Some(Filled::NotAnAnswer) => false,
+        Some(Filled::Another(_)) => true,
+        // "No, to 5 High Street" puts right what was to be agreed to; "change the order to …" asks for something else.
+        Some(Filled::Partial(rest))
+            if open.is_some_and(|open| open.pending.arguments.address != rest.pending.arguments.address) =>
+        {
+            says("no") || !(says("change") || says("order"))
+        }
         // A bare address is what was asked for; by itself it would be one for an order that is there already.
         Some(Filled::Complete(action))
             if action.arguments.address.is_some() && top.intent == Intent::ChangeOrderAddress =>

@@ -9,5 +9,6 @@ pub(crate) mod escalations;
 pub(crate) mod messages;
 pub(crate) mod notes;
 pub(crate) mod receipts;
+pub(crate) mod shadow_turns;
 pub(crate) mod tags;
 pub(crate) mod turns;

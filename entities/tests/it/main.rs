@@ -17,6 +17,7 @@ mod keeping;
 mod keys;
 mod knowledge;
 mod lapse;
+mod learning;
 mod market;
 mod material;
 mod memory;

@@ -6,6 +6,7 @@
 mod articles;
 mod checks;
 mod corrections;
+mod examples;
 mod faq;
 mod goldens;
 mod keeping;
@@ -30,6 +31,9 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(corrections::show_correction)
         .service(corrections::change_correction)
         .service(corrections::remove_correction)
+        .service(examples::list_examples)
+        .service(examples::add_example)
+        .service(examples::withdraw_example)
         .service(goldens::list_goldens)
         .service(goldens::add_golden)
         .service(goldens::show_golden)

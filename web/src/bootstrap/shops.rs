@@ -3,6 +3,7 @@
 mod documents;
 mod index_file;
 mod profile;
+mod versions;
 
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
@@ -18,6 +19,7 @@ use colloquy_engine::{
         discount::Discount,
         shop::Shop,
     },
+    dialogue::Flows,
     ids::BusinessId,
     knowledge::{Correction, Corrections, IndexSettings},
     language::Language,
@@ -29,13 +31,17 @@ use colloquy_engine::{
         catalogue::CatalogueStore,
         discounts::DiscountStore,
         knowledge::{KnowledgeEntry, KnowledgeKind, KnowledgeStore},
+        learning::{self, ExampleStatus, LearningStore, Taught},
     },
-    understanding::CatalogueLexicon,
+    understanding::{CatalogueLexicon, Example},
 };
 use colloquy_entities::Store;
 
 use self::{index_file::IndexFile, profile::Profile};
-use super::{Setup, StartError};
+use super::{
+    Setup, StartError,
+    understander::{self, Teacher},
+};
 
 /// The status of an entry that may be used.
 pub const PUBLISHED: &str = "published";
@@ -46,6 +52,7 @@ pub struct ShopLoader {
     store: Store,
     rules: Rules,
     index_dir: PathBuf,
+    teacher: Option<Arc<Teacher>>,
 }
 
 /// What all shops have in common: settings and sentences.
@@ -54,7 +61,9 @@ pub struct Rules {
     pricing: PricingRules,
     gate: GateRules,
     index: IndexSettings,
+    flows: Arc<Flows>,
     texts: Arc<Texts>,
+    version: String,
 }
 
 /// What is stored of a shop.
@@ -80,7 +89,17 @@ impl ShopLoader {
             store,
             rules: Rules::new(setup)?,
             index_dir: setup.place.data.join("index"),
+            teacher: None,
         })
+    }
+
+    /// Has the shops read messages with what their people have taught.
+    #[must_use]
+    pub fn taught_by(self, teacher: Arc<Teacher>) -> Self {
+        Self {
+            teacher: Some(teacher),
+            ..self
+        }
     }
 
     async fn read(&self, id: BusinessId) -> Result<Option<Stored>, StoreError> {
@@ -111,8 +130,18 @@ impl ShopSource for ShopLoader {
             return Ok(None);
         };
         let (rules, file) = (self.rules.clone(), IndexFile::new(&self.index_dir, id));
+        let taught = match &self.teacher {
+            Some(teacher) => Some((Arc::clone(teacher), taught(&self.store, id).await?)),
+            None => None,
+        };
         let began = std::time::Instant::now();
-        let built = tokio::task::spawn_blocking(move || build(stored, &rules, Some(&file)));
+        let built = tokio::task::spawn_blocking(move || {
+            let shop = build(stored, &rules, Some(&file));
+            match taught {
+                Some((teacher, examples)) => teach(shop, &teacher, &examples),
+                None => shop,
+            }
+        });
         let shop = built
             .await
             .map_err(|error| StoreError::Refused(format!("building an index fell: {error}")))?;
@@ -129,6 +158,37 @@ impl ShopSource for ShopLoader {
     }
 }
 
+/// The examples that a shop's people have given and that are in force.
+///
+/// # Errors
+/// When they cannot be read.
+pub async fn taught(store: &Store, id: BusinessId) -> Result<Vec<Example>, StoreError> {
+    let events = store.learning_events(id).await?;
+    let active = learning::examples(&events)
+        .into_iter()
+        .filter(|(_, status)| *status == ExampleStatus::Active);
+    let examples = active.filter_map(|(event, _)| match &event.what {
+        Taught::IntentCorrected { text, intent, .. } => Some(Example {
+            text: text.clone(),
+            label: intent.clone(),
+        }),
+        _ => None,
+    });
+    Ok(examples.collect())
+}
+
+/// The shop with what its people have taught; CPU work.
+#[must_use]
+pub fn teach(shop: Shop, teacher: &Teacher, examples: &[Example]) -> Shop {
+    let mut versions = shop.versions.clone();
+    versions.model = understander::version_of(examples);
+    Shop {
+        live: Arc::new(teacher.learn(examples)),
+        versions,
+        ..shop
+    }
+}
+
 impl Rules {
     /// Reads sentences and prices of a setup.
     ///
@@ -138,7 +198,9 @@ impl Rules {
         let settings = &setup.settings;
         let fee = Minor::from_decimal(settings.cart.shipping_fee)
             .map_err(|error| StartError::Unusable(format!("setting \"cart.shipping_fee\": {error}")))?;
-        Ok(Self {
+        let texts = sentences(setup)?;
+        let flows = super::flows::load(setup.place.config.as_deref(), &texts)?;
+        let mut rules = Self {
             pricing: PricingRules {
                 tax_rate: settings.cart.tax_rate,
                 shipping_fee: fee,
@@ -150,8 +212,12 @@ impl Rules {
                 graph_from: settings.knowledge.exact_search_below,
                 ..IndexSettings::default()
             },
-            texts: Arc::new(sentences(setup)?),
-        })
+            flows: Arc::new(flows),
+            texts: Arc::new(texts),
+            version: String::new(),
+        };
+        rules.version = versions::of_rules(&rules);
+        Ok(rules)
     }
 }
 
@@ -170,6 +236,7 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
         .filter(|entry| entry.status == PUBLISHED)
         .collect();
     let documents = documents::documents(&profile, &products, &published);
+    let versions = versions::of_shop(rules, &profile, &products, &documents, &published);
     let knowledge = match file {
         Some(file) => file.load_or_build(documents, rules.index),
         None => colloquy_engine::knowledge::KnowledgeIndex::build(documents, rules.index),
@@ -196,6 +263,9 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
             ..rules.pricing.clone()
         },
         gate: rules.gate.clone(),
+        live: Arc::default(),
+        versions,
+        flows: Arc::clone(&rules.flows),
         texts: Arc::clone(&rules.texts),
     }
 }
@@ -224,7 +294,11 @@ fn language(code: &str) -> Language {
     .unwrap_or(Language::Other)
 }
 
-fn sentences(setup: &Setup) -> Result<Texts, StartError> {
+/// The sentences of a setup.
+///
+/// # Errors
+/// When one of its folder cannot be used.
+pub fn sentences(setup: &Setup) -> Result<Texts, StartError> {
     let by_code = texts::load(setup.place.config.as_deref())?;
     let by_language: HashMap<_, _> = by_code
         .into_iter()

@@ -24,7 +24,8 @@ use crate::{
     bootstrap::{
         self, Setup, StartError,
         shops::{PUBLISHED, ShopLoader},
-        store, understander,
+        store,
+        understander::{self, Teacher},
     },
     lifecycle::FolderLock,
     secret::RootSecret,
@@ -149,7 +150,9 @@ async fn stocked(setup: &Setup) -> Result<Store, StartError> {
 /// An engine that reads what is stored and writes nothing.
 async fn engine(setup: &Setup, store: &Store, scratch: &Arc<Scratch>) -> Result<Engine, StartError> {
     let understander = understander::load(setup).await?;
-    let shops = Shops::new(Arc::new(ShopLoader::new(setup, store.clone())?));
+    let teacher = Arc::new(Teacher::new(Arc::clone(&understander)));
+    let loader = ShopLoader::new(setup, store.clone())?.taught_by(teacher);
+    let shops = Shops::new(Arc::new(loader));
     let ports = Ports {
         journal: scratch.clone(),
         conversations: scratch.clone(),

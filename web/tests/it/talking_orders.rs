@@ -73,7 +73,7 @@ async fn a_guest_who_checks_out_signs_in_and_goes_on_to_a_paid_order() {
     assert_eq!(again["actions"][0]["problem"]["code"], "cart_empty", "{again}");
 }
 
-async fn order(customer: &Customer<'_>, id: &str) -> Value {
+pub(crate) async fn order(customer: &Customer<'_>, id: &str) -> Value {
     customer
         .call(Method::GET, &format!("/v1/orders/{id}"), None)
         .await

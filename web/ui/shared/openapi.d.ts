@@ -1836,6 +1836,157 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was taught, oldest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1. */
+                    page?: number;
+                    /** @description Rows of a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_ExampleOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Teaches what a message wants. It is in force with the answer, unless a golden that held breaks by it: then it is
+         *     rolled back, and the answer names the golden.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExampleIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExampleOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/examples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an example back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the example */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is not in force any more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge/faq": {
         parameters: {
             query?: never;
@@ -2458,6 +2609,112 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs recorded turns again against the shop as it is now. Nothing of it is stored, and nothing is done. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReplayIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplayOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how the business' turns came out on the other configuration that runs beside the live one. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShadowOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5583,6 +5840,15 @@ export interface components {
             /** @description `open`, `replayed` or `discarded`. */
             status: string;
         };
+        /** @description One part that came out otherwise. */
+        DifferenceOut: {
+            /** @description Which, such as `decision.kind`. */
+            field: string;
+            /** @description What it is now. */
+            now: unknown;
+            /** @description What it was. */
+            was: unknown;
+        };
         /** @description Which code to use. */
         DiscountIn: {
             /** @description In any case, with or without spaces around it. */
@@ -5715,6 +5981,46 @@ export interface components {
             created_at: string;
             /** @description Why. */
             reason: string;
+        };
+        /** @description What an editor teaches. */
+        ExampleIn: {
+            /**
+             * Format: uuid
+             * @description The conversation that it was written in.
+             */
+            conversation_id?: string | null;
+            /** @description What it wants, by the name of the intent; `oos` for nothing that the assistant can do. */
+            intent: string;
+            /** @description The message, as a shopper wrote it. */
+            text: string;
+        };
+        /** @description An example as it is kept. */
+        ExampleOut: {
+            /** @description The names of the goldens that broke. */
+            broke: string[];
+            /**
+             * Format: date-time
+             * @description When it was taught.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The row.
+             */
+            id: string;
+            /** @description What it wants. */
+            intent: string;
+            /** @description `active`, `rolled_back` because goldens broke, or `withdrawn`. */
+            status: string;
+            /** @description The message. */
+            text: string;
+            /**
+             * Format: int64
+             * @description Milliseconds from the request to its being in force; only told when it is taught.
+             */
+            took_ms?: number | null;
+            /** @description What it was understood as before. */
+            was: string;
         };
         /** @description What must come of a question. */
         ExpectIn: {
@@ -6121,6 +6427,52 @@ export interface components {
                  * @description What it had to reach.
                  */
                 threshold: number;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_ExampleOut: {
+            /** @description The rows. */
+            items: {
+                /** @description The names of the goldens that broke. */
+                broke: string[];
+                /**
+                 * Format: date-time
+                 * @description When it was taught.
+                 */
+                created_at: string;
+                /**
+                 * Format: uuid
+                 * @description The row.
+                 */
+                id: string;
+                /** @description What it wants. */
+                intent: string;
+                /** @description `active`, `rolled_back` because goldens broke, or `withdrawn`. */
+                status: string;
+                /** @description The message. */
+                text: string;
+                /**
+                 * Format: int64
+                 * @description Milliseconds from the request to its being in force; only told when it is taught.
+                 */
+                took_ms?: number | null;
+                /** @description What it was understood as before. */
+                was: string;
             }[];
             /**
              * Format: int64
@@ -6606,6 +6958,53 @@ export interface components {
             /** @description For whoever reads it later. */
             reason?: string | null;
         };
+        /** @description Which turns are run again: those of a conversation, or those since a moment. */
+        ReplayIn: {
+            /**
+             * Format: uuid
+             * @description A conversation.
+             */
+            conversation_id?: string | null;
+            /** @description Turns at most: 100 when nothing is said, 500 at most. */
+            limit?: number | null;
+            /**
+             * Format: date-time
+             * @description A moment, in place of a conversation.
+             */
+            since?: string | null;
+        };
+        /** @description What came of it. */
+        ReplayOut: {
+            /** @description Those that did not. */
+            different: number;
+            /** @description Whether there are more turns. */
+            more: boolean;
+            /** @description Those that an older program has not recorded. */
+            not_recorded: number;
+            /** @description Each that came out otherwise, oldest first. */
+            results: components["schemas"]["ReplayedOut"][];
+            /** @description Those that came out the same in every byte. */
+            same: number;
+            /** @description Turns that were run again, or could not be. */
+            total: number;
+        };
+        /** @description A turn that came out otherwise. */
+        ReplayedOut: {
+            /** @description What is not as it was: build, model, knowledge, catalogue, config. */
+            changed: string[];
+            /**
+             * Format: uuid
+             * @description Its conversation.
+             */
+            conversation_id: string;
+            /** @description What came out otherwise. */
+            differences: components["schemas"]["DifferenceOut"][];
+            /**
+             * Format: uuid
+             * @description The turn.
+             */
+            turn_id: string;
+        };
         /** @description What to say. */
         ReplyIn: {
             /**
@@ -6698,6 +7097,55 @@ export interface components {
             sessionId: string;
             /** @description Whose account it is of; left out for a guest's. */
             userId?: string | null;
+        };
+        /** @description How turns came out on the other configuration. */
+        ShadowOut: {
+            /**
+             * Format: int64
+             * @description Those that did not.
+             */
+            different: number;
+            /** @description By field, how many of the latest came out otherwise in it. */
+            fields: {
+                [key: string]: number;
+            };
+            /** @description The latest that came out otherwise, newest first, at most 50. */
+            latest: components["schemas"]["ShadowTurnOut"][];
+            /**
+             * Format: int32
+             * @description Turns of a hundred that are run on it; 0 when there is none.
+             */
+            percent: number;
+            /**
+             * Format: int64
+             * @description Those that came out the same in every byte.
+             */
+            same: number;
+            /**
+             * Format: int64
+             * @description Turns that were run on it.
+             */
+            turns: number;
+        };
+        /** @description A turn that came out otherwise. */
+        ShadowTurnOut: {
+            /**
+             * Format: date-time
+             * @description When it was run.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Its conversation.
+             */
+            conversation_id: string;
+            /** @description What came out otherwise: what was said, and what would have been. */
+            differences: components["schemas"]["DifferenceOut"][];
+            /**
+             * Format: uuid
+             * @description The live turn.
+             */
+            turn_id: string;
         };
         /** @description The shop as its pages present it. */
         ShopOut: {

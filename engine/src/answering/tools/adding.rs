@@ -273,7 +273,7 @@ fn ask_variant(
 
 fn put(bench: &mut Workbench<'_>, action: &Action, product: &Product, variant: &Variant) {
     let quantity = action.arguments.quantity.unwrap_or(1);
-    let item_id = CartItemId(bench.ids.next());
+    let item_id = CartItemId(bench.ids.draw());
     match bench.cart.add(product, variant, quantity, item_id) {
         Ok(item_id) => {
             bench.cart_changed = true;

@@ -15,7 +15,7 @@ use crate::{
     conversation::event::SuggestedAction,
     ids::{CartItemId, ProductId},
     money::Minor,
-    understanding::{Action, OpenQuestion, QuestionKind, Reference},
+    understanding::{Action, Intent, OpenQuestion, QuestionKind, Reference},
 };
 
 /// Shows the cart with its totals.
@@ -115,11 +115,19 @@ pub(super) fn adjust(bench: &mut Workbench<'_>, action: &Action) {
     set_quantity(bench, action, line.item_id, wanted, &product, &variant);
 }
 
+/// Taking all of it out is emptying the cart.
+pub(super) fn meant(action: &Action) -> Option<Action> {
+    let is_all = action.intent == Intent::RemoveFromCart
+        && action.arguments.reference == Some(Reference::All)
+        && action.arguments.product_query.is_none();
+    is_all.then(|| Action {
+        intent: Intent::ClearCart,
+        ..action.clone()
+    })
+}
+
 /// Takes a line out, or so many of it.
 pub(super) fn remove(bench: &mut Workbench<'_>, action: &Action) {
-    if action.arguments.reference == Some(Reference::All) && action.arguments.product_query.is_none() {
-        return clear(bench, action);
-    }
     let Some((line, product, variant)) = the_line(bench, action) else {
         return;
     };
@@ -131,41 +139,6 @@ pub(super) fn remove(bench: &mut Workbench<'_>, action: &Action) {
         }
         _ => take_out(bench, action, line.item_id, &product, &variant),
     }
-}
-
-/// Empties the cart once the shopper has said yes to the number and the sum.
-pub(super) fn clear(bench: &mut Workbench<'_>, action: &Action) {
-    if bench.cart.lines.is_empty() {
-        let sentence = bench.text("cart_empty", &[]);
-        return bench.done(action, Some(json!({ "items": 0 })), sentence);
-    }
-    if bench.is_confirmed(action) {
-        bench.cart.lines.clear();
-        bench.cart_changed = true;
-        let sentence = bench.text("cleared", &[]);
-        return bench.done(action, Some(json!({ "items": 0 })), sentence);
-    }
-    let cart = bench.priced_cart();
-    let count: u32 = cart.items.iter().map(|item| item.quantity).sum();
-    let code = if count == 1 {
-        "confirm_clear_one"
-    } else {
-        "confirm_clear"
-    };
-    let total = bench.money(&cart.total);
-    let sentence = bench.text(code, &[("count", &count.to_string()), ("total", &total)]);
-    let mut pending = action.clone();
-    pending.intent = crate::understanding::Intent::ClearCart;
-    let question = OpenQuestion {
-        kind: QuestionKind::Confirm,
-        pending,
-        options: Vec::new(),
-    };
-    bench.asks(action, question, sentence);
-    bench.outcome.suggested_actions = vec![
-        SuggestedAction::new("Yes, empty it", "yes"),
-        SuggestedAction::new("No, keep it", "no"),
-    ];
 }
 
 /// Uses a discount code for the cart.

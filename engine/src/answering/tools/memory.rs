@@ -17,7 +17,6 @@ pub(super) fn with(bench: &mut Workbench<'_>, memory: &Memory, action: &Action) 
     match action.intent {
         Intent::SavePreference => save(bench, memory, action),
         Intent::ForgetPreference => forget(bench, memory, action),
-        Intent::ClearMemory => clear(bench, memory, action),
         _ => show(bench, memory, action),
     }
 }
@@ -97,18 +96,11 @@ fn forget(bench: &mut Workbench<'_>, memory: &Memory, action: &Action) {
     bench.done(action, Some(result), sentence);
 }
 
-fn clear(bench: &mut Workbench<'_>, memory: &Memory, action: &Action) {
-    if bench.is_confirmed(action) {
-        bench.outcome.memory = MemoryChange::Cleared;
-        let sentence = bench.text("memory_cleared", &[]);
-        return bench.done(action, None, sentence);
-    }
-    if memory.is_empty() && bench.outcome.memory == MemoryChange::None {
-        let sentence = bench.text("memory_empty", &[]);
-        return bench.done(action, None, sentence);
-    }
-    let sentence = bench.text("confirm_clear_memory", &[]);
-    bench.asks_whether(action, action.clone(), sentence);
+/// Whether anything is left to be forgotten.
+pub(super) fn holds_something(bench: &Workbench<'_>) -> bool {
+    let memory = bench.turn.context.memory.as_ref();
+    bench.outcome.memory != MemoryChange::Cleared
+        && (bench.outcome.memory != MemoryChange::None || memory.is_some_and(|memory| !memory.is_empty()))
 }
 
 /// Asks what shall be remembered or forgotten; the answer goes on with the same action.

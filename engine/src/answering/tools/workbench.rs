@@ -11,10 +11,12 @@ use crate::{
         shop::Shop,
     },
     conversation::event::{ActionProblem, ActionReport, ActionStatus, SuggestedAction},
+    dialogue,
     ids::{ProductId, VariantId},
     language::Language,
     money::display_price,
-    port::{Ids, catalogue::Quote, requests::RequestKey},
+    port::{catalogue::Quote, requests::RequestKey},
+    replay::ListeningIds,
     turn::{Outcome, Turn},
     understanding::{Action, OpenQuestion, QuestionKind},
 };
@@ -25,7 +27,7 @@ pub(super) const SHOWN_PRODUCTS: usize = 6;
 /// The bench of one turn.
 pub(in crate::answering) struct Workbench<'a> {
     pub turn: &'a Turn,
-    pub ids: &'a dyn Ids,
+    pub ids: ListeningIds<'a>,
     pub cart: Cart,
     pub cart_changed: bool,
     pub outcome: Outcome,
@@ -34,13 +36,16 @@ pub(in crate::answering) struct Workbench<'a> {
 
 impl<'a> Workbench<'a> {
     /// Lays out the turn's cart and the quotes of everything its actions may touch.
-    pub fn new(turn: &'a Turn, ids: &'a dyn Ids, quotes: Vec<Quote>) -> Self {
+    pub fn new(turn: &'a Turn, ids: ListeningIds<'a>, quotes: Vec<Quote>) -> Self {
         let quotes = quotes
             .into_iter()
             .map(|quote| (quote.variant_id.clone(), quote))
             .collect();
+        let dialogue = &turn.context.dialogue;
+        let now = turn.context.now;
         let outcome = Outcome {
-            open_question: turn.context.dialogue.open_question.clone(),
+            open_question: dialogue.live_question(now).cloned(),
+            flows: dialogue::live(&dialogue.flows, now).to_vec(),
             ..Outcome::default()
         };
         Self {
@@ -126,19 +131,6 @@ impl<'a> Workbench<'a> {
         self.report(action, ActionStatus::Refused, None, Some(problem), sentence);
     }
 
-    /// Whether this very action is the answer to our question.
-    pub fn is_confirmed(&self, action: &Action) -> bool {
-        let asked = self.turn.context.dialogue.open_question.as_ref();
-        let said_yes = self
-            .turn
-            .understanding
-            .as_ref()
-            .is_some_and(|understanding| understanding.answers_question);
-        said_yes
-            && asked
-                .is_some_and(|question| question.pending == *action && question.kind == QuestionKind::Confirm)
-    }
-
     /// Names an effect of this turn, so that a turn that is computed again finds it done.
     pub fn request_key(&self, action: &Action) -> Option<RequestKey> {
         let message = self.turn.inbound.first()?.message_id;
@@ -148,23 +140,6 @@ impl<'a> Workbench<'a> {
             key: format!("{message} {} {order}", action.intent),
             body_hash: String::new(),
         })
-    }
-
-    /// Asks whether to do what is pending.
-    pub fn asks_whether(&mut self, action: &Action, pending: Action, sentence: String) {
-        let question = OpenQuestion {
-            kind: QuestionKind::Confirm,
-            pending,
-            options: Vec::new(),
-        };
-        let is_first = !self.is_asking();
-        self.asks(action, question, sentence);
-        if is_first {
-            self.outcome.suggested_actions = vec![
-                SuggestedAction::new("Yes", "yes"),
-                SuggestedAction::new("No", "no"),
-            ];
-        }
     }
 
     /// Asks back. A question is asked once: what else is unclear waits in the queue behind it.
@@ -179,22 +154,9 @@ impl<'a> Workbench<'a> {
             detail: sentence.clone(),
         };
         if self.is_asking() {
-            self.outcome.queue.push(action.clone());
-            self.report(
-                action,
-                ActionStatus::NeedsConfirmation,
-                None,
-                Some(problem),
-                String::new(),
-            );
-            return;
+            return self.waits_with(action, problem);
         }
-        self.outcome.suggested_actions = question
-            .options
-            .iter()
-            .take(MOST_BUTTONS)
-            .map(|option| SuggestedAction::new(option, option))
-            .collect();
+        self.outcome.suggested_actions = buttons(&question);
         self.outcome.open_question = Some(question);
         self.report(
             action,
@@ -205,8 +167,32 @@ impl<'a> Workbench<'a> {
         );
     }
 
+    /// Puts the question that was open again, behind the answer to something else.
+    pub fn reminds(&mut self, question: OpenQuestion, sentence: &str) {
+        if self.outcome.suggested_actions.is_empty() {
+            self.outcome.suggested_actions = buttons(&question);
+        }
+        self.outcome.open_question = Some(question);
+        self.outcome.reminder = Some(self.text("flow_resumed", &[("question", sentence)]));
+    }
+
+    /// Has an action wait behind the question of this turn.
+    pub fn waits(&mut self, action: &Action) {
+        let problem = ActionProblem {
+            code: "confirmation_needed".to_owned(),
+            detail: String::new(),
+        };
+        self.waits_with(action, problem);
+    }
+
+    fn waits_with(&mut self, action: &Action, problem: ActionProblem) {
+        self.outcome.queue.push(action.clone());
+        let status = ActionStatus::NeedsConfirmation;
+        self.report(action, status, None, Some(problem), String::new());
+    }
+
     /// Whether this very turn has asked something already.
-    fn is_asking(&self) -> bool {
+    pub fn is_asking(&self) -> bool {
         self.outcome
             .actions
             .iter()
@@ -245,6 +231,19 @@ impl<'a> Workbench<'a> {
 
 /// Buttons under one question.
 const MOST_BUTTONS: usize = 6;
+
+fn buttons(question: &OpenQuestion) -> Vec<SuggestedAction> {
+    if question.kind == QuestionKind::Confirm {
+        return vec![
+            SuggestedAction::new("Yes", "yes"),
+            SuggestedAction::new("No", "no"),
+        ];
+    }
+    let offered = question.options.iter().take(MOST_BUTTONS);
+    offered
+        .map(|option| SuggestedAction::new(option, option))
+        .collect()
+}
 
 /// Every product that an action or the cart may touch, so that one read brings their live quotes.
 pub(in crate::answering) fn products_of(turn: &Turn, actions: &[Action]) -> Vec<ProductId> {

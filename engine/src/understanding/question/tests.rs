@@ -219,3 +219,87 @@ fn what_shall_be_forgotten_is_said_afterwards_or_not_at_all() {
 fn a_yes_or_no_alone_is_told_from_one_that_says_more(#[case] text: &str, #[case] expected: Option<bool>) {
     assert_eq!(lone_answer(text), expected);
 }
+
+fn confirm_checkout() -> OpenQuestion {
+    let mut question = confirm_cancel();
+    question.pending = Action::bare(Intent::Checkout);
+    question.pending.arguments.address = Some(Address {
+        line1: "1 Main St".to_owned(),
+        city: "Austin".to_owned(),
+        postal_code: "78701".to_owned(),
+        ..Address::default()
+    });
+    question
+}
+
+#[rstest]
+#[case("never mind")]
+#[case("actually, cancel that")]
+#[case("laat maar")]
+#[case("nee, laat dat maar zitten")]
+#[case("vergeet het")]
+#[case("vergiss es")]
+#[case("ach, lass gut sein")]
+#[case("doch nicht")]
+#[case("laissez tomber")]
+#[case("non, oubliez ça")]
+#[case("tant pis")]
+#[case("lascia perdere")]
+#[case("non importa")]
+#[case("no, lasciamo stare")]
+fn never_mind_is_said_in_five_languages(#[case] said: &str) {
+    assert_eq!(answer(&confirm_checkout(), said), Filled::Cancelled, "{said}");
+}
+
+#[rstest]
+#[case("no, the other address")]
+#[case("yes, but to another address")]
+#[case("change the address please")]
+#[case("nee, een ander adres")]
+#[case("nein, an die andere Adresse")]
+#[case("non, à une autre adresse")]
+#[case("no, a un altro indirizzo")]
+#[case("ergens anders")]
+fn another_address_is_asked_for_in_five_languages(#[case] said: &str) {
+    assert_eq!(
+        answer(&confirm_checkout(), said),
+        Filled::Another(SlotKind::Address),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_yes_that_takes_something_back_is_no_yes() {
+    for said in [
+        "yes but only one of them",
+        "ja, maar niet vandaag",
+        "oui, mais demain",
+    ] {
+        assert_eq!(answer(&confirm_checkout(), said), Filled::NotAnAnswer, "{said}");
+    }
+}
+
+#[test]
+fn an_address_said_in_place_of_another_is_confirmed_anew() {
+    let said = "no, line1=2 High St, city=Austin, postalCode=78702";
+    let Filled::Partial(next) = answer(&confirm_checkout(), said) else {
+        panic!("{:?}", answer(&confirm_checkout(), said))
+    };
+    assert_eq!(
+        next.pending.arguments.address.map(|address| address.line1),
+        Some("2 High St".to_owned())
+    );
+}
+
+#[test]
+fn a_question_that_an_older_binary_asked_is_read() {
+    let old =
+        r#"{"kind":{"kind":"which_address"},"pending":{"intent":"checkout","arguments":{}},"options":[]}"#;
+    let question: OpenQuestion = serde_json::from_str(old).unwrap();
+    assert_eq!(
+        question.kind,
+        QuestionKind::WhichAddress {
+            addresses: Vec::new()
+        }
+    );
+}

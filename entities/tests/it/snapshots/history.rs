@@ -28,6 +28,7 @@ use colloquy_engine::{
         Ids,
         journal::{Committed, ConversationPart, NewReceipt, Unit, UnitOutcome},
     },
+    replay::Versions,
     turn::{Context, Decision, DecisionKind, Inbound, Reply, Turn, context::FloodState},
     understanding::CatalogueLexicon,
 };
@@ -109,6 +110,9 @@ pub(super) fn shop(business_id: BusinessId) -> Shop {
             week: BTreeMap::new(),
         },
         gate: GateRules::default(),
+        live: Arc::default(),
+        versions: Versions::default(),
+        flows: Arc::default(),
         texts: Arc::default(),
     }
 }

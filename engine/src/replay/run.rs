@@ -1,0 +1,169 @@
+//! Running a stored turn again.
+
+use std::{collections::VecDeque, sync::Arc, time::Duration};
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{
+    difference::{Difference, differences},
+    playback::{PlayedDesk, PlayedIds},
+    recording::{DeskQuestion, Recording, Versions},
+};
+use crate::{
+    answering::{desk::Desk, responder},
+    channel::Channel,
+    commerce::shop::Shop,
+    conversation::state::RecentMessage,
+    ids::{BusinessId, ConversationId, TurnId},
+    knowledge::{Evidence, stage as knowledge},
+    port::clock::Laps,
+    turn::{Inbound, Turn},
+    understanding::{Understander, Understanding, stage as understanding},
+};
+
+/// A turn as it is stored.
+#[derive(Clone, Debug)]
+pub struct StoredTurn {
+    /// The turn.
+    pub id: TurnId,
+    /// Whose it is.
+    pub business_id: BusinessId,
+    /// Its conversation.
+    pub conversation_id: ConversationId,
+    /// The way that it was held on.
+    pub channel: Channel,
+    /// The messages that it covered, oldest first.
+    pub inbound: Vec<Inbound>,
+    /// The earlier messages that it saw, oldest first.
+    pub recent: VecDeque<RecentMessage>,
+    /// Everything that explains it.
+    pub trace: Value,
+}
+
+/// What came of running a turn again.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Replayed {
+    /// The turn.
+    pub turn_id: TurnId,
+    /// Its conversation.
+    pub conversation_id: ConversationId,
+    /// The parts of what computed it that are not what they were.
+    pub changed: Vec<&'static str>,
+    /// What came out otherwise; none when every byte is as it was.
+    pub differences: Vec<Difference>,
+    /// What the order desk would have been asked and was not asked then. Nothing of it was done.
+    pub not_asked_then: Vec<DeskQuestion>,
+}
+
+/// Why a turn cannot be run again.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReplayError {
+    /// It was stored by a program that did not record, or it has no messages.
+    #[error("the turn was not recorded")]
+    NotRecorded,
+    /// What was recorded cannot be read.
+    #[error("the recording cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// Runs a turn again: on what was answered then, asking anew only what the shop or the model changes.
+///
+/// # Errors
+/// [`ReplayError`].
+pub async fn again(
+    stored: &StoredTurn,
+    shop: &Arc<Shop>,
+    understander: &Understander,
+) -> Result<Replayed, ReplayError> {
+    let recording = stored.trace.get("recording").filter(|kept| !kept.is_null());
+    let recording: Recording = read(recording.ok_or(ReplayError::NotRecorded)?)?;
+    if stored.inbound.is_empty() {
+        return Err(ReplayError::NotRecorded);
+    }
+    let desk = PlayedDesk::new(&recording.answers);
+    let versions = versions(shop, understander);
+    let changed = recording.versions.changed(&versions);
+    let turn = walk(stored, &recording, shop, understander, &changed, &desk).await?;
+    // Written and read like the trace itself, so that figures are rounded alike.
+    let trace = turn.trace(0).map_err(unreadable)?;
+    let now: Value = serde_json::from_str(trace.get()).map_err(unreadable)?;
+    Ok(Replayed {
+        turn_id: stored.id,
+        conversation_id: stored.conversation_id,
+        changed,
+        differences: differences(&stored.trace, &now),
+        not_asked_then: desk.into_unknown(),
+    })
+}
+
+async fn walk(
+    stored: &StoredTurn,
+    recording: &Recording,
+    shop: &Arc<Shop>,
+    understander: &Understander,
+    changed: &[&str],
+    desk: &PlayedDesk,
+) -> Result<Turn, ReplayError> {
+    let context = recording
+        .context
+        .clone()
+        .context(Arc::clone(shop), stored.recent.clone());
+    let seat = (stored.business_id, stored.conversation_id, stored.channel);
+    let mut turn = Turn::new(stored.id, seat, stored.inbound.clone(), context);
+    turn.versions = versions(shop, understander);
+    if responder::does_no_work(&turn) {
+        return Ok(*responder::judge_without_work(Box::new(turn)));
+    }
+    let was = |part: &str| stored.trace.get(part).filter(|kept| !kept.is_null());
+    let has_changed = |parts: &[&str]| parts.iter().any(|part| changed.contains(part));
+    let before: Option<Understanding> = was("understanding").map(read).transpose()?;
+    let Some(before) = before else {
+        // The turn was given up: what it would have been is not recorded.
+        return Err(ReplayError::NotRecorded);
+    };
+    let is_read_anew = has_changed(&["build", "model", "catalogue"]);
+    if is_read_anew {
+        understanding::understand(&mut turn, understander);
+    } else {
+        turn.understanding = Some(before.clone());
+    }
+    let evidence: Option<Evidence> = was("evidence").map(read).transpose()?;
+    let is_understood_as_before = turn.understanding.as_ref() == Some(&before);
+    match evidence {
+        Some(evidence) if is_understood_as_before && !has_changed(&["build", "knowledge", "catalogue"]) => {
+            turn.evidence = Some(evidence);
+        }
+        _ => knowledge::retrieve(&mut turn),
+    }
+    let quotes = recording.answers.quotes.clone();
+    let ids = PlayedIds::new(recording.answers.ids.clone());
+    let desk: Option<&dyn Desk> = Some(desk);
+    responder::respond_quoted(&mut turn, quotes, desk, &ids, &mut Untimed).await;
+    Ok(turn)
+}
+
+/// Nobody asks how long the stages took.
+struct Untimed;
+
+impl Laps for Untimed {
+    fn lap(&mut self) -> Duration {
+        Duration::ZERO
+    }
+}
+
+/// What would compute a turn now.
+fn versions(shop: &Shop, understander: &Understander) -> Versions {
+    shop.versions.with_model(understander.version())
+}
+
+fn read<T: serde::de::DeserializeOwned>(kept: &Value) -> Result<T, ReplayError> {
+    // By its text: an i64 in a map's key or an f32 reads back as it was written.
+    let text = kept.to_string();
+    serde_json::from_str(&text).map_err(unreadable)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]
+fn unreadable(error: serde_json::Error) -> ReplayError {
+    ReplayError::Unreadable(error.to_string())
+}
