@@ -327,6 +327,166 @@ export interface paths {
                     };
                 };
                 429: {
+    "/api/v1/auth/second_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows whether the caller is asked for a one-time code. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondFactorOut"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begins to set up one-time codes. They are asked for once a code has proved that the app has the secret. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SecondFactorIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondFactorBegunOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Takes one-time codes away; needs one. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OneTimeCodeIn"];
+                };
+            };
+            responses: {
+                /** @description a login asks for no code any more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second_factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves that the app has the secret. From now on a login asks for a code. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OneTimeCodeIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfirmedOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1375,6 +1535,217 @@ export interface paths {
                     };
                 };
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory_items/{inventory_item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an inventory item, by id or SKU. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inventory_item_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptItemOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes an inventory item; what is left out stays as it is. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inventory_item_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeptItemIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptItemOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes an inventory item off sale. Orders still tell of it. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inventory_item_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is sold no more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory_items/{inventory_item_id}/adjust_stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes a number in stock, in one step and never below zero, however many do so at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inventory_item_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AdjustIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptItemOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2552,6 +2923,97 @@ export interface paths {
                 };
             };
         };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the orders of the shop, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that stand there. */
+                    status?: string;
+                    /** @description From 1. */
+                    page?: number;
+                    /** @description Rows of a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Orders of the shoppers' API as `{items,total,page,limit}`. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an order of the shop. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description the order */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2716,6 +3178,439 @@ export interface paths {
         };
         put?: never;
         post?: never;
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists products in the shop's order, those that are gone as well. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only with this text in name, description or a SKU. */
+                    search_term?: string;
+                    /** @description Only of this category, by its slug. */
+                    category?: string;
+                    /** @description Only what is sold (`true`), or only what is not (`false`). */
+                    is_active?: boolean;
+                    /** @description `true`: only with an inventory item on sale of which there are few. */
+                    low_stock?: boolean;
+                    /** @description How many are few; the shop's setting when left out. */
+                    low_stock_at?: number;
+                    /** @description From 1. */
+                    page?: number;
+                    /** @description Rows of a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_KeptProductOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a product with its inventory items, all or nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeptProductIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptProductOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a product, by id, slug, or an inventory item's id or SKU. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    product_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptProductOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes a product; what is left out stays as it is. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    product_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeptProductIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptProductOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes a product off sale with its inventory items. Orders still tell of it, and a change can bring it back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    product_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is sold no more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{product_id}/inventory_items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the inventory items of a product in order. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    product_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptItemOut"][];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Adds an inventory item to a product. A value that its option does not have yet is added to the option. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    product_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeptItemIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptItemOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skus/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suggests a SKU that is free in the shop. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GenerateIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GeneratedOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skus/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells whether a SKU is of good form and free in the shop. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ValidateIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidatedOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3575,6 +4470,755 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+    "/v1/admin/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what the staff did, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description One action, or all of a kind when it ends with a dot, such as `product.`. */
+                    action?: string;
+                    /** @description What it was done to. */
+                    subject?: string;
+                    /** @description Who did it. */
+                    userId?: string;
+                    /** @description From 1. */
+                    page?: number;
+                    /** @description Rows of a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_ActivityOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/activity/integrity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holds every entry of the log against the one before it, and tells what was changed, removed or moved. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntegrityOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the names that products call their categories by. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1. */
+                    page?: number;
+                    /** @description Rows of a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_String"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a category. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CategoryIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CategoryOut"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/categories/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists categories with all that is kept of them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1. */
+                    page?: number;
+                    /** @description Rows of a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_CategoryOut"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/categories/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a category; what is left out stays as it is. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    category_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CategoryIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CategoryOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Removes a category that no product on sale names. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    category_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/inventory/{variant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how many there are of a variant, by id or SKU. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    variant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InventoryOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Says how many there are of a variant. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    variant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InventoryIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InventoryOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a product with its variants, all or nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AdminProductIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminProductOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a product; what is left out stays as it is. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    product_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AdminProductIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminProductOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes a product off sale with its variants. Orders still tell of it. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    product_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is sold no more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the shop in figures. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatsOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/support/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists tickets, the one with the newest message first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `open`, `escalated` or `resolved`, one or several. */
+                    status?: string;
+                    /** @description Only where a message holds this text. */
+                    q?: string;
+                    /** @description From 1. */
+                    page?: number;
+                    /** @description Rows of a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed_TicketOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/support/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a ticket. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ticket_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TicketIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/auth/login": {
@@ -5517,6 +7161,41 @@ export interface components {
             /** @description `shopper`, or a role of the shop's staff. */
             role: string;
         };
+        /** @description An entry of the log. */
+        ActivityOut: {
+            /** @description What was done, such as `product.created`. */
+            action: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            createdAt: string;
+            /** @description What else is worth knowing. */
+            detail: Record<string, unknown>;
+            /** @description SHA-256 over the entry and the hash before it. */
+            hash: string;
+            /**
+             * Format: uuid
+             * @description The entry.
+             */
+            id: string;
+            /** @description The hash of the entry before it. */
+            previousHash: string;
+            /**
+             * Format: int64
+             * @description Its place, from 1 without gaps.
+             */
+            seq: number;
+            /** @description To what. */
+            subject: string;
+            /**
+             * Format: uuid
+             * @description Who did it; none for the command line.
+             */
+            userId?: string | null;
+            /** @description Their name. */
+            userName?: string | null;
+        };
         /** @description What to add. */
         AddIn: {
             /** @description Id, slug or SKU. */
@@ -5564,6 +7243,144 @@ export interface components {
             count: number;
             /** @description What. */
             value: string;
+        /** @description How a number in stock changes: by so many, or to so many. */
+        AdjustIn: {
+            /**
+             * Format: int64
+             * @description So many more, or fewer when negative.
+             */
+            change?: number | null;
+            /** @description Why, for the activity log. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description So many from now on.
+             */
+            set_to?: number | null;
+        };
+        /** @description What an admin says of a product. What is left out of a change stays as it is. */
+        AdminProductIn: {
+            /** @description Maker's name. */
+            brand?: string | null;
+            /** @description Slug or title of a category; one that is not there yet is made. */
+            category?: string | null;
+            /** @description The shop's own currency, or nothing. */
+            currency?: string | null;
+            /** @description Plain text. */
+            description?: string | null;
+            /** @description Addresses of pictures, the first is the main one. */
+            images?: string[] | null;
+            /** @description Whether it is sold. */
+            isActive?: boolean | null;
+            /** @description Words to be found by. */
+            keywords?: string[] | null;
+            /** @description As shown to people; needed for a new product. */
+            name?: string | null;
+            /** @description Decimal; needed for a new product. */
+            price?: string | null;
+            /** @description Part of the page's address; made from the name when left out. */
+            slug?: string | null;
+            /** @description Styles such as `sporty`. */
+            styles?: string[] | null;
+            /** @description What can be bought. Those that a change leaves out are sold no more. */
+            variants?: components["schemas"]["AdminVariantIn"][] | null;
+            /**
+             * Format: int64
+             * @description The version that was read; a change of an older one is refused.
+             */
+            version?: number | null;
+        };
+        /** @description A product as an admin sees it. */
+        AdminProductOut: {
+            /** @description Maker's name. */
+            brand: string;
+            /** @description Slug of its category. */
+            category: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt?: string | null;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** @description Plain text. */
+            description: string;
+            /** @description The product. */
+            id: string;
+            /** @description Addresses of pictures. */
+            images: string[];
+            /** @description Whether it is sold. */
+            isActive: boolean;
+            /** @description Words to be found by. */
+            keywords: string[];
+            /** @description As shown to people. */
+            name: string;
+            /** @description Decimal. */
+            price: string;
+            /** @description Part of the page's address. */
+            slug: string;
+            /** @description Styles. */
+            styles: string[];
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updatedAt?: string | null;
+            /** @description What can be bought, and what could. */
+            variants: components["schemas"]["AdminVariantOut"][];
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version: number;
+        };
+        /** @description What an admin says of a variant. */
+        AdminVariantIn: {
+            /** @description What a scanner reads. */
+            barcode?: string | null;
+            /** @description The option `color`. */
+            color?: string | null;
+            /** @description Which one; found by SKU or options when left out. */
+            id?: string | null;
+            /** @description Whether it is sold. */
+            isActive?: boolean | null;
+            /** @description Further options, by name. */
+            options?: {
+                [key: string]: string;
+            };
+            /** @description Decimal; the product's when left out. */
+            price?: string | null;
+            /** @description The option `size`. */
+            size?: string | null;
+            /** @description Letters, digits and hyphens, at most 50; made when left out. */
+            sku?: string | null;
+            /**
+             * Format: int32
+             * @description How many there are. Use `PUT /v1/admin/inventory/{variant_id}` while the shop is selling.
+             */
+            stock?: number | null;
+        };
+        /** @description A variant as an admin sees it. */
+        AdminVariantOut: {
+            /** @description What a scanner reads. */
+            barcode?: string | null;
+            /** @description The variant. */
+            id: string;
+            /** @description Whether it is sold. */
+            isActive: boolean;
+            /** @description Option values by option name. */
+            options: {
+                [key: string]: string;
+            };
+            /** @description Decimal. */
+            price: string;
+            /** @description Stock keeping unit. */
+            sku: string;
+            /**
+             * Format: int32
+             * @description How many can be sold now.
+             */
+            stock: number;
         };
         /** @description Which draft is good. */
         ApproveIn: {
@@ -5668,6 +7485,65 @@ export interface components {
             /** @description The public key by which pages name it. */
             widget_key?: string | null;
         };
+        /** @description What the shop sells. */
+        CatalogueStats: {
+            /**
+             * Format: int64
+             * @description Categories.
+             */
+            categories: number;
+            /**
+             * Format: int64
+             * @description Variants of which there are few.
+             */
+            lowStock: number;
+            /**
+             * Format: int64
+             * @description Pieces in stock.
+             */
+            pieces: number;
+            /**
+             * Format: int64
+             * @description Products on sale.
+             */
+            products: number;
+            /**
+             * Format: int64
+             * @description Variants on sale.
+             */
+            variants: number;
+        };
+        /** @description What an admin says of a category. */
+        CategoryIn: {
+            /** @description As shown to people; needed for a new one. */
+            name?: string | null;
+            /**
+             * Format: int32
+             * @description Its place among the others, the lowest first.
+             */
+            position?: number | null;
+            /** @description What products name it by; made from the name when left out, and never changed. */
+            slug?: string | null;
+        };
+        /** @description A category as it is kept. */
+        CategoryOut: {
+            /** @description The category. */
+            id: string;
+            /** @description As shown to people. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its place among the others.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description Products of it on sale.
+             */
+            productCount: number;
+            /** @description What products name it by. */
+            slug: string;
+        };
         /** @description How many there shall be. */
         ChangeIn: {
             /**
@@ -5709,6 +7585,10 @@ export interface components {
         ConfirmIn: {
             /** @description As it stands in the link. */
             token: string;
+        /** @description Codes for the day on which the app is lost. Shown once. */
+        ConfirmedOut: {
+            /** @description Each is good once. */
+            recovery_codes: string[];
         };
         /** @description One conversation. */
         ConversationOut: {
@@ -6084,6 +7964,16 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description One thing that is wrong. */
+        FaultOut: {
+            /** @description `changed`, `missing`, `unlinked` or `cut_off`. */
+            problem: string;
+            /**
+             * Format: int64
+             * @description The place in the log.
+             */
+            seq: number;
+        };
         /** @description What was wrong with one field. */
         FieldProblem: {
             /** @description Stable code. */
@@ -6097,6 +7987,19 @@ export interface components {
         ForgotIn: {
             /** @description Any case. */
             email: string;
+        /** @description What a SKU is to tell. */
+        GenerateIn: {
+            /** @description How the SKU begins; the shop's own when left out. */
+            business_shortcode?: string | null;
+            /** @description The product's name. */
+            product_name: string;
+            /** @description The item's options in the order that they are told in. */
+            variant_options?: components["schemas"]["ValueBody"][];
+        };
+        /** @description A SKU that is free. */
+        GeneratedOut: {
+            /** @description Of good form, and nobody's yet. */
+            suggested_sku: string;
         };
         /** @description What an editor expects. */
         GoldenIn: {
@@ -6161,6 +8064,198 @@ export interface components {
              * @description How many there are in all.
              */
             total: number;
+        /** @description What a check of the whole log came to. */
+        IntegrityOut: {
+            /**
+             * Format: int64
+             * @description How many entries there are.
+             */
+            count: number;
+            /** @description The hash of the newest as it was written. Kept elsewhere, it tells a log that was written anew as a whole. */
+            lastHash: string;
+            /**
+             * Format: int64
+             * @description The place of the newest as it was written.
+             */
+            lastSeq: number;
+            /** @description Whether every entry is as it was written, where it was written. */
+            ok: boolean;
+            /**
+             * Format: int64
+             * @description How much is wrong in all.
+             */
+            problemCount: number;
+            /** @description What is wrong and where. */
+            problems: components["schemas"]["FaultOut"][];
+        };
+        /** @description How many there are from now on. */
+        InventoryIn: {
+            /**
+             * Format: int32
+             * @description Pieces.
+             */
+            stock: number;
+        };
+        /** @description A variant's stock. */
+        InventoryOut: ({
+            /** @description What a scanner reads. */
+            barcode?: string | null;
+            /** @description The variant. */
+            id: string;
+            /** @description Whether it is sold. */
+            isActive: boolean;
+            /** @description Option values by option name. */
+            options: {
+                [key: string]: string;
+            };
+            /** @description Decimal. */
+            price: string;
+            /** @description Stock keeping unit. */
+            sku: string;
+            /**
+             * Format: int32
+             * @description How many can be sold now.
+             */
+            stock: number;
+        } & Record<string, unknown>) & {
+            /** @description Whether there are few. */
+            lowStock: boolean;
+            /** @description Its product. */
+            productId: string;
+            /** @description The variant. */
+            variantId: string;
+        };
+        /** @description What is said of an inventory item. What is left out of a change stays as it is. */
+        KeptItemIn: {
+            /** @description What a scanner reads; an empty one takes it away. */
+            barcode?: string | null;
+            /** @description Which one, inside a change of its product; found by SKU or options when left out. */
+            id?: string | null;
+            /** @description Whether it is sold. */
+            is_active?: boolean | null;
+            /** @description Decimal; the product's when left out. */
+            price?: string | null;
+            /** @description Letters, digits and hyphens, at most 50; made when left out. */
+            sku?: string | null;
+            /**
+             * Format: int32
+             * @description How many there are. Use `adjust_stock` while the shop is selling.
+             */
+            stock_quantity?: number | null;
+            /** @description Which combination it is. */
+            variant_options?: components["schemas"]["ValueBody"][] | null;
+        };
+        /** @description An inventory item as it is kept. */
+        KeptItemOut: {
+            /** @description What a scanner reads. */
+            barcode?: string | null;
+            /** @description The item. */
+            id: string;
+            /** @description Whether it is sold. */
+            is_active: boolean;
+            /** @description Decimal. */
+            price: string;
+            /** @description Its product. */
+            product_id: string;
+            /** @description Stock keeping unit. */
+            sku: string;
+            /**
+             * Format: int32
+             * @description How many can be sold now.
+             */
+            stock_quantity: number;
+            /** @description Which combination it is. */
+            variant_options: components["schemas"]["ValueBody"][];
+        };
+        /** @description What is said of a product. What is left out of a change stays as it is. */
+        KeptProductIn: {
+            /** @description Decimal, as string or number; needed for a new product. */
+            base_price?: string | null;
+            /** @description Maker's name. */
+            brand?: string | null;
+            /** @description Slug or title of a category; one that is not there yet is made. */
+            category?: string | null;
+            /** @description The shop's own currency, or nothing. */
+            currency?: string | null;
+            /** @description Plain text. */
+            description?: string | null;
+            /** @description Addresses of pictures, the first is the main one. */
+            images_urls?: string[] | null;
+            /** @description The inventory items; one for each combination when left out. Those that a change leaves out are sold no more. */
+            inventory_items?: components["schemas"]["KeptItemIn"][] | null;
+            /** @description Whether it is sold. */
+            is_active?: boolean | null;
+            /** @description Words to be found by. */
+            keywords?: string[] | null;
+            /** @description As shown to people; needed for a new product. */
+            name?: string | null;
+            /** @description Part of the page's address; made from the name when left out. */
+            slug?: string | null;
+            /** @description Styles such as `sporty`. */
+            styles?: string[] | null;
+            /** @description How the variants differ. Changed values keep the inventory items that still fit. */
+            variants?: components["schemas"]["OptionBody"][] | null;
+            /**
+             * Format: int64
+             * @description The version that was read; a change of an older one is refused.
+             */
+            version?: number | null;
+        };
+        /** @description A product as it is kept. */
+        KeptProductOut: {
+            /** @description Decimal. */
+            base_price: string;
+            /** @description Maker's name. */
+            brand: string;
+            /**
+             * Format: uuid
+             * @description Whose.
+             */
+            business_id: string;
+            /** @description Slug of its category. */
+            category: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at?: string | null;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** @description Plain text. */
+            description: string;
+            /** @description The product. */
+            id: string;
+            /** @description Addresses of pictures. */
+            images_urls: string[];
+            /** @description What can be bought, and what could. */
+            inventory_items: components["schemas"]["KeptItemOut"][];
+            /** @description Whether it is sold. */
+            is_active: boolean;
+            /** @description Words to be found by. */
+            keywords: string[];
+            /** @description As shown to people. */
+            name: string;
+            /** @description Part of the page's address. */
+            slug: string;
+            /** @description Styles. */
+            styles: string[];
+            /**
+             * Format: int64
+             * @description How many there are of all items on sale.
+             */
+            total_stock: number;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at?: string | null;
+            /** @description How the inventory items differ. */
+            variants: components["schemas"]["OptionBody"][];
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version: number;
         };
         /** @description The newest message. */
         LastMessageOut: {
@@ -6178,6 +8273,59 @@ export interface components {
         LetterOut: {
             /** @description A sentence for people; the same whether there is such an account or not. */
             message: string;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_ActivityOut: {
+            /** @description The rows. */
+            items: {
+                /** @description What was done, such as `product.created`. */
+                action: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                createdAt: string;
+                /** @description What else is worth knowing. */
+                detail: Record<string, unknown>;
+                /** @description SHA-256 over the entry and the hash before it. */
+                hash: string;
+                /**
+                 * Format: uuid
+                 * @description The entry.
+                 */
+                id: string;
+                /** @description The hash of the entry before it. */
+                previousHash: string;
+                /**
+                 * Format: int64
+                 * @description Its place, from 1 without gaps.
+                 */
+                seq: number;
+                /** @description To what. */
+                subject: string;
+                /**
+                 * Format: uuid
+                 * @description Who did it; none for the command line.
+                 */
+                userId?: string | null;
+                /** @description Their name. */
+                userName?: string | null;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
         };
         /** @description A page of a list with the number of all rows. */
         Listed_ArticleOut: {
@@ -6205,6 +8353,43 @@ export interface components {
                  * @description When it last changed.
                  */
                 updated_at: string;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_CategoryOut: {
+            /** @description The rows. */
+            items: {
+                /** @description The category. */
+                id: string;
+                /** @description As shown to people. */
+                name: string;
+                /**
+                 * Format: int32
+                 * @description Its place among the others.
+                 */
+                position: number;
+                /**
+                 * Format: int64
+                 * @description Products of it on sale.
+                 */
+                productCount: number;
+                /** @description What products name it by. */
+                slug: string;
             }[];
             /**
              * Format: int64
@@ -6589,6 +8774,137 @@ export interface components {
                 id: string;
                 /** @description What was wanted. */
                 intent: string;
+        Listed_KeptProductOut: {
+            /** @description The rows. */
+            items: {
+                /** @description Decimal. */
+                base_price: string;
+                /** @description Maker's name. */
+                brand: string;
+                /**
+                 * Format: uuid
+                 * @description Whose.
+                 */
+                business_id: string;
+                /** @description Slug of its category. */
+                category: string;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at?: string | null;
+                /** @description ISO 4217 code. */
+                currency: string;
+                /** @description Plain text. */
+                description: string;
+                /** @description The product. */
+                id: string;
+                /** @description Addresses of pictures. */
+                images_urls: string[];
+                /** @description What can be bought, and what could. */
+                inventory_items: components["schemas"]["KeptItemOut"][];
+                /** @description Whether it is sold. */
+                is_active: boolean;
+                /** @description Words to be found by. */
+                keywords: string[];
+                /** @description As shown to people. */
+                name: string;
+                /** @description Part of the page's address. */
+                slug: string;
+                /** @description Styles. */
+                styles: string[];
+                /**
+                 * Format: int64
+                 * @description How many there are of all items on sale.
+                 */
+                total_stock: number;
+                /**
+                 * Format: date-time
+                 * @description When it last changed.
+                 */
+                updated_at?: string | null;
+                /** @description How the inventory items differ. */
+                variants: components["schemas"]["OptionBody"][];
+                /**
+                 * Format: int64
+                 * @description Grows with every change.
+                 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_String: {
+            /** @description The rows. */
+            items: string[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_TicketOut: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Who it is assigned to.
+                 */
+                assigneeId?: string | null;
+                /** @description The way it is held on. */
+                channel: string;
+                /** @description The conversation's own status. */
+                conversationStatus: string;
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                createdAt: string;
+                /** @description The customer's name, once it is known. */
+                customerName?: string | null;
+                /** @description Why a person is needed. */
+                reason?: string | null;
+                /** @description Where it stands. */
+                status: components["schemas"]["TicketStatus"];
+                /** @description The newest message. */
+                subject?: string | null;
+                /** @description Tags. */
+                tags: string[];
+                /**
+                 * Format: uuid
+                 * @description The ticket; its conversation has the same id.
+                 */
+                ticketId: string;
+                /**
+                 * Format: date-time
+                 * @description When its newest message was stored.
+                 */
+                updatedAt: string;
             }[];
             /**
              * Format: int64
@@ -6610,6 +8926,8 @@ export interface components {
         LoginIn: {
             /** @description Any case. */
             email: string;
+            /** @description The one-time code of an authenticator app, or a recovery code, for those who have set one up. */
+            otp?: string | null;
             /** @description As it was set. */
             password: string;
         };
@@ -6730,6 +9048,17 @@ export interface components {
             signing_key: string;
             /** @description Where events are posted to. */
             webhook_url?: string | null;
+        /** @description A code. */
+        OneTimeCodeIn: {
+            /** @description Six digits of the app; to take it away, a recovery code does as well. */
+            otp: string;
+        };
+        /** @description A way in which variants differ, with its values. */
+        OptionBody: {
+            /** @description Such as `Size`. */
+            option_name: string;
+            /** @description Such as `S`, `M`, `L`. */
+            values: string[];
         };
         /** @description What a shopper says at the till. What is bought and what it costs is taken from the cart, and from nowhere else. */
         OrderIn: {
@@ -6739,6 +9068,22 @@ export interface components {
             paymentMethod: components["schemas"]["PaymentMethodIn"];
             /** @description Where it goes. */
             shippingAddress: components["schemas"]["AddressIn"];
+        };
+        /** @description What shoppers bought. */
+        OrderStats: {
+            /** @description By where they stand. */
+            byStatus: {
+                [key: string]: number;
+            };
+            /** @description What was paid less what went back, as decimals by currency. */
+            revenue: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            total: number;
         };
         /** @description Where the order stands from now on. */
         OrderStatusIn: {
@@ -7077,6 +9422,25 @@ export interface components {
             /** @description How many goldens there are. */
             total: number;
         };
+        /** @description What an authenticator app is given. Shown once. */
+        SecondFactorBegunOut: {
+            /** @description To be drawn for a camera. */
+            otpauth_uri: string;
+            /** @description To be typed. */
+            secret: string;
+        };
+        /** @description The password once more, because a stolen token must not lock its owner out. */
+        SecondFactorIn: {
+            /** @description The caller's own. */
+            password: string;
+        };
+        /** @description Whether the caller is asked for a code. */
+        SecondFactorOut: {
+            /** @description Whether it is asked for. */
+            enabled: boolean;
+            /** @description Recovery codes that are left. */
+            recovery_codes_left: number;
+        };
         /** @description A session. */
         SessionOut: {
             /** @description `web`. */
@@ -7164,6 +9528,8 @@ export interface components {
         ShopperLoginIn: {
             /** @description Any case. */
             email: string;
+            /** @description The one-time code of an authenticator app, or a recovery code, for those who have set one up. */
+            otp?: string | null;
             /** @description As it was set. */
             password: string;
         };
@@ -7196,6 +9562,17 @@ export interface components {
             title: string;
             /** @description `knowledge`, `faq`, `catalogue`, `profile`, `order` or `correction`. */
             type: string;
+        };
+        /** @description The shop in figures. */
+        StatsOut: {
+            /** @description What the shop sells. */
+            catalogue: components["schemas"]["CatalogueStats"];
+            /** @description What shoppers bought. */
+            orders: components["schemas"]["OrderStats"];
+            /** @description What shoppers need. */
+            tickets: components["schemas"]["TicketStats"];
+            /** @description Who has an account. */
+            users: components["schemas"]["UserStats"];
         };
         /**
          * @description How a part of the system is.
@@ -7235,6 +9612,71 @@ export interface components {
             /** @description At most twenty, each of at most forty characters. */
             tags: string[];
         };
+        /** @description What becomes of a ticket; what is left out stays as it is. */
+        TicketIn: {
+            /**
+             * Format: uuid
+             * @description Who it is assigned to; null for nobody.
+             */
+            assigneeId?: string | null;
+            /** @description A note for the staff. */
+            note?: string | null;
+            status?: components["schemas"]["TicketStatus"] | null;
+        };
+        /** @description A ticket. */
+        TicketOut: {
+            /**
+             * Format: uuid
+             * @description Who it is assigned to.
+             */
+            assigneeId?: string | null;
+            /** @description The way it is held on. */
+            channel: string;
+            /** @description The conversation's own status. */
+            conversationStatus: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            createdAt: string;
+            /** @description The customer's name, once it is known. */
+            customerName?: string | null;
+            /** @description Why a person is needed. */
+            reason?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["TicketStatus"];
+            /** @description The newest message. */
+            subject?: string | null;
+            /** @description Tags. */
+            tags: string[];
+            /**
+             * Format: uuid
+             * @description The ticket; its conversation has the same id.
+             */
+            ticketId: string;
+            /**
+             * Format: date-time
+             * @description When its newest message was stored.
+             */
+            updatedAt: string;
+        };
+        /** @description What shoppers need. */
+        TicketStats: {
+            /** @description By where they stand. */
+            byStatus: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            total: number;
+        };
+        /**
+         * @description Where a ticket stands. It is derived from its conversation.
+         * @enum {string}
+         */
+        TicketStatus: "open" | "escalated" | "resolved";
         /** @description The conversation, oldest first. */
         Transcript: {
             /** @description Every message. */
@@ -7286,6 +9728,44 @@ export interface components {
             id: string;
             /** @description `operator`, `editor`, `owner` or `admin`. */
             role: string;
+        };
+        /** @description Who has an account. */
+        UserStats: {
+            /**
+             * Format: int64
+             * @description Customers.
+             */
+            shoppers: number;
+            /**
+             * Format: int64
+             * @description People who work here.
+             */
+            staff: number;
+        };
+        /** @description A SKU to be looked at. */
+        ValidateIn: {
+            /** @description The caller's own business, or nothing. */
+            business_id?: string | null;
+            /** @description The item that may have it already. */
+            inventory_item_id?: string | null;
+            /** @description The SKU. */
+            sku: string;
+        };
+        /** @description What is to be said of a SKU. */
+        ValidatedOut: {
+            /** @description Whether nobody else in the shop has it. */
+            is_unique: boolean;
+            /** @description Letters, digits and hyphens between them, at most 50. */
+            is_valid_format: boolean;
+            /** @description Why not. */
+            reason?: string | null;
+        };
+        /** @description One value of one option. */
+        ValueBody: {
+            /** @description Such as `Size`. */
+            option_name: string;
+            /** @description Such as `S`. */
+            value: string;
         };
         /** @description One message of a conversation. */
         WorkspaceMessage: {
