@@ -45,7 +45,7 @@ pub use linear::{LinearModel, Prediction, TrainingError};
 pub use linear_bytes::ModelError;
 pub use live::{LiveExamples, MOST_EXAMPLES, OwnExamples};
 pub use products::{CatalogueLexicon, Mention, ProductMatch};
-pub use question::{Filled, OpenQuestion, QuestionKind, fill};
+pub use question::{Filled, OpenQuestion, QuestionKind, fill, is_bare_answer};
 pub use role::Role;
 pub use sentiment::{Sentiment, SentimentLabel};
 pub use training::{Example, HeldOut, SeveralExample, TrainingReport, TrainingSet, TrainingSettings};

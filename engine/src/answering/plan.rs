@@ -11,7 +11,7 @@ use crate::{
     knowledge,
     policy::handoff::{self, Case, Handoff},
     turn::Turn,
-    understanding::{Action, Filled, Intent, Understanding, fill},
+    understanding::{Action, Filled, Intent, Understanding, fill, is_bare_answer},
 };
 
 /// From this confidence on an action with an effect is done without asking whether it was meant.
@@ -99,6 +99,8 @@ pub(super) fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
         Intent::Greeting => Plan::Chat { code: "greeting" },
         Intent::Thanks => Plan::Chat { code: "thanks" },
         _ if is_better_told(turn, understanding) => Plan::Tell,
+        // A yes or no to nothing asks for nothing, whatever it resembles.
+        _ if is_bare_answer(&turn.text()) => Plan::Tell,
         intent if intent.is_task() && understanding.confidence >= least_confidence(intent) => {
             Plan::Act(actions_of(understanding))
         }

@@ -153,6 +153,18 @@ pub fn fill(question: &OpenQuestion, text: &str, entities: &[Entity]) -> Filled 
     }
 }
 
+/// Whether a message is a yes or a no and nothing besides: without a question it asks for nothing.
+#[must_use]
+pub fn is_bare_answer(text: &str) -> bool {
+    let said = text.trim().trim_matches(['.', '!', '"', '\'']).trim();
+    let answer = YES.find(said).or_else(|| NO.find(said));
+    answer.is_some_and(|answer| {
+        Reading::new(said.get(answer.end()..).unwrap_or_default())
+            .tokens
+            .is_empty()
+    })
+}
+
 fn with<V>(question: &OpenQuestion, no: bool, value: Option<V>, set: impl FnOnce(&mut Action, V)) -> Filled {
     match value {
         Some(value) => {

@@ -8,6 +8,7 @@ mod cluster;
 mod crash;
 mod databases;
 mod faults;
+mod flows_check;
 mod goldens;
 mod lapse;
 mod operator;

@@ -259,3 +259,13 @@ fn a_question_that_an_older_binary_asked_is_read() {
         }
     );
 }
+
+#[test]
+fn a_yes_or_a_no_alone_is_told_from_what_says_more() {
+    for said in ["no", "Yes!", "nee.", "ja", "sì"] {
+        assert!(is_bare_answer(said), "{said}");
+    }
+    for said in ["no size M", "yes add it", "nothing", "remove it"] {
+        assert!(!is_bare_answer(said), "{said}");
+    }
+}
