@@ -21,6 +21,7 @@ use colloquy_engine::{
     },
     conversation::{
         ConversationState,
+        event::ActionStatus,
         settle::{Accompaniment, settle},
     },
     ids::{CartId, ConversationId, MessageId, OrderId, ProductId, ReceiptId, TurnId, UserId, VariantId},
@@ -35,7 +36,7 @@ use uuid::Uuid;
 
 const SHOPPER: UserId = UserId(Uuid::from_u128(7));
 /// Histories, and messages of each.
-const HISTORIES: u64 = 60;
+const HISTORIES: u64 = 40;
 const MESSAGES: usize = 14;
 
 /// What shoppers say; the first few are a plain yes.
@@ -336,7 +337,11 @@ impl<'a> Talk<'a> {
         let had = self.cart.lines.len();
         if let Some(cart) = turn.outcome.as_ref().and_then(|outcome| outcome.cart.clone()) {
             self.cart = cart;
-            if had > 0 && self.cart.lines.is_empty() {
+            let has_cleared = turn.outcome.as_ref().is_some_and(|outcome| {
+                let mut actions = outcome.actions.iter();
+                actions.any(|action| action.name == "clear_cart" && action.status == ActionStatus::Done)
+            });
+            if had > 0 && has_cleared {
                 let names = vec!["Shall I empty your cart".to_owned()];
                 self.desk.held.lock().deeds.push(Deed { what: "clear", names });
             }

@@ -109,6 +109,8 @@ pub(super) fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
         // A model's plan was held against what it has to reach when it was made.
         intent if intent.is_task() && turn.model.execution.is_some() => Plan::Act(actions_of(understanding)),
         _ if is_better_told(turn, understanding) => Plan::Tell,
+        // A yes or no to nothing asks for nothing, whatever it resembles.
+        _ if lone_answer(&turn.text()).is_some() => Plan::Tell,
         intent if intent.is_task() && understanding.confidence >= least_confidence(intent) => {
             Plan::Act(actions_of(understanding))
         }

@@ -175,15 +175,10 @@ pub fn step(flow: &Flow, running: &mut Running, input: Input) -> Need {
             Offered::One(_) | Offered::Nothing => ask(running, collect, Vec::new()),
             Offered::Refused(failure) => Need::End(Ending::Refused(failure)),
         },
-        (Input::Checked(Ok(())), Step::Validate(_)) | (Input::Said, Step::Say(_)) => {
-            leave(flow, running, state)
-        }
+        (Input::Checked(Ok(())), Step::Validate(_))
+        | (Input::Said, Step::Say(_))
+        | (Input::Done(Ok(())), Step::Do(_)) => leave(flow, running, state),
         (Input::Quoted(Ok(quoted)), Step::Confirm(confirm)) => agree(running, confirm, quoted),
-        (Input::Done(Ok(())), Step::Do(_)) => {
-            // What is done once is not done again under the same yes.
-            running.told = None;
-            leave(flow, running, state)
-        }
         (Input::Done(Err(Failure::Changed)), Step::Do(tool)) => confirm_anew(flow, running, *tool),
         (Input::Checked(Err(failure)) | Input::Quoted(Err(failure)) | Input::Done(Err(failure)), _) => {
             Need::End(Ending::Refused(failure))
@@ -266,14 +261,17 @@ fn enter(flow: &Flow, running: &mut Running) -> Need {
     Need::End(Ending::Stuck)
 }
 
-/// What is to be done is done only under a yes that knew everything it is done with.
+/// What is to be done is done only under a yes that knew everything it is done with, and the yes is used up by it.
 fn act(flow: &Flow, running: &mut Running, tool: Tool) -> Need {
     let agreed = running
         .told
-        .clone()
+        .take()
         .filter(|told| told.agreed && told.slots == running.slots);
     match agreed {
-        Some(agreed) => Need::Do { tool, agreed },
+        Some(agreed) => {
+            running.action.arguments.agreed = agreed.amount;
+            Need::Do { tool, agreed }
+        }
         None => confirm_anew(flow, running, tool),
     }
 }

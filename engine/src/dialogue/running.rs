@@ -129,7 +129,9 @@ impl Running {
         for value in self.slots.values() {
             slot::write(&mut action, value);
         }
-        action.arguments.agreed = self.told.as_ref().and_then(|told| told.amount);
+        if let Some(told) = &self.told {
+            action.arguments.agreed = told.amount;
+        }
         action
     }
 }

@@ -11,6 +11,7 @@ mod crash;
 mod databases;
 mod exchange;
 mod faults;
+mod flows_check;
 mod goldens;
 mod lapse;
 mod letters;
