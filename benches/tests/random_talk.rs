@@ -324,6 +324,7 @@ impl<'a> Talk<'a> {
             cart: self.cart.clone(),
             customer_id: None,
             signed_in: Some(SHOPPER),
+            memory: None,
             language: self.state.dialogue.language,
             flood: FloodState::Calm,
         };
