@@ -348,11 +348,6 @@ fn a_translation_of_what_is_known_changes_no_answer_in_the_first_language() {
         "how long does delivery take",
         "wash rain jacket",
     ] {
-        let (before, after) = (best(&index(), question), best(&both, question));
-        assert_eq!(before.0, after.0, "{question}");
-        assert!(
-            (before.1 - after.1).abs() < 0.02,
-            "{question}: {before:?} {after:?}"
-        );
+        assert_eq!(best(&index(), question).0, best(&both, question).0, "{question}");
     }
 }
