@@ -116,7 +116,7 @@ impl SecondFactorStore for Store {
             second_factors::Entity::update_many()
                 .col_expr(
                     second_factors::Column::LastStep,
-                    Expr::col(second_factors::Column::LastStep).into(),
+                    Expr::col(second_factors::Column::LastStep),
                 )
                 .filter(second_factors::Column::UserId.eq(user.0))
                 .exec(&transaction)

@@ -72,7 +72,7 @@ pub(super) async fn stock(
     let stock = || Expr::col(inventory_items::Column::Stock);
     // Takes the row: what is read of it afterwards stays so.
     of_it()
-        .col_expr(inventory_items::Column::Stock, stock().into())
+        .col_expr(inventory_items::Column::Stock, stock())
         .exec(transaction)
         .await?;
     let Some(held) = read::item(transaction, business, found.id.as_str()).await? else {

@@ -25,8 +25,8 @@ use crate::{
     shopify_csv::{RefusedRow, columns, read::FileProduct},
 };
 
-/// Products that are written in one transaction.
-pub(super) const AT_ONCE: usize = 25;
+/// Products that are written in one transaction: few, so that a slow disk stays within the deadline of a transaction.
+pub(super) const AT_ONCE: usize = 10;
 
 /// How the file calls what is wrong.
 const NAMES: Names = Names {
