@@ -40,7 +40,7 @@ const HISTORIES: u64 = 40;
 const MESSAGES: usize = 14;
 
 /// What shoppers say; the first few are a plain yes.
-const SAID: [&str; 34] = [
+const SAID: [&str; 35] = [
     "yes",
     "yes please",
     "ja graag",
@@ -70,6 +70,7 @@ const SAID: [&str; 34] = [
     "what is your return policy?",
     "how long does delivery take?",
     "add 1 VEL-AER2-BLK-08 to my cart",
+    "empty my cart",
     "empty my cart",
     "where is my order",
     "xqzt blorp",
@@ -373,6 +374,8 @@ fn nothing_is_done_but_by_a_plain_yes_to_an_answer_that_named_it() {
         let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(1));
         let mut talk = Talk::new(&demo, &understander);
         let mut history: Vec<(String, String)> = Vec::new();
+        let first = "add 2 VEL-AER2-BLK-08 to my cart";
+        history.push((first.to_owned(), futures::executor::block_on(talk.say(first))));
         for _ in 0..MESSAGES {
             // A yes is likely, so that histories get anywhere.
             let place = if chance.below(3) == 0 {

@@ -51,6 +51,8 @@ async fn what_was_said_and_done_comes_out_the_same_when_it_is_run_again_and_noth
         (&json!(11), &json!(11), &json!(0)),
         "{report:#}"
     );
+    // The command held up this thread: a word elsewhere lets the client notice which connections have ended.
+    server.shopper().await;
     let (_, after) = customer.call(reqwest::Method::GET, "/v1/orders", None).await;
     assert_eq!(before, after);
 }

@@ -1,4 +1,6 @@
 //! The words of short answers in five languages: yes, no, never mind, another one.
+//!
+//! Boundaries of words are those of ASCII here: what begins or ends with an accent stands outside of them.
 
 use std::sync::LazyLock;
 
@@ -21,7 +23,7 @@ pub(super) static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
 /// Yes.
 pub(super) static YES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:oh |ok |okay |well )*(?:yes|yep|yeah|yea|ya|yup|y|sure|ok(?:ay)?|of course|absolutely|definitely|certainly|please do|do it|go ahead|go for it|confirm(?:ed)?|i confirm|correct|right|that'?s (?:right|correct|fine)|sounds good|fine|proceed|agreed|indeed|exactly|perfect|why not|ja|jawel|graag|prima|akkoord|klopt|doe maar|klar|natürlich|gerne|genau|einverstanden|oui|d'accord|bien sûr|entendu|volontiers|si|sì|certo|va bene|d'accordo|confermo|confirme|bestätige|mach das|vas-y)\b|^(?:oh |ok |okay )*sì(?:$|\W)",
+        r"^(?:oh |ok |okay |well )*(?:(?:yes|yep|yeah|yea|ya|yup|y|sure|ok(?:ay)?|of course|absolutely|definitely|certainly|please do|do it|go ahead|go for it|confirm(?:ed)?|i confirm|correct|right|that'?s (?:right|correct|fine)|sounds good|fine|proceed|agreed|indeed|exactly|perfect|why not|ja|jawel|graag|prima|akkoord|klopt|doe maar|klar|natürlich|gerne|genau|einverstanden|oui|d'accord|bien sûr|entendu|volontiers|si|certo|va bene|d'accordo|confermo|confirme|bestätige|mach das|vas-y)\b|sì)",
     )
 });
 /// No.
@@ -51,7 +53,7 @@ pub(super) static POLITE: LazyLock<Regex> = LazyLock::new(|| {
 /// Another one, or a wrong one.
 pub(super) static ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:other|another|different|wrong|incorrect|change|new|not (?:that|this|the)|ander(?:e|es|en|er)?|verkeerde?|nieuwe?|wijzig(?:en)?|verander(?:en)?|niet (?:dat|die|deze)|falsche?[rs]?|neue?[rsn]?|ändern?|nicht (?:die|das|diese[rs]?)|autre|mauvaise?|nouvelle|changer|changez|pas (?:cette|celle|ce)|altr[oa]|sbagliat[oa]|nuov[oa]|cambia(?:re)?|cambi|non (?:quell[oa]|quest[oa]))\b",
+        r"(?:\b(?:other|another|different|wrong|incorrect|change|new|not (?:that|this|the)|ander(?:e|es|en|er)?|verkeerde?|nieuwe?|wijzig(?:en)?|verander(?:en)?|niet (?:dat|die|deze)|falsche?[rs]?|neue?[rsn]?|nicht (?:die|das|diese[rs]?)|autre|mauvaise?|nouvelle|changer|changez|pas (?:cette|celle|ce)|altr[oa]|sbagliat[oa]|nuov[oa]|cambia(?:re)?|cambi|non (?:quell[oa]|quest[oa]))\b|ändern)",
     )
 });
 /// Another place, in one word or two.
