@@ -36,7 +36,6 @@ pub(crate) struct LayeredSnapshots {
 
 impl LayeredSnapshots {
     /// Puts a cache in front of a store.
-
     pub(crate) fn new(hot: Arc<dyn HotCopies>, durable: Arc<dyn SnapshotStore>) -> Self {
         Self { hot, durable }
     }
