@@ -95,7 +95,8 @@ impl KnowledgeIndex {
         let next = found
             .iter()
             .zip(&passages)
-            .find(|(_, passage)| passage.document != first.document);
+            // The same matter told in another language is no rival.
+            .find(|(_, passage)| passage.document != first.document && passage.language == first.language);
         let lead = next.map_or(1.0, |(next, _)| {
             1.0 - next.rank / best.rank.max(f32::MIN_POSITIVE)
         });

@@ -204,7 +204,7 @@ pub fn candidates(text: &str, entities: &[Entity]) -> Vec<(Intent, f32)> {
         if let Some((intent, probability, _)) = rules().nth(hit) {
             // "Don't forget that I like blue" asks for the contrary.
             if *intent == Intent::ForgetPreference && NOT_TO_FORGET.is_match(&plain) {
-                add(Intent::SavePreference, *probability);
+                add(Intent::SavePreference, 0.98);
                 continue;
             }
             // "Change my e-mail address" speaks of the account.

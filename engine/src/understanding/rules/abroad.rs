@@ -79,6 +79,11 @@ pub(super) const ABROAD: &[(Intent, f32, &str)] = &[
     (
         Intent::Checkout,
         0.96,
+        r"^\W*(?:je (?:veux|voudrais|souhaite) )?passer (?:la|ma) commande\W*$",
+    ),
+    (
+        Intent::Checkout,
+        0.96,
         r"^\W*(?:ik wil (?:nu |graag )?|kan ik (?:nu )?)?(?:afrekenen|betalen|naar de kassa)(?: graag| nu| alsjeblieft)?\W*$|^\W*(?:(?:ich (?:möchte|will) (?:jetzt )?)?(?:zur kasse|bezahlen|zahlen)|bestellung abschlie(?:ß|ss)en)(?: bitte| gehen)?\W*$|^\W*(?:passer à la caisse|(?:je (?:veux|voudrais) )?payer|valider (?:ma|la) commande)(?: maintenant| svp)?\W*$|^\W*(?:(?:vai |vado |andare )?alla cassa|(?:voglio |vorrei )?pagare|concludi(?: il mio| l')\s?ordine)(?: adesso| ora)?\W*$",
     ),
     (
