@@ -186,10 +186,10 @@ impl Gathered {
             }
         };
         if let Some(item) = item_of(row, &self.products[place])? {
-            if let Some(sku) = &item.sku {
-                if let Some(other) = self.skus.insert(sku.to_ascii_lowercase(), row.line) {
-                    return Err(row.refusal(columns::SKU, format!("{sku} stands on line {other} as well")));
-                }
+            if let Some(sku) = &item.sku
+                && let Some(other) = self.skus.insert(sku.to_ascii_lowercase(), row.line)
+            {
+                return Err(row.refusal(columns::SKU, format!("{sku} stands on line {other} as well")));
             }
             let product = &mut self.products[place];
             if product.items.iter().any(|known| known.options == item.options) {

@@ -33,11 +33,7 @@ impl Progress {
     /// So many of so many are done.
     pub(super) fn at(&mut self, done: usize, all: usize) {
         if self.is_terminal {
-            let full = if all == 0 {
-                WIDTH
-            } else {
-                (done * WIDTH / all).min(WIDTH)
-            };
+            let full = (done * WIDTH).checked_div(all).unwrap_or(WIDTH).min(WIDTH);
             let bar = "#".repeat(full) + &".".repeat(WIDTH - full);
             eprint!("\r[{bar}] {done} of {all} {}", self.what);
             // A bar that cannot be drawn is nobody's loss.
