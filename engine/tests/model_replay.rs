@@ -193,6 +193,9 @@ fn shop() -> Shop {
             timezone: chrono_tz::UTC,
             week: BTreeMap::new(),
         },
+        flows: Arc::default(),
+        live: Arc::default(),
+        versions: colloquy_engine::replay::Versions::default(),
         gate: GateRules {
             // One document alone is weak evidence; how strong is not what is tried here.
             threshold: 0.1,
