@@ -327,6 +327,21 @@ export interface paths {
                     };
                 };
                 429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/second_factor": {
         parameters: {
             query?: never;
@@ -2923,6 +2938,12 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -3078,106 +3099,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Runs recorded turns again against the shop as it is now. Nothing of it is stored, and nothing is done. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReplayIn"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReplayOut"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shadow": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows how the business' turns came out on the other configuration that runs beside the live one. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ShadowOut"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -3517,6 +3438,112 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs recorded turns again against the shop as it is now. Nothing of it is stored, and nothing is done. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReplayIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplayOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how the business' turns came out on the other configuration that runs beside the live one. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShadowOut"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4283,193 +4310,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/auth/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The same for shoppers: the link tells whose address it is. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
-                    "X-Session-Id"?: string;
-                    /** @description the shop, by its public key; left out, the host name decides */
-                    "X-Widget-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ConfirmIn"];
-                };
-            };
-            responses: {
-                /** @description the address is confirmed */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description the link is not good any more */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/auth/confirm/send": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Writes the letter that confirms one's own address once more. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
-                    "X-Session-Id"?: string;
-                    /** @description the shop, by its public key; left out, the host name decides */
-                    "X-Widget-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LetterOut"];
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description no letters go out */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/auth/forgot": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Writes a letter with a link to set a new password to an account of the shop. The answer is the same for every
-         *     address.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
-                    "X-Session-Id"?: string;
-                    /** @description the shop, by its public key; left out, the host name decides */
-                    "X-Widget-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ForgotIn"];
-                };
-            };
-            responses: {
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LetterOut"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description no letters go out */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
     "/v1/admin/activity": {
         parameters: {
             query?: never;
@@ -5219,6 +5059,195 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/auth/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same for shoppers: the link tells whose address it is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmIn"];
+                };
+            };
+            responses: {
+                /** @description the address is confirmed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description the link is not good any more */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/confirm/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes the letter that confirms one's own address once more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LetterOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description no letters go out */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes a letter with a link to set a new password to an account of the shop. The answer is the same for every
+         *     address.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the shopper's session; the cookie of Colloquy's own pages does as well */
+                    "X-Session-Id"?: string;
+                    /** @description the shop, by its public key; left out, the host name decides */
+                    "X-Widget-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ForgotIn"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LetterOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description no letters go out */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/auth/login": {
@@ -7225,24 +7254,6 @@ export interface components {
             /** @description State or province, where the country has them. */
             state?: string | null;
         };
-        /** @description How often the shopper turned to what. */
-        AffinitiesOut: {
-            /** @description Brands by their name. */
-            brands: components["schemas"]["AffinityOut"][];
-            /** @description Categories by their slug. */
-            categories: components["schemas"]["AffinityOut"][];
-            /** @description Products by their id. */
-            products: components["schemas"]["AffinityOut"][];
-        };
-        /** @description One thing that the shopper turned to. */
-        AffinityOut: {
-            /**
-             * Format: int32
-             * @description How often.
-             */
-            count: number;
-            /** @description What. */
-            value: string;
         /** @description How a number in stock changes: by so many, or to so many. */
         AdjustIn: {
             /**
@@ -7381,6 +7392,25 @@ export interface components {
              * @description How many can be sold now.
              */
             stock: number;
+        };
+        /** @description How often the shopper turned to what. */
+        AffinitiesOut: {
+            /** @description Brands by their name. */
+            brands: components["schemas"]["AffinityOut"][];
+            /** @description Categories by their slug. */
+            categories: components["schemas"]["AffinityOut"][];
+            /** @description Products by their id. */
+            products: components["schemas"]["AffinityOut"][];
+        };
+        /** @description One thing that the shopper turned to. */
+        AffinityOut: {
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            count: number;
+            /** @description What. */
+            value: string;
         };
         /** @description Which draft is good. */
         ApproveIn: {
@@ -7585,6 +7615,7 @@ export interface components {
         ConfirmIn: {
             /** @description As it stands in the link. */
             token: string;
+        };
         /** @description Codes for the day on which the app is lost. Shown once. */
         ConfirmedOut: {
             /** @description Each is good once. */
@@ -7987,6 +8018,7 @@ export interface components {
         ForgotIn: {
             /** @description Any case. */
             email: string;
+        };
         /** @description What a SKU is to tell. */
         GenerateIn: {
             /** @description How the SKU begins; the shop's own when left out. */
@@ -8064,6 +8096,7 @@ export interface components {
              * @description How many there are in all.
              */
             total: number;
+        };
         /** @description What a check of the whole log came to. */
         IntegrityOut: {
             /**
@@ -8756,24 +8789,6 @@ export interface components {
             total: number;
         };
         /** @description A page of a list with the number of all rows. */
-        Listed_SummaryOut: {
-            /** @description The rows. */
-            items: {
-                /** @description The answer, cut short. */
-                answered: string;
-                /** @description The shopper's words, cut short. */
-                asked: string;
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                at: string;
-                /** @description The way it came by. */
-                channel: string;
-                /** @description The turn. */
-                id: string;
-                /** @description What was wanted. */
-                intent: string;
         Listed_KeptProductOut: {
             /** @description The rows. */
             items: {
@@ -8851,6 +8866,42 @@ export interface components {
         Listed_String: {
             /** @description The rows. */
             items: string[];
+            /**
+             * Format: int64
+             * @description Rows of a page.
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A page of a list with the number of all rows. */
+        Listed_SummaryOut: {
+            /** @description The rows. */
+            items: {
+                /** @description The answer, cut short. */
+                answered: string;
+                /** @description The shopper's words, cut short. */
+                asked: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description The way it came by. */
+                channel: string;
+                /** @description The turn. */
+                id: string;
+                /** @description What was wanted. */
+                intent: string;
+            }[];
             /**
              * Format: int64
              * @description Rows of a page.
@@ -9048,6 +9099,7 @@ export interface components {
             signing_key: string;
             /** @description Where events are posted to. */
             webhook_url?: string | null;
+        };
         /** @description A code. */
         OneTimeCodeIn: {
             /** @description Six digits of the app; to take it away, a recovery code does as well. */
