@@ -313,7 +313,8 @@ proptest! {
         let mut index = index();
         let before = index.len();
         index.upsert(faq("faq:any", &title, &text));
-        prop_assert_eq!(index.len(), before + 1);
+        // One passage, or one for each question of the title.
+        prop_assert!(index.len() > before);
         prop_assert!(index.remove("faq:any"));
         prop_assert_eq!(index.len(), before);
     }

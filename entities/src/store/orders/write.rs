@@ -37,7 +37,7 @@ const EVENTS: RowsInsert = RowsInsert {
     table: "order_events",
     columns: &[
         ("business_id", ColumnKind::Uuid),
-        ("order_id", ColumnKind::Uuid),
+        ("order_id", ColumnKind::Text),
         ("status", ColumnKind::Text),
         ("detail", ColumnKind::Text),
         ("at", ColumnKind::Time),
