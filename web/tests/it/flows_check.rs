@@ -27,7 +27,7 @@ fn the_flows_that_are_shipped_are_sound_and_drawn() {
     let (said, code) = run(None, &["flows", "check"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(
-        said.contains("stateDiagram-v2") && said.contains("5 flows, 0 faults"),
+        said.contains("stateDiagram-v2") && said.contains("6 flows, 0 faults"),
         "{said}"
     );
 }
