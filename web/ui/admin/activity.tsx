@@ -54,7 +54,11 @@ export function ActivityPage() {
       <Shown asked={log}>
         {(list) => (
           <>
-            <Table label="Activity log" head={["No.", "When", "Who", "What", "To what", "More", "Hash"]}>
+            <Table
+              label="Activity log"
+              head={["No.", "When", "Who", "What", "To what", "More", "Hash"]}
+              figures={["No."]}
+            >
               {list.items.map((entry) => (
                 <Row key={entry.id}>
                   <Cell right>{entry.seq}</Cell>

@@ -35,7 +35,7 @@ export function CategoriesPage() {
       </form>
       <Shown asked={records}>
         {(list) => (
-          <Table label="Categories" head={["Name", "Slug", "Products", "Actions"]}>
+          <Table label="Categories" head={["Name", "Slug", "Products", "Actions"]} figures={["Products"]}>
             {list.items.map((category) => (
               <CategoryRow key={category.id} category={category} />
             ))}

@@ -55,7 +55,11 @@ export function InventoryPage() {
       <Shown asked={products}>
         {(list) => (
           <>
-            <Table label="Inventory" head={["Product", "Options", "SKU", "In stock", "Count"]}>
+            <Table
+              label="Inventory"
+              head={["Product", "Options", "SKU", "In stock", "Count"]}
+              figures={["In stock"]}
+            >
               {list.items.flatMap((product) =>
                 product.inventory_items
                   .filter((item) => item.is_active && (!low || item.stock_quantity <= FEW))

@@ -69,7 +69,11 @@ export function OrdersPage() {
             <p className="text-sm text-ink-faint">There are no such orders.</p>
           ) : (
             <>
-              <Table label="Orders" head={["Order", "Placed", "Status", "What", "Total", "Next"]}>
+              <Table
+                label="Orders"
+                head={["Order", "Placed", "Status", "What", "Total", "Next"]}
+                figures={["Total"]}
+              >
                 {list.items.map((order) => {
                   const next = NEXT[order.status];
                   return (

@@ -56,8 +56,18 @@ export function Shown<Body>({
   return <Failed error={asked.error} retry={() => void asked.refetch()} />;
 }
 
-/** A table that scrolls sideways where the screen is narrow. */
-export function Table({ label, head, children }: { label: string; head: string[]; children: ReactNode }) {
+/** A table that scrolls sideways where the screen is narrow. The heads of `figures` stand over them, at the right. */
+export function Table({
+  label,
+  head,
+  figures = [],
+  children,
+}: {
+  label: string;
+  head: string[];
+  figures?: string[];
+  children: ReactNode;
+}) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
     <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-lg border border-line">
@@ -65,7 +75,14 @@ export function Table({ label, head, children }: { label: string; head: string[]
         <thead className="bg-sunken text-left text-xs text-ink-faint">
           <tr>
             {head.map((name) => (
-              <th key={name} scope="col" className="px-3 py-2 font-medium whitespace-nowrap">
+              <th
+                key={name}
+                scope="col"
+                className={classes(
+                  "px-3 py-2 font-medium whitespace-nowrap",
+                  figures.includes(name) && "text-right",
+                )}
+              >
                 {name}
               </th>
             ))}

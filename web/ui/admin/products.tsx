@@ -65,6 +65,7 @@ export function ProductsPage() {
             <Table
               label="Products"
               head={["Name", "Price", "In stock", "State", "Variants", "Category", "Brand"]}
+              figures={["Price", "In stock", "Variants"]}
             >
               {list.items.map((product) => (
                 <Row key={product.id} faint={!product.is_active}>

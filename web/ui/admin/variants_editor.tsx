@@ -67,6 +67,7 @@ export function VariantsEditor({ options, variants, problems, stockOf, onOptions
       <Table
         label="Each variant"
         head={[...names, "SKU", "Price", "In stock", "New count", "Barcode", "Actions"]}
+        figures={["In stock"]}
       >
         {variants.map((variant, place) => {
           const label = variant.values.join(", ") || "the only variant";
