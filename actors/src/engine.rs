@@ -2,6 +2,7 @@
 
 mod carts;
 mod outgoing;
+mod stopping;
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
@@ -9,7 +10,7 @@ use std::{
         Arc, OnceLock,
         atomic::{AtomicU64, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use actix::Arbiter;
@@ -30,18 +31,13 @@ use crate::{
     ports::Ports,
     request::{Joined, Lapse, Operation, OperationDone, Said, Seat},
     residents::RESTING,
-    router::{
-        CountAwake, KeepAwake, Route, RouteJoin, RouteObserve, RouteOperate, RouteWake, Router, RouterParts,
-    },
+    router::{CountAwake, Route, RouteJoin, RouteObserve, RouteOperate, RouteWake, Router, RouterParts},
     settings::ActorSettings,
     shops::Shops,
     snapshots::{self, LayeredSnapshots, SnapshotsHandle},
     supervisor::{ActorBoard, ActorStatus, Post, Supervised},
     timers::Timers,
 };
-
-/// How long a stop goes on taking snapshots. What is left out, the journal has.
-const KEEPING: Duration = Duration::from_secs(4);
 
 /// The running system. Clones are cheap and share it.
 #[derive(Clone)]
@@ -415,45 +411,6 @@ impl Engine {
             // They need no address: nothing is asked of them.
             let _unaddressed = Supervised::start(post, move |_| move || Timers::new(engine.clone()));
         }
-    }
-
-    /// Waits for turns under way and for the journal, each within the deadline, then stops the threads. Whatever
-    /// did not end in time is durable as receipts and is taken up at the next start.
-    pub async fn stop(&self, deadline: Duration) {
-        self.leave_cluster(deadline).await;
-        self.stop_outbox(deadline).await;
-        let began = std::time::Instant::now();
-        let flushed = self.shared.journal.flush(deadline).await;
-        tracing::info!(
-            event_type = "journal_flushed",
-            complete = flushed,
-            duration_ms = began.elapsed().as_millis() as u64,
-            "the journal is flushed"
-        );
-        self.keep_awake(deadline.min(KEEPING)).await;
-        for arbiter in &self.shared.arbiters {
-            arbiter.stop();
-        }
-    }
-
-    /// Keeps a snapshot of everything that is awake, as far as the deadline allows.
-    async fn keep_awake(&self, deadline: Duration) {
-        let began = std::time::Instant::now();
-        let keeping = async {
-            let mut count = 0;
-            for router in &self.shared.routers {
-                count += router.ask(KeepAwake, deadline).await.unwrap_or_default();
-            }
-            (count, self.shared.snapshots.flush(deadline).await)
-        };
-        let (count, complete) = tokio::time::timeout(deadline, keeping).await.unwrap_or_default();
-        tracing::info!(
-            event_type = "snapshots_flushed",
-            complete,
-            count,
-            duration_ms = began.elapsed().as_millis() as u64,
-            "what was awake is kept"
-        );
     }
 
     pub(crate) fn cluster(&self) -> Option<&Arc<Cluster>> {

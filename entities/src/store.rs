@@ -2,6 +2,7 @@
 
 mod accounts;
 mod activity;
+mod aged;
 mod audit;
 mod carts;
 mod catalogue;

@@ -12,10 +12,9 @@ use colloquy_engine::{
     },
 };
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::Expr,
 };
-use uuid::Uuid;
 
 use super::{accounts::user, again, outbox::rows::outbox_row};
 use crate::{
@@ -93,26 +92,8 @@ impl CredentialStore for Store {
     }
 
     async fn forget_tokens(&self, before: DateTime<Utc>, limit: u64) -> Result<u64, StoreError> {
-        self.database
-            .within(async {
-                let due: Vec<Uuid> = account_tokens::Entity::find()
-                    .select_only()
-                    .column(account_tokens::Column::Id)
-                    .filter(account_tokens::Column::ExpiresAt.lt(before))
-                    .order_by_asc(account_tokens::Column::ExpiresAt)
-                    .limit(limit)
-                    .into_tuple()
-                    .all(self.database.reader())
-                    .await?;
-                if due.is_empty() {
-                    return Ok(0);
-                }
-                let forgotten = account_tokens::Entity::delete_many()
-                    .filter(account_tokens::Column::Id.is_in(due))
-                    .exec(self.database.writer())
-                    .await?;
-                Ok(forgotten.rows_affected)
-            })
+        let columns = (account_tokens::Column::Id, account_tokens::Column::ExpiresAt);
+        self.forget_before::<account_tokens::Entity>(columns, before, limit)
             .await
     }
 }

@@ -16,7 +16,6 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
 };
-use uuid::Uuid;
 
 use self::rows::{affinity, delete_history, preferences_of, replace_preferences, summary};
 use super::again;
@@ -94,26 +93,8 @@ impl MemoryStore for Store {
     }
 
     async fn forget_summaries(&self, before: DateTime<Utc>, limit: u64) -> Result<u64, StoreError> {
-        self.database
-            .within(async {
-                let due: Vec<Uuid> = summaries::Entity::find()
-                    .select_only()
-                    .column(summaries::Column::TurnId)
-                    .filter(summaries::Column::At.lt(before))
-                    .order_by_asc(summaries::Column::At)
-                    .limit(limit)
-                    .into_tuple()
-                    .all(self.database.reader())
-                    .await?;
-                if due.is_empty() {
-                    return Ok(0);
-                }
-                let deleted = summaries::Entity::delete_many()
-                    .filter(summaries::Column::TurnId.is_in(due))
-                    .exec(self.database.writer())
-                    .await?;
-                Ok(deleted.rows_affected)
-            })
+        let columns = (summaries::Column::TurnId, summaries::Column::At);
+        self.forget_before::<summaries::Entity>(columns, before, limit)
             .await
     }
 }
