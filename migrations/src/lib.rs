@@ -27,6 +27,7 @@ mod m20261122_400001_activity;
 mod m20261122_400002_keeping;
 mod m20261122_400003_second_factors;
 mod m20261122_500001_shadow;
+mod m20261123_000001_lighter_turns;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_100001_outbox::Migration),
             Box::new(m20261122_100002_credentials::Migration),
             Box::new(m20261122_500001_shadow::Migration),
+            Box::new(m20261123_000001_lighter_turns::Migration),
         ]
     }
 }

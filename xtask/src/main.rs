@@ -1,16 +1,20 @@
 //! Tasks of the repository: rules that the tree holds itself to.
 
+mod dictionary;
 mod files;
 mod graph;
 mod licences;
 
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
+
+use anyhow::Context;
 
 fn main() -> ExitCode {
     let task = std::env::args().nth(1);
     let result = match task.as_deref() {
         Some("rules") => rules(),
-        _ => Err(anyhow::anyhow!("usage: cargo run -p xtask -- rules")),
+        Some("dictionary") => dictionary(),
+        _ => Err(anyhow::anyhow!("usage: cargo run -p xtask -- rules | dictionary FILE")),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -19,6 +23,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn dictionary() -> anyhow::Result<()> {
+    let traces = std::env::args_os().nth(2).context("which file has the traces?")?;
+    dictionary::make(Path::new(&traces))
 }
 
 /// Checks every rule and reports all violations at once.

@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 use crate::{
     error::Trouble,
+    packed,
     rows::from_name,
     store::{Store, conversations::inbound},
     tables::conversation::{messages, receipts, turns},
@@ -100,7 +101,8 @@ async fn stored(
     row: turns::Model,
     inbound: Vec<Inbound>,
 ) -> Result<StoredTurn, Trouble> {
-    let ends = row.trace.pointer("/recording/context/recent");
+    let trace = packed::unpack(&row.trace)?;
+    let ends = trace.pointer("/recording/context/recent");
     let ends: Option<(i64, i64)> = ends.and_then(|ends| serde_json::from_value(ends.clone()).ok());
     let recent = match ends {
         Some(ends) => seen(connection, row.conversation_id, ends).await?,
@@ -113,7 +115,7 @@ async fn stored(
         channel: from_name("turn", &row.channel)?,
         inbound,
         recent,
-        trace: row.trace,
+        trace,
     })
 }
 

@@ -26,6 +26,7 @@ mod numbering;
 mod orders;
 mod outbox;
 mod placement;
+mod removal;
 mod shoppers;
 mod snapshots;
 mod tenancy;

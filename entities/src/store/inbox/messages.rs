@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     error::Trouble,
+    packed,
     rows::{from_json, from_name},
     tables::{
         access::users,
@@ -115,13 +116,14 @@ pub(super) async fn trace(
     let Some(turn) = turn else {
         return Ok(None);
     };
-    Ok(turns::Entity::find_by_id(turn)
+    let trace: Option<Vec<u8>> = turns::Entity::find_by_id(turn)
         .select_only()
         .column(turns::Column::Trace)
         .filter(turns::Column::BusinessId.eq(business.0))
         .into_tuple()
         .one(connection)
-        .await?)
+        .await?;
+    trace.map(|trace| packed::unpack(&trace)).transpose()
 }
 
 /// Notes with their writers' names, oldest first.

@@ -27,6 +27,7 @@ use super::{
 };
 use crate::{
     error::Trouble,
+    packed,
     rows::{finite, position, to_json},
     statement::{ColumnKind, RowsInsert},
     store::requests::request_row,
@@ -68,7 +69,7 @@ pub(super) const TURNS: RowsInsert = RowsInsert {
         ("started_at", ColumnKind::Time),
         ("duration_micros", ColumnKind::Number),
         ("sentiment", ColumnKind::Double),
-        ("trace", ColumnKind::Json),
+        ("trace", ColumnKind::Bytes),
     ],
 };
 
@@ -299,7 +300,7 @@ impl Rows {
             turn.started_at.into(),
             turn.duration_micros.into(),
             turn.sentiment.map(|score| f64::from(finite(score))).into(),
-            storable_json_text(turn.trace.get().to_owned())?.into(),
+            packed::pack(turn.trace.get())?.into(),
         ]);
         for receipt in &conversation.part.settled {
             self.settled.push((receipt.0, head.id, turn.id.0));

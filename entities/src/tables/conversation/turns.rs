@@ -19,7 +19,8 @@ pub struct Model {
     pub started_at: DateTimeUtc,
     pub duration_micros: i64,
     pub sentiment: Option<f64>,
-    pub trace: Json,
+    /// Packed: see `crate::packed`.
+    pub trace: Vec<u8>,
 }
 
 /// Rows are joined by the statements that need it.
