@@ -76,6 +76,8 @@ pub(crate) struct LexicalIndex {
     /// In how many passages of each language a term occurs.
     occurrences: Vec<BTreeMap<Language, usize>>,
     norms: Vec<f32>,
+    /// How telling each term is.
+    rarities: Vec<f32>,
 }
 
 impl LexicalIndex {
@@ -184,6 +186,13 @@ impl LexicalIndex {
                 .iter()
                 .map(|terms| SATURATION * (1.0 - LENGTH_DISCOUNT + LENGTH_DISCOUNT * terms.length / average)),
         );
+        // Asked for several times for each candidate of a question.
+        let most = |counts: &BTreeMap<Language, usize>| counts.values().copied().max().unwrap_or(0);
+        self.rarities = self
+            .occurrences
+            .iter()
+            .map(|counts| self.rarity_of(most(counts)))
+            .collect();
     }
 
     /// The BM25 score of every slot for weighted terms.
@@ -219,12 +228,8 @@ impl LexicalIndex {
 
     /// How telling a term is: the fewer passages hold it in the language that has it most, the more.
     pub fn rarity(&self, term: u32) -> f32 {
-        let counts = self.occurrences.get(term as usize);
-        self.rarity_of(
-            counts
-                .and_then(|counts| counts.values().copied().max())
-                .unwrap_or(0),
-        )
+        let known = self.rarities.get(term as usize).copied();
+        known.unwrap_or_else(|| self.highest_rarity())
     }
 
     /// How telling a word is that no passage holds.

@@ -37,14 +37,17 @@ impl KnowledgeIndex {
         let keep = |slot: usize| self.kept(slot, query).is_some();
         let mut vector = self.source.embedder().embed(&query.text, query.language);
         let has_direction = normalise(&mut vector);
+        let near = if has_direction && !readings.is_empty() {
+            self.neighbours(&vector, &keep)
+        } else {
+            Vec::new()
+        };
         let mut found: Vec<Found> = Vec::new();
         for (asked, trust) in &readings {
             let lexical = self.lexical.scores(&asked.weighted_terms());
             let highest = lexical.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
             let mut candidates = leading_slots(&lexical, &keep);
-            if has_direction {
-                candidates.extend(self.neighbours(&vector, &keep).iter().map(|near| near.slot));
-            }
+            candidates.extend(near.iter().map(|near| near.slot));
             for slot in candidates {
                 let Some(passage) = self.kept(slot, query) else {
                     continue;
@@ -190,7 +193,12 @@ fn leading_slots(scores: &[f32], keep: &dyn Fn(usize) -> bool) -> BTreeSet<usize
         .enumerate()
         .filter(|(slot, score)| *score > 0.0 && keep(*slot))
         .collect();
-    scored.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+    let best_first =
+        |left: &(usize, f32), right: &(usize, f32)| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0));
+    if scored.len() > CANDIDATES {
+        // Which ones lead matters, not in which order.
+        scored.select_nth_unstable_by(CANDIDATES, best_first);
+    }
     scored
         .into_iter()
         .take(CANDIDATES)

@@ -26,11 +26,16 @@ pub struct Neighbour {
 
 /// Sorts best first; equal similarities keep the order of their slots, so that results repeat exactly.
 pub(crate) fn best_first(found: &mut Vec<Neighbour>, limit: usize) {
-    found.sort_unstable_by(|left, right| {
+    let order = |left: &Neighbour, right: &Neighbour| {
         right
             .similarity
             .total_cmp(&left.similarity)
             .then(left.slot.cmp(&right.slot))
-    });
-    found.truncate(limit);
+    };
+    // Most of what was found is far away: only what is kept need be in order.
+    if limit < found.len() {
+        found.select_nth_unstable_by(limit, order);
+        found.truncate(limit);
+    }
+    found.sort_unstable_by(order);
 }
