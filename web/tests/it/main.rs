@@ -14,6 +14,7 @@ mod faults;
 mod flows_check;
 mod goldens;
 mod lapse;
+mod learnt;
 mod letters;
 mod memory;
 mod model;

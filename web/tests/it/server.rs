@@ -12,6 +12,7 @@ use tempfile::TempDir;
 
 use crate::{
     databases::{CONNECTIONS, Database},
+    learnt,
     operator::Operator,
     shopper::Shopper,
 };
@@ -64,6 +65,8 @@ impl Builder {
         if let Some(database) = &database {
             environment.push(("DATABASE_URL".to_owned(), database.url()));
         }
+        let data = folder.path().join("data");
+        learnt::lend(&data).expect("the data folder can be written");
         let child = spawn(folder.path(), &environment);
         let mut server = Server {
             base: String::new(),
@@ -74,6 +77,7 @@ impl Builder {
             http: http_client(),
         };
         server.base = server.wait_for_address().await;
+        learnt::keep(&data).expect("the data folder can be read");
         server
     }
 }
