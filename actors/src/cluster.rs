@@ -15,6 +15,7 @@ mod ownership;
 mod polling;
 mod settings;
 mod shard;
+mod way;
 mod wire;
 
 use std::{
@@ -59,6 +60,12 @@ pub struct ClusterHealth {
     pub nodes: u16,
     /// Shards that this node owns.
     pub shards: u16,
+}
+
+/// The shard that a conversation belongs to, for whoever asks Redis who answers it.
+#[must_use]
+pub fn shard_of(conversation: ConversationId) -> u16 {
+    Shard::of(conversation).0
 }
 
 /// This node's place among the others.

@@ -189,7 +189,7 @@ impl Engine {
     /// When the store cannot be read.
     pub async fn take_up_unanswered(&self) -> Result<usize, EngineError> {
         const PAGE: u64 = 500;
-        const AT_ONCE: usize = 128;
+        const AT_ONCE: usize = 32;
         if self.shared.cluster.is_some() {
             // They are taken up shard by shard, as those come to this node.
             return Ok(0);

@@ -7,6 +7,7 @@ mod actor;
 
 use std::{sync::Arc, time::Duration};
 
+use actix::{Arbiter, ArbiterHandle};
 use colloquy_engine::port::journal::{JournalStore, Unit, UnitOutcome};
 use tokio::sync::{Semaphore, oneshot};
 
@@ -16,7 +17,7 @@ use crate::{
     mailbox::RETRY_AFTER,
     outbox::OutboxBell,
     settings::ActorSettings,
-    supervisor::{Post, Supervised},
+    supervisor::{ActorBoard, Post, Supervised},
 };
 
 const ACTOR: &str = "journal";
@@ -62,6 +63,21 @@ impl JournalHandle {
             deadline,
             bell,
         }
+    }
+
+    /// A journal without the rest of a running system, on a thread of its own, for whoever measures it. Call inside an
+    /// actix system; the thread is stopped through what is answered beside it.
+    #[must_use]
+    pub fn alone(store: Arc<dyn JournalStore>, settings: &ActorSettings) -> (Self, ArbiterHandle) {
+        let arbiter = Arbiter::new().handle();
+        let post = Post {
+            name: ACTOR,
+            arbiter: arbiter.clone(),
+            capacity: settings.journal_units,
+            policy: settings.restarts,
+            board: ActorBoard::default(),
+        };
+        (Self::start(store, settings, OutboxBell::default(), post), arbiter)
     }
 
     /// Makes a unit durable, or says why nothing of it is written.

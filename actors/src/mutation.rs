@@ -19,16 +19,19 @@ pub enum Mutation {
     LostResume,
     /// The assistant answers although a person owns the conversation.
     ReplyAfterTakeOver,
+    /// A delivery that is tried again goes out under another handle, so that nobody outside knows the repeat.
+    NewHandle,
 }
 
 impl Mutation {
     /// Every defect with its name in the settings.
-    pub const ALL: [(&str, Self); 5] = [
+    pub const ALL: [(&str, Self); 6] = [
         ("ack_before_commit", Self::AckBeforeCommit),
         ("no_fence", Self::NoFence),
         ("no_dedupe", Self::NoDedupe),
         ("lost_resume", Self::LostResume),
         ("reply_after_take_over", Self::ReplyAfterTakeOver),
+        ("new_handle", Self::NewHandle),
     ];
 }
 

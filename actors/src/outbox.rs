@@ -24,7 +24,10 @@ use tokio::sync::{Notify, watch};
 
 use self::{actor::Outbox, board::Board};
 pub use self::{board::ConnectionStatus, settings::OutboxSettings};
-use crate::supervisor::{Post, Supervised};
+use crate::{
+    mutation::Mutation,
+    supervisor::{Post, Supervised},
+};
 
 /// What the actor is called.
 pub(crate) const ACTOR: &str = "outbox";
@@ -53,6 +56,7 @@ struct Parts {
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
     settings: OutboxSettings,
+    mutation: Option<Mutation>,
     bell: OutboxBell,
     board: Board,
     stopping: AtomicBool,
@@ -100,6 +104,8 @@ pub(crate) struct Outside {
     pub connectors: Connectors,
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
+    /// A defect to have on purpose.
+    pub mutation: Option<Mutation>,
 }
 
 impl OutboxHandle {
@@ -110,6 +116,7 @@ impl OutboxHandle {
             clock: outside.clock,
             ids: outside.ids,
             settings,
+            mutation: outside.mutation,
             bell,
             board: Board::default(),
             stopping: AtomicBool::new(false),

@@ -36,8 +36,25 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// # Errors
 /// When the file cannot be made or written.
 pub async fn open(folder: &Path, demo: &DemoShop) -> anyhow::Result<Store> {
-    let file = folder.join("colloquy.db").display().to_string();
-    let database = Database::connect(&DatabaseSettings::new(file)).await?;
+    open_at(folder.join("colloquy.db").display().to_string(), demo).await
+}
+
+/// The databases that a bench runs on, by name: SQLite in a folder, and PostgreSQL where `DATABASE_URL` names one. That
+/// one is filled and not emptied: name one that is the bench's own.
+///
+/// # Errors
+/// When one of them cannot be opened or written.
+pub async fn open_all(folder: &Path, demo: &DemoShop) -> anyhow::Result<Vec<(&'static str, Store)>> {
+    let mut stores = vec![("sqlite", open(folder, demo).await?)];
+    let named = std::env::var("DATABASE_URL").unwrap_or_default();
+    if DatabaseSettings::new(named.as_str()).is_postgres() {
+        stores.push(("postgres", open_at(named, demo).await?));
+    }
+    Ok(stores)
+}
+
+async fn open_at(url: String, demo: &DemoShop) -> anyhow::Result<Store> {
+    let database = Database::connect(&DatabaseSettings::new(url)).await?;
     database.migrate().await?;
     let durability = database.durability().await?;
     anyhow::ensure!(
@@ -46,6 +63,9 @@ pub async fn open(folder: &Path, demo: &DemoShop) -> anyhow::Result<Store> {
     );
     let store = Store::new(database);
     let business_id = demo.business.id;
+    if store.business(business_id).await?.is_some() {
+        return Ok(store);
+    }
     let key = WidgetKey {
         key: "pk_bench".to_owned(),
         business_id,

@@ -13,3 +13,5 @@ pub mod shop;
 pub mod stock;
 pub mod synthetic;
 pub mod texts;
+pub mod waking;
+pub mod writers;

@@ -11,7 +11,7 @@ use colloquy_engine::{
 };
 use parking_lot::Mutex;
 use redis::{
-    Pipeline, cmd,
+    Pipeline, Script, cmd,
     streams::{StreamAutoClaimReply, StreamId, StreamReadReply},
 };
 use uuid::Uuid;
@@ -25,6 +25,8 @@ const GROUP: &str = "owners";
 const LONGEST: u64 = 10_000;
 /// Entries that are read at once.
 const AT_ONCE: u64 = 256;
+/// Streams that one script looks at: Redis does nothing else meanwhile.
+const STREAMS_AT_ONCE: usize = 128;
 /// How long a read waits for an entry.
 const WAITS: Duration = Duration::from_millis(500);
 
@@ -202,6 +204,24 @@ pub(super) async fn claim(
             metrics::counter!("colloquy_entries_claimed_total").increment(reply.claimed.len() as u64);
             take(cluster, engine, *shard, reply.claimed, false).await;
         }
+    }
+    Ok(())
+}
+
+/// Takes out of the groups of these shards the consumers that nodes of the past have left there.
+pub(super) async fn forget_consumers(cluster: &Cluster, shards: &[Shard]) -> Result<(), LinkError> {
+    let script = Script::new(include_str!("forget.lua"));
+    for some in shards.chunks(STREAMS_AT_ONCE) {
+        let forgotten: u64 = cluster
+            .link
+            .script(&script, |call| {
+                for shard in some {
+                    call.key(cluster.keys.receipts(*shard));
+                }
+                call.arg(GROUP).arg(cluster.node.to_string());
+            })
+            .await?;
+        metrics::counter!("colloquy_consumers_forgotten_total").increment(forgotten);
     }
     Ok(())
 }

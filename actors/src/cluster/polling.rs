@@ -40,6 +40,9 @@ pub(super) async fn poll(cluster: Arc<Cluster>, engine: Engine) {
             {
                 tracing::debug!(event_type = "not_claimed", error_code = "redis", "{error}");
             }
+            if heard && let Err(error) = cluster.link.learn_nodes().await {
+                tracing::debug!(event_type = "nodes_not_learnt", error_code = "redis", "{error}");
+            }
         }
         round = round.wrapping_add(1);
     }
@@ -51,6 +54,13 @@ async fn take_over(cluster: &Cluster, engine: &Engine, shards: &[Shard]) {
     take_up(cluster, engine, Duration::ZERO, Some(&only)).await;
     if let Err(error) = doorbell::claim(cluster, engine, shards, Duration::ZERO).await {
         tracing::debug!(event_type = "not_claimed", error_code = "redis", "{error}");
+    }
+    if let Err(error) = doorbell::forget_consumers(cluster, shards).await {
+        tracing::debug!(
+            event_type = "consumers_not_forgotten",
+            error_code = "redis",
+            "{error}"
+        );
     }
 }
 

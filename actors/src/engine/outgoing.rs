@@ -36,6 +36,7 @@ impl Engine {
                 connectors,
                 clock: Arc::clone(&self.shared.ports.clock),
                 ids: Arc::clone(&self.shared.ports.ids),
+                mutation: self.shared.settings.mutation,
             };
             OutboxHandle::start(outside, settings, self.shared.bell.clone(), post)
         });

@@ -22,6 +22,7 @@ use colloquy_engine::{
 use uuid::Uuid;
 
 use super::{Parts, lane::Behaviour};
+use crate::mutation::Mutation;
 
 /// How often it is tried to tell how a delivery went.
 const TELLS: u32 = 5;
@@ -54,7 +55,7 @@ async fn attempt(parts: &Arc<Parts>, claimed: &Claimed) -> (Next, Behaviour) {
         return (Next::Dead { cause }, Behaviour::Unasked);
     };
     let outgoing = Outgoing {
-        id: delivery.id,
+        id: handle(parts, delivery),
         business_id: delivery.business_id,
         conversation_id: delivery.conversation_id,
         payload: payload.clone(),
@@ -98,6 +99,14 @@ async fn attempt(parts: &Arc<Parts>, claimed: &Claimed) -> (Next, Behaviour) {
         },
     };
     (after_try(delivery.attempts, outcome, retry, draw()), behaviour)
+}
+
+/// The handle that the other side knows a repeat by: the row's own for all tries.
+fn handle(parts: &Parts, delivery: &ClaimedDelivery) -> Uuid {
+    match parts.mutation {
+        Some(Mutation::NewHandle) if delivery.attempts > 1 => parts.ids.next(),
+        _ => delivery.id,
+    }
 }
 
 /// In a task of its own: a connector that falls takes nothing with it.

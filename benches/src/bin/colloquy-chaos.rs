@@ -60,6 +60,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             nodes: cli.nodes.into(),
             lease: Duration::from_millis(cli.lease_ms),
             mutation: cli.mutation,
+            environment: Vec::new(),
         },
     };
     eprintln!("seed {}", plan.seed);

@@ -14,10 +14,13 @@ use tokio::{
     task::JoinHandle,
 };
 
+/// Of so many requests a provider that is well is too busy for one, and says so.
+const BUSY_EVERY: u64 = 5;
+
 /// How it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mood {
-    /// It takes what comes.
+    /// It takes what comes, but for what comes when it is busy.
     #[default]
     Well,
     /// It takes nothing and answers 503.
@@ -136,6 +139,8 @@ async fn serve(mut stream: TcpStream, books: Arc<Mutex<Books>>) {
                 Some(400)
             }
             Ok(event) => match books.mood {
+                // Nobody's provider always has time: every run shows what becomes of a second try.
+                Mood::Well if books.requests.is_multiple_of(BUSY_EVERY) => Some(503),
                 Mood::Well => {
                     books.take(event);
                     Some(204)

@@ -44,6 +44,12 @@ impl Process {
         signal(self.child.id(), name)
     }
 
+    /// Its number.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends it at once.
     pub fn kill(&mut self) {
         // One that has ended already cannot be killed, and need not be.
@@ -120,6 +126,12 @@ impl Node {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// Where its log is.
+    #[must_use]
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("log")
+    }
+
     /// Starts it, with a clock that goes so many hours ahead, and waits until it accepts connections.
     ///
     /// # Errors
@@ -133,7 +145,7 @@ impl Node {
             .args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)])
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .env("COLLOQUY__TESTING__CLOCK_AHEAD_HOURS", hours_ahead.to_string());
-        let log = self.folder.join("log");
+        let log = self.log();
         let mut process = Process::start(&mut command, &log)?;
         let deadline = Instant::now() + STARTS_WITHIN;
         while tokio::net::TcpStream::connect(("127.0.0.1", self.port))

@@ -41,6 +41,8 @@ pub struct Wishes {
     pub lease: Duration,
     /// A defect to have on purpose.
     pub mutation: Option<String>,
+    /// Variables of the nodes' environment in place of the stand's own.
+    pub environment: Vec<(String, String)>,
 }
 
 impl Stand {
@@ -107,6 +109,8 @@ impl Stand {
         if let Some(mutation) = &wishes.mutation {
             environment.push(variable("COLLOQUY__TESTING__MUTATION", mutation.clone()));
         }
+        // The later of two wins.
+        environment.extend(wishes.environment.iter().cloned());
         environment
     }
 
@@ -245,14 +249,30 @@ impl Stand {
     /// # Errors
     /// When it does not answer.
     pub async fn flush_redis(&self) -> anyhow::Result<()> {
+        let answer = self.ask_redis("FLUSHALL").await?;
+        anyhow::ensure!(answer == "+OK", "Redis does not flush: {answer}");
+        Ok(())
+    }
+
+    /// The value of a key in Redis; none when it has none.
+    ///
+    /// # Errors
+    /// When Redis does not answer.
+    pub async fn redis_value(&self, key: &str) -> anyhow::Result<Option<String>> {
+        let answer = self.ask_redis(&format!("GET {key}")).await?;
+        // `$LENGTH`, and the value on a line of its own.
+        Ok(answer.split_once("\r\n").map(|(_, value)| value.to_owned()))
+    }
+
+    /// What Redis answers to a command in its inline form, as long as it is short.
+    async fn ask_redis(&self, command: &str) -> anyhow::Result<String> {
         use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
         let mut stream = tokio::net::TcpStream::connect(("127.0.0.1", self.redis_port)).await?;
-        stream.write_all(b"FLUSHALL\r\n").await?;
-        let mut answer = [0; 5];
-        stream.read_exact(&mut answer).await?;
-        anyhow::ensure!(&answer == b"+OK\r\n", "Redis does not flush");
-        Ok(())
+        stream.write_all(format!("{command}\r\n").as_bytes()).await?;
+        let mut answer = [0; 512];
+        let length = stream.read(&mut answer).await?;
+        Ok(String::from_utf8_lossy(&answer[..length]).trim_end().to_owned())
     }
 
     /// The handles of all letters that were written, on any node.

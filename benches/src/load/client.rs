@@ -59,6 +59,8 @@ pub struct Exchange {
 pub struct Heard {
     /// The session.
     pub session: String,
+    /// Its conversation, as the server names it.
+    pub conversation: String,
     /// Messages that were acknowledged, in their order.
     pub acknowledged: Vec<String>,
     /// How often each message stood in the `answers` of a response.
@@ -81,10 +83,24 @@ impl Client {
     /// # Errors
     /// When the server does not accept within the time.
     pub async fn connect(target: &Target, patience: Duration) -> Result<Self, Trouble> {
+        Self::connect_as(target, None, patience).await
+    }
+
+    /// The same as a shopper who has been here before.
+    ///
+    /// # Errors
+    /// When the server does not accept within the time.
+    pub async fn connect_as(
+        target: &Target,
+        session: Option<&str>,
+        patience: Duration,
+    ) -> Result<Self, Trouble> {
         let connecting = async {
             let stream = TcpStream::connect(target.address()).await.map_err(broken)?;
             stream.set_nodelay(true).map_err(broken)?;
-            let (socket, _response) = client_async(target.socket(), stream).await.map_err(broken)?;
+            let (socket, _response) = client_async(target.socket(session), stream)
+                .await
+                .map_err(broken)?;
             let mut client = Self {
                 socket,
                 heard: Heard::default(),
@@ -92,7 +108,10 @@ impl Client {
             };
             let first = client.frame().await?;
             match (first.kind.as_str(), first.payload.session_id) {
-                ("session", Some(session)) => client.heard.session = session,
+                ("session", Some(session)) => {
+                    client.heard.session = session;
+                    client.heard.conversation = first.payload.conversation_id.unwrap_or_default();
+                }
                 _ => return Err(Trouble::Broken("the first frame is no session".to_owned())),
             }
             Ok(client)
@@ -107,13 +126,39 @@ impl Client {
     /// # Errors
     /// See [`Trouble`].
     pub async fn say(&mut self, text: &str, patience: Duration) -> Result<Exchange, Trouble> {
-        self.next_id += 1;
-        let id = format!("load-{}", self.next_id);
-        let payload = json!({ "content": text, "clientMessageId": id });
-        let frame = json!({ "type": "message", "payload": payload }).to_string();
+        let (id, frame) = self.next_message(text);
         tokio::time::timeout(patience, self.exchange(&id, frame))
             .await
             .unwrap_or(Err(Trouble::TimedOut))
+    }
+
+    /// Says something and does not wait for what comes of it. Answers the message's own id.
+    ///
+    /// # Errors
+    /// When it cannot be written within the time.
+    pub async fn begin(&mut self, text: &str, patience: Duration) -> Result<String, Trouble> {
+        let (id, frame) = self.next_message(text);
+        tokio::time::timeout(patience, self.socket.send(Message::text(frame)))
+            .await
+            .map_err(|_elapsed| Trouble::TimedOut)?
+            .map_err(broken)?;
+        Ok(id)
+    }
+
+    /// What was heard so far.
+    #[must_use]
+    pub fn heard(&self) -> &Heard {
+        &self.heard
+    }
+
+    /// A message with an id of its own, as its frame.
+    fn next_message(&mut self, text: &str) -> (String, String) {
+        self.next_id += 1;
+        // A shopper who comes back counts from the beginning: the session knows the earlier ids.
+        let id = format!("load-{}-{}", uuid::Uuid::new_v4().simple(), self.next_id);
+        let payload = json!({ "content": text, "clientMessageId": id });
+        let frame = json!({ "type": "message", "payload": payload }).to_string();
+        (id, frame)
     }
 
     async fn exchange(&mut self, id: &str, frame: String) -> Result<Exchange, Trouble> {
@@ -125,7 +170,7 @@ impl Client {
             match kind.as_str() {
                 "ack" if payload.client_message_id.as_deref() == Some(id) => {
                     let message = payload.message_id.unwrap_or_default();
-                    self.heard.acknowledged.push(message.clone());
+                    self.note_ack(&message);
                     acknowledged = Some((message, began.elapsed()));
                 }
                 "response" => {
@@ -135,10 +180,7 @@ impl Client {
                         .as_ref()
                         .filter(|(message, _)| answers.contains(message))
                         .map(|(_, at)| *at);
-                    self.heard.responses.extend(payload.message_id);
-                    for message in answers {
-                        *self.heard.answered.entry(message).or_default() += 1;
-                    }
+                    self.note_response(payload.message_id, &answers);
                     if let Some(to_ack) = is_ours {
                         return Ok(Exchange { to_ack, to_response });
                     }
@@ -155,6 +197,19 @@ impl Client {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Takes note of a message that was acknowledged.
+    pub(super) fn note_ack(&mut self, message: &str) {
+        self.heard.acknowledged.push(message.to_owned());
+    }
+
+    /// Takes note of a response and of what it answers.
+    pub(super) fn note_response(&mut self, response: Option<String>, answers: &[String]) {
+        self.heard.responses.extend(response);
+        for message in answers {
+            *self.heard.answered.entry(message.clone()).or_default() += 1;
         }
     }
 
@@ -179,8 +234,13 @@ impl Client {
         self.heard
     }
 
+    /// The socket alone, for whoever writes and reads at once.
+    pub(super) fn into_socket(self) -> WebSocketStream<TcpStream> {
+        self.socket
+    }
+
     /// The next frame of the contract; a `ping` is answered on the way.
-    async fn frame(&mut self) -> Result<Frame, Trouble> {
+    pub(super) async fn frame(&mut self) -> Result<Frame, Trouble> {
         loop {
             let message = match self.socket.next().await {
                 Some(Ok(message)) => message,
@@ -209,19 +269,22 @@ fn broken(error: impl std::fmt::Display) -> Trouble {
     Trouble::Broken(error.to_string())
 }
 
+/// A frame of the server.
 #[derive(Debug, Deserialize)]
-struct Frame {
+pub(super) struct Frame {
     #[serde(rename = "type")]
-    kind: String,
-    payload: Payload,
+    pub(super) kind: String,
+    pub(super) payload: Payload,
 }
 
+/// What frames of every kind carry, as far as it is looked at.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-struct Payload {
+pub(super) struct Payload {
     session_id: Option<String>,
-    message_id: Option<String>,
-    client_message_id: Option<String>,
-    answers: Option<Vec<String>>,
-    code: Option<String>,
+    conversation_id: Option<String>,
+    pub(super) message_id: Option<String>,
+    pub(super) client_message_id: Option<String>,
+    pub(super) answers: Option<Vec<String>>,
+    pub(super) code: Option<String>,
 }

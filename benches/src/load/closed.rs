@@ -139,7 +139,7 @@ async fn shop(mut client: Client, place: usize, plan: Plan, barrier: Arc<Barrier
 }
 
 /// Every acknowledged message must stand in the `answers` of exactly one response.
-fn answered(sessions: &[Heard]) -> Answered {
+pub(super) fn answered(sessions: &[Heard]) -> Answered {
     let mut counts = Answered::default();
     for heard in sessions {
         counts.acknowledged += heard.acknowledged.len();
@@ -155,13 +155,13 @@ fn answered(sessions: &[Heard]) -> Answered {
 }
 
 /// Processor times at one moment.
-struct Times {
+pub(super) struct Times {
     server: Option<Duration>,
     own: Duration,
 }
 
 impl Times {
-    fn read(pid: Option<u32>) -> anyhow::Result<Self> {
+    pub(super) fn read(pid: Option<u32>) -> anyhow::Result<Self> {
         Ok(Self {
             server: pid.map(processor_time).transpose()?,
             own: processor_time(std::process::id())?,
@@ -169,7 +169,7 @@ impl Times {
     }
 
     /// What was used since; none when the server is not known.
-    fn until_now(&self, pid: Option<u32>) -> anyhow::Result<Option<Used>> {
+    pub(super) fn until_now(&self, pid: Option<u32>) -> anyhow::Result<Option<Used>> {
         let now = Self::read(pid)?;
         let server = self
             .server
@@ -182,13 +182,13 @@ impl Times {
     }
 }
 
-struct Used {
+pub(super) struct Used {
     server: Duration,
     own: Duration,
 }
 
 impl Used {
-    fn per_turn(&self, turns: usize) -> Processor {
+    pub(super) fn per_turn(&self, turns: usize) -> Processor {
         let seconds = self.server.as_secs_f64();
         Processor {
             server_seconds: seconds,

@@ -4,7 +4,16 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::Serialize;
 
+pub use self::{
+    databases::{Awake, Restart, Seeded},
+    nodes::Nodes,
+    open::{Fair, Flooded, Open, WithFloor},
+};
 use super::{latency::Latency, transcript::Comparison};
+
+mod databases;
+mod nodes;
+mod open;
 
 /// How often acknowledged messages stood in the `answers` of the responses that their shopper heard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -117,38 +126,12 @@ impl fmt::Display for Closed {
         writeln!(out, "throughput   {messages_per_second:.1} messages/s")?;
         writeln!(out, "to ack       {}", figures(&self.to_ack))?;
         writeln!(out, "to response  {}", figures(&self.to_response))?;
-        let Answered {
-            acknowledged,
-            once,
-            never,
-            more_than_once,
-        } = self.answered;
-        writeln!(
+        write_judgement(
             out,
-            "answers      {acknowledged} acknowledged: {once} answered once, {never} never, {more_than_once} repeatedly"
+            self.answered,
+            self.transcript.as_ref(),
+            self.processor.as_ref(),
         )?;
-        if let Some(found) = &self.transcript {
-            writeln!(
-                out,
-                "transcripts  {} read, {} unread; messages lost {}, unacknowledged {}; responses lost {}, unheard {}",
-                found.transcripts,
-                found.unread,
-                found.messages_lost,
-                found.messages_unacknowledged,
-                found.responses_lost,
-                found.responses_unheard
-            )?;
-            if let Some(cause) = &found.unread_because {
-                writeln!(out, "             {cause}")?;
-            }
-        }
-        if let Some(used) = &self.processor {
-            writeln!(
-                out,
-                "processor    server {:.2} s, {:.3} ms a turn; load generator {:.2} s",
-                used.server_seconds, used.server_ms_per_turn, used.client_seconds
-            )?;
-        }
         writeln!(
             out,
             "load         {} before, {} after",
@@ -174,6 +157,48 @@ impl fmt::Display for Idle {
         writeln!(out, "load         {}", average(self.load_average))?;
         write_errors(out, &self.errors)
     }
+}
+
+/// What was answered, what the transcripts say, and what it took.
+fn write_judgement(
+    out: &mut fmt::Formatter<'_>,
+    answered: Answered,
+    transcript: Option<&Comparison>,
+    processor: Option<&Processor>,
+) -> fmt::Result {
+    let Answered {
+        acknowledged,
+        once,
+        never,
+        more_than_once,
+    } = answered;
+    writeln!(
+        out,
+        "answers      {acknowledged} acknowledged: {once} answered once, {never} never, {more_than_once} repeatedly"
+    )?;
+    if let Some(found) = transcript {
+        writeln!(
+            out,
+            "transcripts  {} read, {} unread; messages lost {}, unacknowledged {}; responses lost {}, unheard {}",
+            found.transcripts,
+            found.unread,
+            found.messages_lost,
+            found.messages_unacknowledged,
+            found.responses_lost,
+            found.responses_unheard
+        )?;
+        if let Some(cause) = &found.unread_because {
+            writeln!(out, "             {cause}")?;
+        }
+    }
+    if let Some(used) = processor {
+        writeln!(
+            out,
+            "processor    server {:.2} s, {:.3} ms a turn; load generator {:.2} s",
+            used.server_seconds, used.server_ms_per_turn, used.client_seconds
+        )?;
+    }
+    Ok(())
 }
 
 fn figures(latency: &Latency) -> String {

@@ -62,15 +62,22 @@ impl Target {
         self.address
     }
 
-    /// The address of the shopper's socket.
+    /// The address of a shopper's socket, of a session or of a new one.
     #[must_use]
-    pub fn socket(&self) -> String {
-        let query = self
-            .key
-            .as_ref()
-            .map(|key| format!("?key={key}"))
-            .unwrap_or_default();
-        format!("ws://{}/ws{query}", self.authority)
+    pub fn socket(&self, session: Option<&str>) -> String {
+        let key = self.key.as_ref().map(|key| format!("key={key}"));
+        let session = session.map(|session| format!("sessionId={session}"));
+        let query: Vec<String> = key.into_iter().chain(session).collect();
+        match query.is_empty() {
+            true => format!("ws://{}/ws", self.authority),
+            false => format!("ws://{}/ws?{}", self.authority, query.join("&")),
+        }
+    }
+
+    /// The address of the server's figures.
+    #[must_use]
+    pub fn metrics(&self) -> String {
+        format!("http://{}/metrics", self.authority)
     }
 
     /// The address of a session's transcript.
@@ -102,7 +109,11 @@ mod tests {
         let target = Target::find("http://127.0.0.1:8000", Some("pk_a".to_owned()))
             .await
             .expect("loopback");
-        assert_eq!(target.socket(), "ws://127.0.0.1:8000/ws?key=pk_a");
+        assert_eq!(target.socket(None), "ws://127.0.0.1:8000/ws?key=pk_a");
+        assert_eq!(
+            target.socket(Some("s")),
+            "ws://127.0.0.1:8000/ws?key=pk_a&sessionId=s"
+        );
         assert_eq!(target.transcript("s"), "http://127.0.0.1:8000/chat/s/transcript");
     }
 

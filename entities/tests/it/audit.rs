@@ -114,6 +114,6 @@ async fn fill(store: &Store) {
     waiting.committed(store, waiting.taking_in(receipts, 2)).await;
 }
 
-async fn proof(store: &Store) -> Report {
+pub(crate) async fn proof(store: &Store) -> Report {
     store.audit(1_000, &|_| {}).await.unwrap()
 }

@@ -27,6 +27,7 @@ mod orders;
 mod outbox;
 mod placement;
 mod removal;
+mod power_cut;
 mod shoppers;
 mod snapshots;
 mod tenancy;

@@ -168,6 +168,11 @@ mod tests {
             .flatten()
             .collect();
         assert_eq!(kept.len(), 1);
+        let whole = std::fs::read(kept[0].path()).expect("the file");
+        for length in [0, 1, whole.len() / 2, whole.len() - 1] {
+            // A file that was written half way is learnt anew.
+            assert!(LinearModel::from_bytes(&whole[..length]).is_err(), "{length}");
+        }
         let again = cached(folder.path().to_owned()).expect("it is there");
         assert_eq!(
             first.predict("where is my order"),

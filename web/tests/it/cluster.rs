@@ -4,3 +4,5 @@ mod backing;
 mod faults;
 mod gate;
 mod sharing;
+mod slots;
+mod strays;

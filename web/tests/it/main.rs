@@ -22,6 +22,7 @@ mod operator;
 mod orders;
 mod outgoing;
 mod post_office;
+mod power_cut;
 mod receiver;
 mod replays;
 mod second_factor;

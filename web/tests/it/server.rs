@@ -128,8 +128,14 @@ impl Server {
     }
 
     /// Ends the process at once, as a power cut would, and starts another on the same folder.
-    pub(crate) async fn kill_and_restart(mut self) -> Self {
+    pub(crate) async fn kill_and_restart(self) -> Self {
+        self.kill_and_restart_after(|_folder| {}).await
+    }
+
+    /// The same, with something done to the folder in between.
+    pub(crate) async fn kill_and_restart_after(mut self, meanwhile: impl FnOnce(&Path)) -> Self {
         self.kill();
+        meanwhile(self.folder());
         self.builder_again().start().await
     }
 

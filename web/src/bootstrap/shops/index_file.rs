@@ -131,7 +131,20 @@ mod tests {
             fingerprint(&documents, IndexSettings::default())
         ));
         fs::write(&path, b"nonsense").expect("a temporary folder");
-        assert_eq!(file.load_or_build(documents, IndexSettings::default()).len(), 1);
-        assert!(fs::read(&path).expect("it was kept").len() > 8);
+        assert_eq!(
+            file.load_or_build(documents.clone(), IndexSettings::default())
+                .len(),
+            1
+        );
+        let whole = fs::read(&path).expect("it was kept");
+        assert!(whole.len() > 8);
+        // One that was written half way, as when the disk was full or the power went.
+        for length in [0, 1, whole.len() / 2, whole.len() - 1] {
+            fs::write(&path, &whole[..length]).expect("a temporary folder");
+            assert!(KnowledgeIndex::from_bytes(&whole[..length]).is_err(), "{length}");
+            let index = file.load_or_build(documents.clone(), IndexSettings::default());
+            assert_eq!(index.len(), 1);
+            assert_eq!(fs::read(&path).expect("it was kept"), whole);
+        }
     }
 }

@@ -74,6 +74,11 @@ impl Backing {
         Some(backing)
     }
 
+    /// Where Redis itself listens, behind its door.
+    pub(crate) fn redis_port(&self) -> u16 {
+        self.redis_port
+    }
+
     /// How a node of this test is started.
     pub(crate) fn node(&self) -> Builder {
         Server::builder()
@@ -133,6 +138,8 @@ impl Backing {
             ])
             .arg(self.folder.path())
             .args(["--cluster-enabled", if self.is_cluster { "yes" } else { "no" }])
+            // By itself it would take the port 10,000 above, which may be none.
+            .args(["--cluster-port", &free_port().await.to_string()])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()
@@ -230,7 +237,7 @@ fn psql(url: &str, statement: &str) -> String {
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
-async fn free_port() -> u16 {
+pub(super) async fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     listener.local_addr().expect("its address").port()
 }
