@@ -13,7 +13,7 @@ use crate::{
     model::Execution,
     policy::handoff::{self, Case, Handoff},
     turn::Turn,
-    understanding::{Action, Filled, Intent, Understanding, fill, lone_answer},
+    understanding::{Action, Filled, Intent, Understanding, fill, is_never_mind, lone_answer},
 };
 
 /// From this confidence on an action with an effect is done without asking whether it was meant.
@@ -21,6 +21,8 @@ const ACTS_FROM: f32 = 0.6;
 
 /// A search has no effect; it is done on a weaker hint.
 const SEARCHES_FROM: f32 = 0.3;
+/// Showing the cart or an order has none either, but answers one question only.
+const SHOWS_FROM: f32 = 0.5;
 
 /// How the turn is answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +125,11 @@ fn answers_nothing(turn: &Turn) -> Option<&'static str> {
     if turn.context.dialogue.open_question.is_some() {
         return None;
     }
-    lone_answer(&turn.text()).map(|is_yes| if is_yes { "nothing_asked" } else { "goodbye" })
+    let text = turn.text();
+    if is_never_mind(&text) {
+        return Some("cancelled");
+    }
+    lone_answer(&text).map(|is_yes| if is_yes { "nothing_asked" } else { "goodbye" })
 }
 
 /// Whether what looks like a task is a question that the shop's knowledge answers.
@@ -136,10 +142,10 @@ fn is_better_told(turn: &Turn, understanding: &Understanding) -> bool {
 }
 
 fn least_confidence(intent: Intent) -> f32 {
-    if intent == Intent::ProductSearch {
-        SEARCHES_FROM
-    } else {
-        ACTS_FROM
+    match intent {
+        Intent::ProductSearch => SEARCHES_FROM,
+        Intent::ViewCart | Intent::OrderStatus => SHOWS_FROM,
+        _ => ACTS_FROM,
     }
 }
 

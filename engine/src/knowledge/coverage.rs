@@ -2,7 +2,7 @@
 
 use super::{
     lexical::{IndexedUnit, LIGHT_SHARE, LexicalIndex, PassageTerms},
-    question::{Unit, units},
+    question::{Unit, places, units},
     text::stem,
 };
 use crate::language::Language;
@@ -66,10 +66,13 @@ impl Asked {
     pub fn new(text: &str, language: Language, index: &LexicalIndex) -> Self {
         let mut asked = Self::default();
         let mut seen: Vec<String> = Vec::new();
-        for unit in units(text, language) {
+        let places = places(text);
+        for mut unit in units(text, language) {
             if seen.contains(&unit.stem) {
                 continue;
             }
+            // A place that no passage names narrows the question, but is not what it is about.
+            unit.light |= places.contains(&unit.word) && index.term(&unit.stem).is_none();
             seen.push(unit.stem.clone());
             let unit = asked_unit(&unit, language, index);
             asked.total += unit.weight;

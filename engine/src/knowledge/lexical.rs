@@ -6,7 +6,7 @@ use colloquy_vector::{Posting, accumulate};
 
 use super::{
     document::Passage,
-    question::{Unit, units},
+    question::{Unit, denies, units},
     sentence::sentences,
     typo::Spellings,
 };
@@ -42,6 +42,8 @@ pub(crate) struct PassageTerms {
     pub sentences: Vec<Vec<u32>>,
     /// The units of the title.
     pub heading: Vec<IndexedUnit>,
+    /// Whether the title asks what is not so.
+    pub denies: bool,
     frequencies: Vec<(u32, f32)>,
     length: f32,
     language: Language,
@@ -140,6 +142,7 @@ impl LexicalIndex {
             sentences: sentence_terms,
             all: order,
             heading,
+            denies: denies(&passage.title),
             frequencies,
             length,
             language,

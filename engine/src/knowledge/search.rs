@@ -9,7 +9,7 @@ use super::{
     document::Passage,
     evidence::Meeting,
     index::{Hit, KnowledgeIndex, Query},
-    question::asking_part,
+    question::{denies, readings},
 };
 
 /// How many candidates each of words and vectors puts forward.
@@ -18,8 +18,8 @@ const CANDIDATES: usize = 40;
 const GRAPH_BREADTH: usize = 128;
 /// What a passage in another language than the question's counts for: its own language comes first.
 const OTHER_LANGUAGE: f32 = 0.95;
-/// What coverage of the asking part alone counts for: the rest of the message was read past.
-const ASKING_PART: f32 = 0.97;
+/// What a passage counts for that tells what is not so, when nothing of the kind was asked.
+const DENIES_UNASKED: f32 = 0.9;
 
 /// A candidate as the best reading of the question sees it.
 struct Found {
@@ -38,6 +38,7 @@ impl KnowledgeIndex {
         let mut vector = self.source.embedder().embed(&query.text, query.language);
         let has_direction = normalise(&mut vector);
         let mut found: Vec<Found> = Vec::new();
+        let is_denied = denies(&query.text);
         for (asked, trust) in &readings {
             let lexical = self.lexical.scores(&asked.weighted_terms());
             let highest = lexical.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
@@ -53,12 +54,13 @@ impl KnowledgeIndex {
                 let Some(meeting) = self.meeting(asked, slot, passage, &vector, share) else {
                     continue;
                 };
-                let trust = trust
-                    * if passage.language == query.language {
-                        1.0
-                    } else {
-                        OTHER_LANGUAGE
-                    };
+                let mut trust = *trust;
+                if passage.language != query.language {
+                    trust *= OTHER_LANGUAGE;
+                }
+                if !is_denied && self.lexical.passage(slot).is_some_and(|terms| terms.denies) {
+                    trust *= DENIES_UNASKED;
+                }
                 let rank = meeting.rank() * trust;
                 match found.iter_mut().find(|known| known.slot == slot) {
                     Some(known) if known.rank < rank => {
@@ -150,12 +152,12 @@ impl KnowledgeIndex {
         })
     }
 
-    /// The question as a whole and, in a longer message, the part that asks; with how much each is trusted.
+    /// What the question may be asking, with how far each reading is trusted.
     fn readings(&self, query: &Query) -> Vec<(Asked, f32)> {
-        let mut readings = vec![(Asked::new(&query.text, query.language, &self.lexical), 1.0)];
-        if let Some(part) = asking_part(&query.text) {
-            readings.push((Asked::new(&part, query.language, &self.lexical), ASKING_PART));
-        }
+        let readings = readings(&query.text).into_iter();
+        let mut readings: Vec<(Asked, f32)> = readings
+            .map(|(text, trust)| (Asked::new(&text, query.language, &self.lexical), trust))
+            .collect();
         readings.retain(|(asked, _)| !asked.is_empty());
         readings
     }

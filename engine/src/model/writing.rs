@@ -156,6 +156,11 @@ fn ungrounded(missing: &[String]) -> String {
 
 fn request(turn: &Turn, assistant: &Assistant, neutral: &Neutral<'_>, mask: &mut Mask) -> ModelRequest {
     let (shop, now) = (&turn.context.shop, turn.context.now);
+    for message in &turn.context.recent {
+        mask.learn(&message.text, &shop.lexicon);
+    }
+    mask.learn(&turn.text(), &shop.lexicon);
+    mask.learn(neutral.text, &shop.lexicon);
     let mut hide = |text: &str| tame(&mask.hide(text, &shop.lexicon, now));
     let mut facts = String::new();
     for fact in neutral.facts {
