@@ -17,6 +17,7 @@ mod figures;
 mod golden;
 mod grounding;
 mod index;
+mod kind;
 mod lexical;
 mod names;
 mod persist;

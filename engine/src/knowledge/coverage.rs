@@ -71,8 +71,8 @@ impl Asked {
             if seen.contains(&unit.stem) {
                 continue;
             }
-            // A place that no passage names narrows the question, but is not what it is about.
-            unit.light |= places.contains(&unit.word) && index.term(&unit.stem).is_none();
+            // A place narrows the question, but is not what it is about.
+            unit.light |= places.contains(&unit.word);
             seen.push(unit.stem.clone());
             let unit = asked_unit(&unit, language, index);
             asked.total += unit.weight;
@@ -95,6 +95,15 @@ impl Asked {
             }
         }
         weighted
+    }
+
+    /// How much of another question this one asks, at most all of it.
+    pub fn share_of(&self, whole: &Self) -> f32 {
+        if whole.is_empty() {
+            1.0
+        } else {
+            (self.total / whole.total).min(1.0)
+        }
     }
 
     /// Whether there is nothing to compare.

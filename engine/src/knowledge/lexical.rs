@@ -6,6 +6,7 @@ use colloquy_vector::{Posting, accumulate};
 
 use super::{
     document::Passage,
+    kind::Kinds,
     question::{Unit, denies, units},
     sentence::sentences,
     typo::Spellings,
@@ -44,6 +45,8 @@ pub(crate) struct PassageTerms {
     pub heading: Vec<IndexedUnit>,
     /// Whether the title asks what is not so.
     pub denies: bool,
+    /// What the title asks for.
+    pub kinds: Kinds,
     frequencies: Vec<(u32, f32)>,
     length: f32,
     language: Language,
@@ -143,6 +146,7 @@ impl LexicalIndex {
             all: order,
             heading,
             denies: denies(&passage.title),
+            kinds: Kinds::of(&passage.title),
             frequencies,
             length,
             language,

@@ -104,7 +104,10 @@ fn phrase_at(words: &[String]) -> Option<(Unit, usize)> {
         taken += 1;
         if let Some(concept) = concept_of_phrase(&joined) {
             // "How long" and "how much" ask for a figure; an answer seldom repeats them.
-            let light = matches!(words[0].as_str(), "how" | "hoe" | "wie" | "combien");
+            let light = matches!(
+                words[0].as_str(),
+                "how" | "what" | "hoe" | "wie" | "combien" | "quelle" | "che" | "welke"
+            );
             let unit = Unit {
                 word: joined.clone(),
                 stem: joined.clone(),

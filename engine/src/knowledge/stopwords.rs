@@ -115,7 +115,7 @@ static GERMAN: LazyLock<Lists> = LazyLock::new(|| {
          etwas nichts jemand viel viele mehr sehr so nur mal hier da dort hallo guten tag bitte danke gerne gern gibt geben \
          geht gehen mache machen macht tun bekomme bekommen weiß wissen sage sagen frage seit während zwischen weil wenn dass \
          daß damit dazu dabei eigentlich möglich sich selbst wäre würde \
-         jetzt nun hab habt euch euer eure eurem euren mal gerade bloß halt eben also ungefähr etwa circa bekommt kriege kriegt \
+         jetzt nun hab habt mal gerade bloß halt eben also ungefähr etwa circa bekommt kriege kriegt \
          krieg gibts kommt komme ja nein vielleicht überhaupt wirklich genau einfach nen ne nem ab pro hätte moin passiert läuft \
          deine deinen ihrem ihres wollte eigentlichen irgendwie sowas hierfür dafür davon",
         "lange lang schnell tag tage tagen woche wochen monat monate jahr jahre stunden bestellung bestellungen bestellen \
@@ -154,12 +154,12 @@ static ITALIAN: LazyLock<Lists> = LazyLock::new(|| {
          posso puoi può possiamo potete possono potrei devo deve dovrei voglio vorrei vuole e ed o ma né non no sì se più meno \
          molto poco tutto tutti tutte ogni altro altra anche ancora già solo ciao salve buongiorno grazie prego favore fare \
          faccio fa andare vado va ottenere sapere so dire qualcosa niente qualcuno durante prima dopo quindi possibile c'è \
-         succede allora adesso ora circa davvero proprio ne ce vengono viene bisogna invece bene cui senza mica beh ok può-darsi \
+         succede allora adesso ora circa davvero proprio ne ce vengono viene bisogna invece cui senza mica beh ok può-darsi \
          qui qua lì là ciò dunque magari insomma stato-di sta stanno",
         "tempo veloce giorno giorni settimana settimane mese mesi anno ore ordine ordini ordinare ordinato comprare comprato \
          acquistare acquisto negozio articolo articoli prodotto prodotti aiuto aiutare domanda informazioni funziona trovare buono \
          migliore nuovo grande piccolo primo ultimo prendere dare usare vendere vendete bisogno serve scegliere \
-         dura durano durare dopodomani ieri oggi domani caso volta",
+         dura durano durare porto porta dopodomani ieri oggi domani caso volta",
     )
 });
 

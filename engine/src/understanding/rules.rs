@@ -176,6 +176,12 @@ static RECOMMENDS: LazyLock<Regex> = LazyLock::new(|| {
 /// What shall stay in mind.
 static NOT_TO_FORGET: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:don'?t|do not|never)(?: ever)? forget\b"));
+/// Asks what is to be done.
+static ASKS_WHAT_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:what (?:now|if|do i do|can i do|should i do|happens)|wat (?:nu|als|moet ik doen|kan ik doen)|was (?:nun|jetzt|tun|wenn|kann ich tun|muss ich tun)|que (?:faire|dois-je faire)|quoi faire|cosa (?:faccio|devo fare|posso fare|succede))\b",
+    )
+});
 /// Asks when or how long.
 static ASKS_WHEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -216,6 +222,10 @@ pub fn candidates(text: &str, entities: &[Entity]) -> Vec<(Intent, f32)> {
             }
             // "When do I get my money back" asks; it demands nothing.
             if *intent == Intent::RequestRefund && ASKS_WHEN.is_match(&plain) {
+                continue;
+            }
+            // "It has not arrived, what now" asks what happens then.
+            if *intent == Intent::OrderStatus && ASKS_WHAT_NOW.is_match(&plain) {
                 continue;
             }
             // "Change my e-mail address" speaks of the account.

@@ -80,13 +80,18 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
     if says(ALL) {
         return Some(Reference::All);
     }
-    (says(THAT) || TAKES.is_match(reading.text)).then_some(Reference::That)
+    (says(THAT) || takes(reading.text)).then_some(Reference::That)
+}
+
+/// Whether a text takes what was shown, in words that need no other pointing word.
+pub(super) fn takes(text: &str) -> bool {
+    TAKES.is_match(text)
 }
 
 /// "I'll take it" and "put that one in", where other languages need no word that always points.
 static TAKES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\bje (?:le|la|les) prends\b|\b(?:lo|la|li|le) prend(?:o|iamo)\b|\b(?:den|die|das) (?:nehme?|nehmen wir) |\bnehme? (?:ich )?(?:den|die|das)\b|\b(?:die|deze) neem ik\b|\bneem (?:ik )?(?:die|deze)\b|\b(?:doe|zet|leg|stop) (?:die|deze|hem|dat) (?:maar|dan|even|graag|in)\b|\b(?:metti|aggiungi)(?:lo|la|li|le)\b|\b(?:ajoute|mets|mettez|ajoutez)-(?:le|la|les)\b",
+        r"\b(?:put|add|take|get me|give me|i'll have) (?:one|that one) (?:in|of|please|to|with)\b|\bje (?:le|la|les) prends\b|\b(?:lo|la|li|le) prend(?:o|iamo)\b|\b(?:den|die|das) (?:nehme?|nehmen wir) |\bnehme? (?:ich )?(?:den|die|das)\b|\b(?:die|deze) neem ik\b|\bneem (?:ik )?(?:die|deze)\b|\b(?:doe|zet|leg|stop) (?:die|deze|hem|dat) (?:maar|dan|even|graag|in)\b|\b(?:metti|aggiungi)(?:lo|la|li|le)\b|\b(?:ajoute|mets|mettez|ajoutez)-(?:le|la|les)\b",
     )
 });
 

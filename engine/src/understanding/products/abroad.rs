@@ -148,6 +148,9 @@ const FILLERS: &str = "de het een der das den dem des ein eine einen einem einer
     marito moglie figlio figlia liefst lieber plutôt etwas was iets qualcosa quelque chose gibt gibts lager voorraad stock \
     magazzino eigentlich eigenlijk finalement";
 
+/// Letters before the last one of a word that may be inflected in another way than is known.
+const SHORTEST_INFLECTED: usize = 6;
+
 type Dictionary = HashMap<String, &'static [&'static str]>;
 
 static WORDS: LazyLock<Dictionary> = LazyLock::new(|| by_stem(THINGS));
@@ -162,7 +165,16 @@ static FILLER_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FILLERS.
 pub(super) fn english(stem: &str) -> &'static [&'static str] {
     match WORDS.get(stem) {
         Some(english) => english,
-        None => compound(stem),
+        None if !compound(stem).is_empty() => compound(stem),
+        // Without the last letter it may be one: `schoene`, `rugzakk`.
+        None => stem
+            .char_indices()
+            .next_back()
+            .filter(|(at, _)| *at >= SHORTEST_INFLECTED)
+            .and_then(|(at, _)| stem.get(..at))
+            .and_then(|shorter| WORDS.get(shorter).or_else(|| COMPOUND_WORDS.get(shorter)))
+            .copied()
+            .unwrap_or_default(),
     }
 }
 
@@ -220,6 +232,7 @@ mod tests {
         assert_eq!(compound(&stem("laufschuhe")), ["running", "shoe"]);
         assert_eq!(english(&stem("laufsocken")), ["running", "sock"]);
         assert_eq!(english(&stem("regenbroek")), ["rain", "pant"]);
+        assert_eq!(english(&stem("hardloopschoene")), ["running", "shoe"]);
         assert_eq!(compound(&stem("schuhe")), [""; 0]);
         for word in ["noire", "schwarzen", "zwarte", "nera", "black"] {
             assert_eq!(color(word), "black", "{word}");
