@@ -28,6 +28,7 @@ mod spoken;
 pub mod stage;
 mod stopwords;
 mod text;
+mod touching;
 mod typo;
 
 pub use chunk::{ChunkSettings, chunk};
@@ -43,3 +44,4 @@ pub use sentence::sentences;
 pub(crate) use sentence::split_line;
 pub use stage::Evidence;
 pub use text::{fold, stem, words};
+pub use touching::touches;

@@ -16,6 +16,13 @@ const TITLE_FOR_SENTENCE: f32 = 0.6;
 /// A question this telling is judged by its coverage alone; one that tells less is trusted less.
 const TELLING_ENOUGH: f32 = 2.0;
 
+/// What a word counts for that no passage holds: it may be another matter, or only another way to put it.
+const UNKNOWN_SHARE: f32 = 0.75;
+/// Concepts that name goods.
+const GOODS: &[&str] = &["shoe", "pants", "hoodie", "jacket", "shirt", "backpack", "bottle"];
+/// Concepts that name how a shop deals with any goods.
+const DEALINGS: &[&str] = &["return", "refund", "exchange", "delivery", "payment", "warranty"];
+
 /// One unit of a question with the terms that answer it.
 #[derive(Clone, Debug)]
 pub(crate) struct AskedUnit {
@@ -67,10 +74,13 @@ impl Asked {
         let mut asked = Self::default();
         let mut seen: Vec<String> = Vec::new();
         let places = places(text);
-        for mut unit in units(text, language) {
+        let all = units(text, language);
+        for unit in &all {
             if seen.contains(&unit.stem) {
                 continue;
             }
+            let mut unit = unit.clone();
+            unit.light |= Self::is_aside(&unit, &all);
             // A place narrows the question, but is not what it is about.
             unit.light |= places.contains(&unit.word);
             seen.push(unit.stem.clone());
@@ -79,6 +89,12 @@ impl Asked {
             asked.units.push(unit);
         }
         asked
+    }
+
+    /// Whether a unit names goods in a question that is about how the shop does things.
+    fn is_aside(unit: &Unit, all: &[Unit]) -> bool {
+        let is_of = |unit: &Unit, concepts: &[&str]| unit.concept.is_some_and(|concept| concepts.contains(&concept));
+        is_of(unit, GOODS) && all.iter().any(|other| is_of(other, DEALINGS))
     }
 
     /// Terms and weights for scoring all passages.
@@ -253,7 +269,7 @@ fn asked_unit(unit: &Unit, language: Language, index: &LexicalIndex) -> AskedUni
         .iter()
         .map(|(term, _)| index.rarity(*term))
         .reduce(f32::min);
-    let weight =
-        rarity.unwrap_or_else(|| index.highest_rarity()) * if unit.light { LIGHT_SHARE } else { 1.0 };
+    let weight = rarity.unwrap_or_else(|| index.highest_rarity() * UNKNOWN_SHARE)
+        * if unit.light { LIGHT_SHARE } else { 1.0 };
     AskedUnit { alternatives, weight }
 }

@@ -100,7 +100,12 @@ static DUTCH: LazyLock<Lists> = LazyLock::new(|| {
         "lang snel dag dagen week weken maand maanden jaar uur bestelling bestellen besteld kopen gekocht koop winkel artikel \
          artikelen product producten hulp helpen vragen informatie werkt werken maken gemaakt vinden goed beste nieuw groot \
          klein eerste laatste geven nemen gebruiken gebruik verkopen nodig kiezen \
-         duurt duren stel kies thuis stuk paar later morgen gisteren vandaag",
+         duurt duren stel kies thuis stuk paar later morgen gisteren vandaag \
+         komen rekenen rekent rekenen bereken regel regelen gebeurt gebeuren gebeurd zien nemen neem neemt aannemen accepteren \
+         accepteer bieden biedt aanbieden staat staan halen melden meld wachten wacht gemiddelde gemiddeld aanpassen downloaden \
+         jaar aantal mogelijkheid mogelijkheden nodig weer rekening bedrag zelf precies erin erbij bijbetalen liever dingen \
+         manier soort direct meteen altijd nooit houden stopt hangt zitten zoek raakt raken gekregen krijg geldt gelden vallen \
+         valt echt handig heen link aanspraak maakt maak aanmelden sturen stuur stuurt verstuurt doorgeven binnen",
     )
 });
 
@@ -122,7 +127,12 @@ static GERMAN: LazyLock<Lists> = LazyLock::new(|| {
          bestellt kaufen gekauft kauf shop laden artikel produkt produkte hilfe helfen fragen information informationen \
          infos funktioniert finden finde gut beste besten neu neue groß klein erste letzte nehmen benutzen verwenden \
          verkaufen nötig brauche brauchen braucht wählen worauf achten \
-         dauert dauern letzten letzter später morgen gestern heute stück zuhause hause",
+         dauert dauern letzten letzter später morgen gestern heute stück zuhause hause \
+         komme kommen kommt rechnen berechnet berechnen fallen fällt anfallen läuft laufen passieren sehen sieht nehmt nimmt nehme \
+         akzeptiert akzeptieren bietet bieten anbieten steht stehen holen melde melden warten warte ungefähr durchschnittliche \
+         ändern herunterladen anzahl möglichkeit möglichkeiten wieder betrag selber selbst genau lieber dinge sachen art sofort \
+         direkt immer nie halten tragen trägt erhalten bekam gilt gelten wirklich weg hohe hoch höhe geltend mache bereits ware \
+         eingeben gebe rein nummer anzeigen anmelden innerhalb noch schicken schickt will möglich",
     )
 });
 
@@ -141,7 +151,12 @@ static FRENCH: LazyLock<Lists> = LazyLock::new(|| {
          magasin boutique article articles produit produits aide aider question questions information informations marche \
          fonctionne trouver bon bonne meilleur nouveau grand petit premier dernier prendre donner utiliser vendre vendez besoin \
          choisir \
-         dure durer durée pièce hier demain chose cas fois",
+         dure durer durée pièce hier demain chose cas fois \
+         venir viens facturez facturer élèvent élève monte compter passent voir prenez prenons accepte acceptez proposez proposer \
+         offrez trouve trouvent chercher attendre attends moyen moyenne télécharger nombre possibilité façon genre directement \
+         toujours jamais garder dispose disposer reçois reçu recevez vaut valoir vraiment lien savoir jouer mettre mets met \
+         servir besoin préfère situe situer rapidement depuis lorsque dessus somme supplément envoyé début possible acceptée \
+         prendre revoir souviens",
     )
 });
 
@@ -159,7 +174,12 @@ static ITALIAN: LazyLock<Lists> = LazyLock::new(|| {
         "tempo veloce giorno giorni settimana settimane mese mesi anno ore ordine ordini ordinare ordinato comprare comprato \
          acquistare acquisto negozio articolo articoli prodotto prodotti aiuto aiutare domanda informazioni funziona trovare buono \
          migliore nuovo grande piccolo primo ultimo prendere dare usare vendere vendete bisogno serve scegliere \
-         dura durano durare porto porta dopodomani ieri oggi domani caso volta",
+         dura durano durare porto porta dopodomani ieri oggi domani caso volta \
+         venire vengo prendete prendere prende calcolate ammontano ammonta succede vedere vedo accettate accettare offrite \
+         offrire trova trovo trovano cercare aspettare aspetto medio media scaricare scarico numero possibilità modo tipo subito \
+         direttamente sempre mai tenere ricevo ricevere ricevuto vale valere davvero link sapere metto mettere preferisco \
+         esattamente velocemente importo supplemento mettete riavrò avrò ricordo riesco devono fate io va vado fino entro \
+         possibile",
     )
 });
 

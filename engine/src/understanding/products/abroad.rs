@@ -163,24 +163,25 @@ static FILLER_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FILLERS.
 
 /// The English stems for the stem of a word of another language; empty when there are none.
 pub(super) fn english(stem: &str) -> &'static [&'static str] {
-    match WORDS.get(stem) {
-        Some(english) => english,
-        None if !compound(stem).is_empty() => compound(stem),
-        // Without the last letter it may be one: `schoene`, `rugzakk`.
-        None => stem
-            .char_indices()
-            .next_back()
-            .filter(|(at, _)| *at >= SHORTEST_INFLECTED)
-            .and_then(|(at, _)| stem.get(..at))
-            .and_then(|shorter| WORDS.get(shorter).or_else(|| COMPOUND_WORDS.get(shorter)))
-            .copied()
-            .unwrap_or_default(),
+    match found_in(&WORDS, stem) {
+        [] => compound(stem),
+        english => english,
     }
 }
 
 /// The English stems that a compound stands for all together, such as running and shoe; empty for any other word.
 pub(super) fn compound(stem: &str) -> &'static [&'static str] {
-    COMPOUND_WORDS.get(stem).copied().unwrap_or_default()
+    found_in(&COMPOUND_WORDS, stem)
+}
+
+/// Without its last letter a word may be known that is inflected in another way: `schoene`, `rugzakk`.
+fn found_in(words: &Dictionary, stem: &str) -> &'static [&'static str] {
+    if let Some(english) = words.get(stem) {
+        return english;
+    }
+    let last = stem.char_indices().next_back().filter(|(at, _)| *at >= SHORTEST_INFLECTED);
+    let shorter = last.and_then(|(at, _)| stem.get(..at));
+    shorter.and_then(|shorter| words.get(shorter)).copied().unwrap_or_default()
 }
 
 /// The English name of a colour, or the word itself.

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     extract::{Editor, Id, Json, Listed, Paging, Shared, Staff},
     problem::Problem,
+    publishing::Publishing,
 };
 
 /// What an editor writes.
@@ -114,6 +115,7 @@ pub(super) async fn list_articles(
     responses(
         (status = 201, body = ArticleOut),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
@@ -123,9 +125,10 @@ pub(super) async fn add_article(
     app: Shared,
     request: HttpRequest,
     editor: Editor,
+    publishing: Publishing,
     Json(body): Json<ArticleIn>,
 ) -> Result<HttpResponse, Problem> {
-    keeping::add(&app, &request, &editor, body).await
+    keeping::add(&app, &request, &editor, publishing, body).await
 }
 
 /// Shows an article.
@@ -151,6 +154,7 @@ pub(super) async fn show_article(app: Shared, staff: Staff, Id(id): Id) -> Resul
     responses(
         (status = 200, body = ArticleOut),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
@@ -160,10 +164,11 @@ pub(super) async fn show_article(app: Shared, staff: Staff, Id(id): Id) -> Resul
 pub(super) async fn change_article(
     app: Shared,
     editor: Editor,
+    publishing: Publishing,
     Id(id): Id,
     Json(body): Json<ArticleIn>,
 ) -> Result<HttpResponse, Problem> {
-    keeping::change(&app, &editor, id, body).await
+    keeping::change(&app, &editor, publishing, id, body).await
 }
 
 /// Removes an article.
@@ -173,11 +178,13 @@ pub(super) async fn change_article(
     responses(
         (status = 204, description = "it is gone"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 404, body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
 )]
 #[delete("/api/v1/knowledge/articles/{id}")]
-pub(super) async fn remove_article(app: Shared, editor: Editor, Id(id): Id) -> Result<HttpResponse, Problem> {
-    keeping::remove::<ArticleIn>(&app, &editor, id).await
+pub(super) async fn remove_article(app: Shared, editor: Editor,
+    publishing: Publishing, Id(id): Id) -> Result<HttpResponse, Problem> {
+    keeping::remove::<ArticleIn>(&app, &editor, publishing, id).await
 }
