@@ -40,6 +40,7 @@ pub use golden::{Expectation, Golden, GoldenFailure, GoldenOutcome};
 pub use grounding::{Grounding, check, check_strictly};
 pub use index::{Hit, IndexSettings, KnowledgeIndex, Query};
 pub use persist::IndexError;
+pub(crate) use question::is_question;
 pub use sentence::sentences;
 pub(crate) use sentence::split_line;
 pub use stage::Evidence;

@@ -8,6 +8,7 @@ pub mod arguments;
 mod calibration;
 mod concepts;
 pub mod detect;
+mod disguise;
 pub mod entities;
 pub mod features;
 mod follow_up;

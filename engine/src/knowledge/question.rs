@@ -149,7 +149,8 @@ const ASKS: &[&str] = &[
     "hoeveel", "wat", "wanneer", "waar", "welke", "wie", "waarom", "kan", "kunnen", "mag", "zijn", "heb", "hebben", "was",
     "wann", "wo", "welche", "welches", "warum", "kann", "können", "darf", "ist", "gibt", "gibts", "habt", "haben", "comment",
     "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "qui", "pourquoi", "est-ce", "puis-je", "peut-on", "come",
-    "quanto", "quanti", "quando", "dove", "quale", "quali", "chi", "perché", "posso", "avete",
+    "quanto", "quanti", "quando", "dove", "quale", "quali", "chi", "perché", "posso", "avete", "moet", "tot", "muss", "müssen",
+    "bis", "dois", "devo", "must", "che", "cosa",
 ];
 /// Words that join two questions.
 const JOINS: &[&str] = &["and", "en", "und", "et", "e", "ed"];
@@ -198,6 +199,12 @@ fn asking_clauses(text: &str) -> Vec<&str> {
         })
         .map(|(_, (part, _))| *part)
         .collect()
+}
+
+/// Whether a text asks something: it ends with a question mark, or begins as questions do.
+pub(crate) fn is_question(text: &str) -> bool {
+    let first = words(text).into_iter().next().unwrap_or_default();
+    text.trim_end().ends_with('?') || ASKS.contains(&first.as_str())
 }
 
 /// "Do you deliver to Graz and what does it cost" is two questions.
