@@ -110,7 +110,7 @@ pub(super) async fn list_articles(
 /// Adds an article.
 #[utoipa::path(
     tag = "knowledge",
-    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = ArticleIn,
     responses(
         (status = 201, body = ArticleOut),
@@ -149,7 +149,7 @@ pub(super) async fn show_article(app: Shared, staff: Staff, Id(id): Id) -> Resul
 /// Changes an article.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = ArticleIn,
     responses(
         (status = 200, body = ArticleOut),
@@ -174,7 +174,7 @@ pub(super) async fn change_article(
 /// Removes an article.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     responses(
         (status = 204, description = "it is gone"),
         (status = 403, body = Problem, content_type = "application/problem+json"),

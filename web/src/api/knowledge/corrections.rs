@@ -127,7 +127,7 @@ pub(super) async fn list_corrections(
 /// Adds a correction.
 #[utoipa::path(
     tag = "knowledge",
-    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = CorrectionIn,
     responses(
         (status = 201, body = CorrectionOut),
@@ -166,7 +166,7 @@ pub(super) async fn show_correction(app: Shared, staff: Staff, Id(id): Id) -> Re
 /// Changes a correction.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = CorrectionIn,
     responses(
         (status = 200, body = CorrectionOut),
@@ -191,7 +191,7 @@ pub(super) async fn change_correction(
 /// Removes a correction.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     responses(
         (status = 204, description = "it is gone"),
         (status = 403, body = Problem, content_type = "application/problem+json"),

@@ -106,7 +106,7 @@ pub(super) async fn list_faq(app: Shared, staff: Staff, paging: Paging) -> Resul
 /// Adds a question with its answer.
 #[utoipa::path(
     tag = "knowledge",
-    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = FaqIn,
     responses(
         (status = 201, body = FaqOut),
@@ -145,7 +145,7 @@ pub(super) async fn show_faq(app: Shared, staff: Staff, Id(id): Id) -> Result<Ht
 /// Changes a question with its answer.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = FaqIn,
     responses(
         (status = 200, body = FaqOut),
@@ -170,7 +170,7 @@ pub(super) async fn change_faq(
 /// Removes a question with its answer.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     responses(
         (status = 204, description = "it is gone"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
