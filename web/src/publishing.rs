@@ -79,7 +79,12 @@ impl<'row> Change<'row> {
 ///
 /// # Errors
 /// 409 `goldens_broken` naming each golden, 403 where somebody else than an owner overrides, 503 where it takes too long.
-pub async fn check(app: &App, staff: &Staff, change: Change<'_>, publishing: Publishing) -> Result<(), Problem> {
+pub async fn check(
+    app: &App,
+    staff: &Staff,
+    change: Change<'_>,
+    publishing: Publishing,
+) -> Result<(), Problem> {
     let (before, after) = change.published();
     let is_owner = matches!(staff.role, Role::Owner | Role::Admin);
     if publishing.overrides && !is_owner {
@@ -105,7 +110,10 @@ pub async fn check(app: &App, staff: &Staff, change: Change<'_>, publishing: Pub
         return Err(refusal(&broken));
     }
     let ports = app.engine.ports();
-    let row = after.or(before).map(|entry| entry.slug.clone()).unwrap_or_default();
+    let row = after
+        .or(before)
+        .map(|entry| entry.slug.clone())
+        .unwrap_or_default();
     let names: Vec<&str> = broken.iter().map(|result| result.golden.slug.as_str()).collect();
     let told = NewActivity {
         id: ports.ids.next(),
@@ -195,14 +203,22 @@ fn refusal(broken: &[GoldenResult]) -> Problem {
         .map(|result| FieldProblem {
             field: result.golden.slug.clone(),
             code: "golden_broken".to_owned(),
-            message: result.failures.iter().map(in_words).collect::<Vec<_>>().join("; "),
+            message: result
+                .failures
+                .iter()
+                .map(in_words)
+                .collect::<Vec<_>>()
+                .join("; "),
         })
         .collect();
     problem
 }
 
 fn in_words(failure: &GoldenFailure) -> String {
-    format!("{}: expected {}, got {}", failure.field, failure.expected, failure.got)
+    format!(
+        "{}: expected {}, got {}",
+        failure.field, failure.expected, failure.got
+    )
 }
 
 fn slow() -> Problem {

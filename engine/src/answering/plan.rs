@@ -159,14 +159,15 @@ fn only_asks(turn: &Turn, understanding: &Understanding) -> bool {
             | Intent::ForgetPreference
             | Intent::ClearMemory
             | Intent::ClearCart
-            | Intent::CancelOrder
-            | Intent::ChangeOrderAddress
             | Intent::UpdateCart
             | Intent::AdjustCartQuantity
             | Intent::RemoveFromCart
             | Intent::MultiStatus
     );
-    by_model && is_personal && understanding.confidence < ASKED_FOR_FROM && knowledge::is_question(&turn.text())
+    by_model
+        && is_personal
+        && understanding.confidence < ASKED_FOR_FROM
+        && knowledge::is_question(&turn.text())
 }
 
 fn least_confidence(intent: Intent) -> f32 {

@@ -93,7 +93,8 @@ impl Asked {
 
     /// Whether a unit names goods in a question that is about how the shop does things.
     fn is_aside(unit: &Unit, all: &[Unit]) -> bool {
-        let is_of = |unit: &Unit, concepts: &[&str]| unit.concept.is_some_and(|concept| concepts.contains(&concept));
+        let is_of =
+            |unit: &Unit, concepts: &[&str]| unit.concept.is_some_and(|concept| concepts.contains(&concept));
         is_of(unit, GOODS) && all.iter().any(|other| is_of(other, DEALINGS))
     }
 

@@ -179,7 +179,10 @@ impl Reading {
 
     /// An answer of `text`, which together with the title of its passage speaks of `spoken`.
     fn extract(&self, passage: &Passage, text: String, spoken: &[Unit]) -> Extract {
-        let clauses = self.clauses.iter().map(|(units, trust)| covered(units, spoken) * trust);
+        let clauses = self
+            .clauses
+            .iter()
+            .map(|(units, trust)| covered(units, spoken) * trust);
         let support = clauses.fold(covered(&self.units, spoken), f32::max);
         Extract {
             text,
@@ -262,7 +265,12 @@ fn covered(asked: &[Unit], spoken: &[Unit]) -> f32 {
         let weight = if unit.light { LIGHT_SHARE } else { 1.0 };
         total += weight;
         let said = says(spoken, unit);
-        covered += weight * if said > 0.0 || unit.light { said } else { resembles(spoken, unit) };
+        covered += weight
+            * if said > 0.0 || unit.light {
+                said
+            } else {
+                resembles(spoken, unit)
+            };
     }
     if total > 0.0 { covered / total } else { 0.0 }
 }
@@ -279,7 +287,9 @@ fn says(spoken: &[Unit], unit: &Unit) -> f32 {
 /// How surely `unit` is one of the units, misspelt or in another form.
 fn resembles(spoken: &[Unit], unit: &Unit) -> f32 {
     let asked = Spelling::new(unit.stem.as_str());
-    let others = spoken.iter().map(|other| likeness(&asked, &Spelling::new(other.stem.as_str())));
+    let others = spoken
+        .iter()
+        .map(|other| likeness(&asked, &Spelling::new(other.stem.as_str())));
     others.fold(0.0, f32::max)
 }
 
@@ -342,7 +352,11 @@ mod tests {
 
     #[test]
     fn a_misspelt_word_is_spoken_of_all_the_same() {
-        let found = extract("refunnds for gift cards", &[hit(SourceKind::Faq, "Refunds?", ARTICLE)]).unwrap();
+        let found = extract(
+            "refunnds for gift cards",
+            &[hit(SourceKind::Faq, "Refunds?", ARTICLE)],
+        )
+        .unwrap();
         assert!(found.support > 0.9, "{}", found.support);
     }
 

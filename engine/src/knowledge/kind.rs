@@ -29,7 +29,9 @@ impl Kinds {
     /// The kinds that a text asks for.
     pub fn of(text: &str) -> Self {
         let text = super::text::fold(text);
-        let hits = KINDS.iter().flat_map(|kinds| kinds.matches(&text).into_iter().collect::<Vec<_>>());
+        let hits = KINDS
+            .iter()
+            .flat_map(|kinds| kinds.matches(&text).into_iter().collect::<Vec<_>>());
         Self(hits.fold(0, |kinds, hit| kinds | 1 << hit))
     }
 

@@ -145,17 +145,28 @@ const ASKING_PART: f32 = 0.97;
 const MOST_CLAUSES: usize = 4;
 /// Words that begin a question, in five languages.
 const ASKS: &[&str] = &[
-    "how", "what", "when", "where", "which", "who", "why", "can", "could", "do", "does", "is", "are", "will", "may", "hoe",
-    "hoeveel", "wat", "wanneer", "waar", "welke", "wie", "waarom", "kan", "kunnen", "mag", "zijn", "heb", "hebben", "was",
-    "wann", "wo", "welche", "welches", "warum", "kann", "können", "darf", "ist", "gibt", "gibts", "habt", "haben", "comment",
-    "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "qui", "pourquoi", "est-ce", "puis-je", "peut-on", "come",
-    "quanto", "quanti", "quando", "dove", "quale", "quali", "chi", "perché", "posso", "avete", "moet", "tot", "muss", "müssen",
-    "bis", "dois", "devo", "must", "che", "cosa",
+    "how", "what", "when", "where", "which", "who", "why", "can", "could", "do", "does", "is", "are", "will",
+    "may", "hoe", "hoeveel", "wat", "wanneer", "waar", "welke", "wie", "waarom", "kan", "kunnen", "mag",
+    "zijn", "heb", "hebben", "was", "wann", "wo", "welche", "welches", "warum", "kann", "können", "darf",
+    "ist", "gibt", "gibts", "habt", "haben", "comment", "combien", "quand", "où", "quel", "quelle", "quels",
+    "quelles", "qui", "pourquoi", "est-ce", "puis-je", "peut-on", "come", "quanto", "quanti", "quando",
+    "dove", "quale", "quali", "chi", "perché", "posso", "avete", "moet", "tot", "muss", "müssen", "bis",
+    "dois", "devo", "must", "che", "cosa",
+];
+/// Words that begin the asking of a favour, and whom it is asked of.
+const FAVOURS: &[&str] = &[
+    "can", "could", "will", "would", "kun", "kunt", "kan", "wil", "wilt", "kannst", "könnt", "können",
+    "könnten", "peux", "peut", "pouvez", "pourriez",
+];
+const YOU: &[&str] = &[
+    "you", "u", "je", "jij", "jullie", "du", "ihr", "sie", "tu", "vous",
 ];
 /// Words that join two questions.
 const JOINS: &[&str] = &["and", "en", "und", "et", "e", "ed"];
 /// Words before the name of a place, in five languages.
-const BEFORE_PLACE: &[&str] = &["in", "to", "naar", "nach", "à", "en", "au", "aux", "vers", "a", "from", "uit", "aus", "da"];
+const BEFORE_PLACE: &[&str] = &[
+    "in", "to", "naar", "nach", "à", "en", "au", "aux", "vers", "a", "from", "uit", "aus", "da",
+];
 
 /// What a message may be asking, with how far each reading is trusted: all of it, the sentences that ask, and each of
 /// their clauses that asks by itself ("my parcel is late, how do I track it?").
@@ -167,7 +178,12 @@ pub(crate) fn readings(text: &str) -> Vec<(String, f32)> {
     if let Some(part) = &asking {
         readings.push((part.clone(), ASKING_PART));
     }
-    readings.extend(clauses.into_iter().take(MOST_CLAUSES).map(|clause| (clause.to_owned(), CLAUSE)));
+    readings.extend(
+        clauses
+            .into_iter()
+            .take(MOST_CLAUSES)
+            .map(|clause| (clause.to_owned(), CLAUSE)),
+    );
     readings
 }
 
@@ -202,9 +218,14 @@ fn asking_clauses(text: &str) -> Vec<&str> {
 }
 
 /// Whether a text asks something: it ends with a question mark, or begins as questions do.
+///
+/// "Can you empty my cart?" asks for a favour, and is none.
 pub(crate) fn is_question(text: &str) -> bool {
-    let first = words(text).into_iter().next().unwrap_or_default();
-    text.trim_end().ends_with('?') || ASKS.contains(&first.as_str())
+    let said = words(text);
+    let word = |place: usize| said.get(place).map(String::as_str).unwrap_or_default();
+    let is_favour =
+        FAVOURS.contains(&word(0)) && YOU.contains(&word(1)) || matches!(word(0), "puoi" | "può" | "potete");
+    !is_favour && (text.trim_end().ends_with('?') || ASKS.contains(&word(0)))
 }
 
 /// "Do you deliver to Graz and what does it cost" is two questions.
@@ -238,8 +259,9 @@ pub(crate) fn places(text: &str) -> Vec<String> {
 
 /// Words that deny, in five languages.
 const DENIES: &[&str] = &[
-    "not", "cannot", "never", "can't", "don't", "doesn't", "won't", "isn't", "aren't", "niet", "geen", "nooit", "nicht",
-    "kein", "keine", "keinen", "nie", "pas", "jamais", "aucun", "aucune", "non", "mai", "nessun", "nessuna",
+    "not", "cannot", "never", "can't", "don't", "doesn't", "won't", "isn't", "aren't", "niet", "geen",
+    "nooit", "nicht", "kein", "keine", "keinen", "nie", "pas", "jamais", "aucun", "aucune", "non", "mai",
+    "nessun", "nessuna",
 ];
 
 /// Whether each sentence of a text denies something: "what can not be returned" is another matter than what can.
@@ -278,8 +300,13 @@ mod tests {
 
     #[test]
     fn each_clause_that_asks_is_a_reading_of_its_own() {
-        let of = |text: &str| -> Vec<String> { readings(text).into_iter().skip(1).map(|(part, _)| part).collect() };
-        assert_eq!(of("mijn vriendin wil liever blauw, kan ik ruilen?"), ["kan ik ruilen"]);
+        let of = |text: &str| -> Vec<String> {
+            readings(text).into_iter().skip(1).map(|(part, _)| part).collect()
+        };
+        assert_eq!(
+            of("mijn vriendin wil liever blauw, kan ik ruilen?"),
+            ["kan ik ruilen"]
+        );
         assert_eq!(
             of("liefert ihr nach Graz und was kostet das?"),
             ["liefert ihr nach Graz", "was kostet das"]
@@ -295,7 +322,9 @@ mod tests {
 
     #[test]
     fn what_denies_is_told_from_what_does_not() {
-        assert!(denies("Welke artikelen kan ik niet retourneren? Wat kan niet terug?"));
+        assert!(denies(
+            "Welke artikelen kan ik niet retourneren? Wat kan niet terug?"
+        ));
         assert!(!denies("Hoe stuur ik iets terug? Wat als het niet past?"));
     }
 }

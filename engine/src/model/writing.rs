@@ -9,6 +9,7 @@ use super::{
     Assistant,
     claims::{is_foreign, is_marked_up, unsupported},
     exchange::Exchange,
+    facts::without_orders,
     masking::Mask,
     planning::tame,
     prompts::language_name,
@@ -164,7 +165,7 @@ fn request(turn: &Turn, assistant: &Assistant, neutral: &Neutral<'_>, mask: &mut
     let mut hide = |text: &str| tame(&mask.hide(text, &shop.lexicon, now));
     let mut facts = String::new();
     for fact in neutral.facts {
-        let fact = hide(fact);
+        let fact = hide(&without_orders(fact));
         if facts.len() + fact.len() <= MOST_FACTS {
             facts.push_str(fact.trim());
             facts.push_str("\n\n");

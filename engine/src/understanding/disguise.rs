@@ -103,7 +103,12 @@ mod tests {
 
     #[test]
     fn plain_words_of_other_alphabets_wear_no_disguise() {
-        for text in ["где мой заказ", "πού είναι η παραγγελία μου", "ça va très bien", "naïve café"] {
+        for text in [
+            "где мой заказ",
+            "πού είναι η παραγγελία μου",
+            "ça va très bien",
+            "naïve café",
+        ] {
             assert_eq!(revealed(text), None, "{text}");
         }
     }

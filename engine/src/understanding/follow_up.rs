@@ -83,8 +83,14 @@ pub(super) fn search(reading: &Reading<'_>, entities: &[Entity], shown: &[Produc
     arguments.options = options;
     (arguments.price_min, arguments.price_max) = (bounds.min, bounds.max);
     arguments.reference = reference.or(Some(Reference::All));
-    let pointed = reference.map(|reference| shown_by(reference, shown)).unwrap_or_default();
-    arguments.product_ids = if pointed.is_empty() { shown.to_vec() } else { pointed };
+    let pointed = reference
+        .map(|reference| shown_by(reference, shown))
+        .unwrap_or_default();
+    arguments.product_ids = if pointed.is_empty() {
+        shown.to_vec()
+    } else {
+        pointed
+    };
     Some(action)
 }
 

@@ -118,7 +118,10 @@ pub fn trigger(text: &str, intent: Intent, sentiment: Sentiment, offensive: bool
             HandoffTrigger::HumanRequested,
             intent == Intent::SupportEscalation,
         ),
-        (HandoffTrigger::Legal, LEGAL.is_match(text) || abroad::LEGAL.is_match(text)),
+        (
+            HandoffTrigger::Legal,
+            LEGAL.is_match(text) || abroad::LEGAL.is_match(text),
+        ),
         (
             HandoffTrigger::AngerOrProfanity,
             offensive || ANGER.is_match(text) || abroad::ANGER.is_match(text),

@@ -318,8 +318,7 @@ impl Understander {
         } else {
             PART_CONFIDENCE
         };
-        (out_of_scope <= 0.5 && first.probability >= least)
-            .then_some((first.intent, first.probability))
+        (out_of_scope <= 0.5 && first.probability >= least).then_some((first.intent, first.probability))
     }
 }
 

@@ -64,13 +64,22 @@ async fn ten_conversations_in_five_languages_are_held_as_a_good_clerk_would() {
     assert_eq!(files.len(), CONVERSATIONS);
     let mut wrong = Vec::new();
     for file in files {
-        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let text = std::fs::read_to_string(&file).expect("it can be read");
         let conversation: Conversation = toml::from_str(&text).expect("it is well-formed");
         assert_eq!(conversation.line.len(), LINES, "{name}");
         hold(&server, &operator, &name, &conversation, &mut wrong).await;
     }
-    assert!(wrong.is_empty(), "{} departures:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} departures:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 async fn hold(
@@ -94,7 +103,10 @@ async fn hold(
             "{name} {}: {}\n  {}",
             number + 1,
             line.say,
-            response["content"].as_str().unwrap_or_default().replace('\n', "\n  ")
+            response["content"]
+                .as_str()
+                .unwrap_or_default()
+                .replace('\n', "\n  ")
         );
         for departure in departures(line, &response, &trace) {
             wrong.push(format!("{name} {} ({}): {departure}", number + 1, line.say));
@@ -108,7 +120,9 @@ async fn said(shopper: &mut Shopper, operator: &Operator, text: &str) -> (Value,
     let ack = shopper.skip_to("ack").await;
     assert_eq!(ack["clientMessageId"], id.as_str(), "{ack}");
     let response = shopper.skip_to("response").await;
-    let trace = operator.trace(&shopper.conversation, &response["messageId"]).await;
+    let trace = operator
+        .trace(&shopper.conversation, &response["messageId"])
+        .await;
     (response, trace)
 }
 
@@ -139,7 +153,10 @@ fn departures(line: &Line, response: &Value, trace: &Value) -> Vec<String> {
         ));
     }
     let content = response["content"].as_str().unwrap_or_default();
-    let missing = line.contains.iter().filter(|part| !content.contains(part.as_str()));
+    let missing = line
+        .contains
+        .iter()
+        .filter(|part| !content.contains(part.as_str()));
     found.extend(missing.map(|part| format!("{part:?} is missing in {content:?}")));
     let unwanted = line.lacks.iter().filter(|part| content.contains(part.as_str()));
     found.extend(unwanted.map(|part| format!("{part:?} stands in {content:?}")));

@@ -89,7 +89,11 @@ async fn publishing_is_refused_while_goldens_break(owner: &Operator) {
     let row = format!("{path}/{}", kept["id"].as_str().expect("an id"));
     let wrong = json!({ "question": "do you sell stilts?", "answer": "Stilts are on sale." });
     let (status, refused) = owner.put(&row, wrong.clone()).await;
-    assert_eq!((status, &refused["code"]), (409, &json!("goldens_broken")), "{refused}");
+    assert_eq!(
+        (status, &refused["code"]),
+        (409, &json!("goldens_broken")),
+        "{refused}"
+    );
     assert_eq!(refused["errors"][0]["field"], "stilts", "{refused}");
     assert!(
         refused["errors"][0]["message"]
@@ -98,15 +102,26 @@ async fn publishing_is_refused_while_goldens_break(owner: &Operator) {
         "{refused}"
     );
     let (_, still) = owner.get(&row).await;
-    assert_eq!(still["answer"], "We do not sell stilts.", "nothing of it was kept");
+    assert_eq!(
+        still["answer"], "We do not sell stilts.",
+        "nothing of it was kept"
+    );
     let (status, removal) = owner.call(Method::DELETE, &row, None).await;
-    assert_eq!((status, &removal["code"]), (409, &json!("goldens_broken")), "{removal}");
+    assert_eq!(
+        (status, &removal["code"]),
+        (409, &json!("goldens_broken")),
+        "{removal}"
+    );
     // A draft answers nobody and breaks nothing.
     let draft = json!({ "question": "stilts?", "answer": "Stilts are on sale.", "status": "draft" });
     let (status, draft) = owner.post(path, draft).await;
     assert_eq!(status, 201, "{draft}");
     let (status, changed) = owner.put(&format!("{row}?override=true"), wrong).await;
-    assert_eq!((status, &changed["answer"]), (200, &json!("Stilts are on sale.")), "{changed}");
+    assert_eq!(
+        (status, &changed["answer"]),
+        (200, &json!("Stilts are on sale.")),
+        "{changed}"
+    );
 }
 
 async fn what_one_shop_teaches_no_other_learns() {

@@ -117,7 +117,8 @@ fn among(turn: &Turn, arguments: &Arguments, filter: &ProductFilter) -> Vec<Prod
         Some(Reference::Dearest) => (ProductSort::PriceDescending, 1),
         // In the order in which they were shown.
         _ => {
-            let fitting = find_products_for(&shop.catalogue, &shop.lexicon, filter, ProductSort::Rating, None);
+            let fitting =
+                find_products_for(&shop.catalogue, &shop.lexicon, filter, ProductSort::Rating, None);
             let fits = |id: &&ProductId| fitting.iter().any(|product| product.id == **id);
             return arguments.product_ids.iter().filter(fits).cloned().collect();
         }

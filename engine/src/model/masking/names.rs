@@ -48,22 +48,71 @@ static CLOSES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Small words inside a name.
 const PARTICLES: &[&str] = &[
-    "van", "von", "de", "der", "den", "di", "da", "del", "della", "le", "la", "ten", "ter", "te", "zu", "zum", "du", "des",
-    "dos", "bin", "al", "el", "'t", "op",
+    "van", "von", "de", "der", "den", "di", "da", "del", "della", "le", "la", "ten", "ter", "te", "zu",
+    "zum", "du", "des", "dos", "bin", "al", "el", "'t", "op",
 ];
 /// Words with a capital that greet nobody in particular.
 const NOBODY: &[&str] = &[
-    "team", "there", "all", "everyone", "support", "service", "sir", "madam", "customer", "mr", "mrs", "ms", "dr",
-    "herr", "herrn", "frau", "mevrouw", "meneer", "heer", "dames", "heren", "damen", "herren", "monsieur", "madame",
-    "messieurs", "mesdames", "signor", "signora", "signore", "i", "ich", "ik", "je", "io", "de", "the", "die", "das", "le",
-    "la", "il", "iedereen", "zusammen", "tous", "tutti", "client", "kunde", "klant", "cliente", "equipe", "klantenservice",
+    "team",
+    "there",
+    "all",
+    "everyone",
+    "support",
+    "service",
+    "sir",
+    "madam",
+    "customer",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "herr",
+    "herrn",
+    "frau",
+    "mevrouw",
+    "meneer",
+    "heer",
+    "dames",
+    "heren",
+    "damen",
+    "herren",
+    "monsieur",
+    "madame",
+    "messieurs",
+    "mesdames",
+    "signor",
+    "signora",
+    "signore",
+    "i",
+    "ich",
+    "ik",
+    "je",
+    "io",
+    "de",
+    "the",
+    "die",
+    "das",
+    "le",
+    "la",
+    "il",
+    "iedereen",
+    "zusammen",
+    "tous",
+    "tutti",
+    "client",
+    "kunde",
+    "klant",
+    "cliente",
+    "equipe",
+    "klantenservice",
 ];
 /// Words that end a name written in small letters.
 const GOES_ON: &[&str] = &[
-    "and", "but", "i", "im", "my", "from", "with", "so", "the", "can", "where", "what", "when", "how", "is", "please", "you",
-    "en", "maar", "ik", "mijn", "van", "waar", "wat", "hoe", "met", "und", "aber", "ich", "mein", "aus", "wo", "was", "wie",
-    "mit", "et", "mais", "je", "mon", "ma", "de", "où", "avec", "e", "ed", "ma", "il", "la", "mio", "dove", "con", "vorrei",
-    "not", "niet", "nicht", "pas", "non", "on", "op", "auf", "sur", "su", "for", "voor", "für", "pour", "per",
+    "and", "but", "i", "im", "my", "from", "with", "so", "the", "can", "where", "what", "when", "how", "is",
+    "please", "you", "en", "maar", "ik", "mijn", "van", "waar", "wat", "hoe", "met", "und", "aber", "ich",
+    "mein", "aus", "wo", "was", "wie", "mit", "et", "mais", "je", "mon", "ma", "de", "où", "avec", "e", "ed",
+    "ma", "il", "la", "mio", "dove", "con", "vorrei", "not", "niet", "nicht", "pas", "non", "on", "op",
+    "auf", "sur", "su", "for", "voor", "für", "pour", "per",
 ];
 
 /// The personal names in a text, as they are written, each once; a part of a longer one counts as well.
@@ -95,7 +144,10 @@ pub(super) fn names(text: &str, lexicon: &CatalogueLexicon) -> Vec<String> {
     }
     for at in places(&CLOSES) {
         let name = capitalised(&text[at..], lexicon);
-        let after = text[at + name.len()..].trim_start_matches([' ', '.', '!']).chars().next();
+        let after = text[at + name.len()..]
+            .trim_start_matches([' ', '.', '!'])
+            .chars()
+            .next();
         if matches!(after, None | Some('\n' | '\r')) {
             add(name);
         }
@@ -142,17 +194,13 @@ fn capitalised<'text>(text: &'text str, lexicon: &CatalogueLexicon) -> &'text st
             && !lexicon.is_brand_word(&lower);
         if is_name {
             end = start + word.len();
-        } else if !(count > 0 && PARTICLES.contains(&lower.as_str())) {
-            break;
-        } else if !text[start + word.len()..].trim_start().starts_with(char::is_alphabetic) {
-            break;
         } else {
             // A small word counts only where a name comes after it.
-            let after = &text[start + word.len()..];
-            let rest = after.trim_start_matches(' ');
+            let rest = &text[start + word.len()..];
             let next = words(rest).next().map_or("", |(_, word)| word);
-            let is_small_too = PARTICLES.contains(&next.to_lowercase().as_str());
-            if !(is_capitalised(next) || is_small_too) {
+            let leads_on = rest.trim_start_matches(' ').starts_with(next)
+                && (is_capitalised(next) || PARTICLES.contains(&next.to_lowercase().as_str()));
+            if count == 0 || next.is_empty() || !PARTICLES.contains(&lower.as_str()) || !leads_on {
                 break;
             }
             end = start + word.len();
@@ -196,7 +244,9 @@ mod tests {
     use crate::commerce::catalogue::Catalogue;
 
     fn first(text: &str) -> Option<String> {
-        names(text, &CatalogueLexicon::new(&Catalogue::new(Vec::new()))).into_iter().next()
+        names(text, &CatalogueLexicon::new(&Catalogue::new(Vec::new())))
+            .into_iter()
+            .next()
     }
 
     #[rstest]

@@ -34,7 +34,19 @@ pub(super) fn split(reading: &Reading<'_>) -> Vec<(usize, usize)> {
         let sentence = ENDS_SENTENCE.is_match(gap) && !labels(reading);
         let joins = matches!(
             token.word.as_str(),
-            "and" | "then" | "also" | "plus" | "afterwards" | "finally" | "en" | "und" | "et" | "e" | "dan" | "dann" | "puis"
+            "and"
+                | "then"
+                | "also"
+                | "plus"
+                | "afterwards"
+                | "finally"
+                | "en"
+                | "und"
+                | "et"
+                | "e"
+                | "dan"
+                | "dann"
+                | "puis"
                 | "poi"
         );
         let weak =

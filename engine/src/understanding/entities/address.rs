@@ -145,7 +145,8 @@ fn labelled(text: &str) -> Option<(Address, usize, usize)> {
 }
 
 fn free(text: &str) -> Option<(Address, usize, usize)> {
-    let hit = FREE.captures(text)
+    let hit = FREE
+        .captures(text)
         .or_else(|| FRENCH.captures(text))
         .or_else(|| EUROPEAN.captures(text))?;
     let whole = hit.get(0)?;
@@ -235,7 +236,11 @@ mod tests {
     fn free_french_address_is_read() {
         let address = of("changer l'adresse : 12 bis rue des Lilas, 69003 Lyon, France");
         assert_eq!(
-            (address.line1.as_str(), address.postal_code.as_str(), address.city.as_str()),
+            (
+                address.line1.as_str(),
+                address.postal_code.as_str(),
+                address.city.as_str()
+            ),
             ("12 bis rue des Lilas", "69003", "Lyon")
         );
         assert_eq!(address.country.as_deref(), Some("France"));

@@ -127,7 +127,17 @@ const BEFORE: &[(&str, &str)] = &[
 
 /// What nothing is put before: qualities and colors.
 const NOT_JOINED: &[&str] = &[
-    "running", "hiking", "waterproof", "wool", "warm", "black", "white", "red", "blue", "green", "grey",
+    "running",
+    "hiking",
+    "waterproof",
+    "wool",
+    "warm",
+    "black",
+    "white",
+    "red",
+    "blue",
+    "green",
+    "grey",
 ];
 
 /// Words around a product's name that are no part of it.
@@ -179,9 +189,15 @@ fn found_in(words: &Dictionary, stem: &str) -> &'static [&'static str] {
     if let Some(english) = words.get(stem) {
         return english;
     }
-    let last = stem.char_indices().next_back().filter(|(at, _)| *at >= SHORTEST_INFLECTED);
+    let last = stem
+        .char_indices()
+        .next_back()
+        .filter(|(at, _)| *at >= SHORTEST_INFLECTED);
     let shorter = last.and_then(|(at, _)| stem.get(..at));
-    shorter.and_then(|shorter| words.get(shorter)).copied().unwrap_or_default()
+    shorter
+        .and_then(|shorter| words.get(shorter))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// The English name of a colour, or the word itself.
@@ -202,7 +218,10 @@ pub(super) fn is_filler(word: &str) -> bool {
 /// Every thing with every word that may stand before it: `Laufsocken` are running socks.
 fn joined() -> Dictionary {
     let mut joined = Dictionary::new();
-    for (english, words) in THINGS.iter().filter(|(english, _)| !NOT_JOINED.contains(&english[0])) {
+    for (english, words) in THINGS
+        .iter()
+        .filter(|(english, _)| !NOT_JOINED.contains(&english[0]))
+    {
         for (before, kind) in BEFORE {
             // Kept for the life of the process, like the tables it is made of.
             let both: &'static [&'static str] = Box::leak(Box::new([*kind, english[0]]));

@@ -184,7 +184,11 @@ pub(super) async fn change_article(
     security(("bearer" = []))
 )]
 #[delete("/api/v1/knowledge/articles/{id}")]
-pub(super) async fn remove_article(app: Shared, editor: Editor,
-    publishing: Publishing, Id(id): Id) -> Result<HttpResponse, Problem> {
+pub(super) async fn remove_article(
+    app: Shared,
+    editor: Editor,
+    publishing: Publishing,
+    Id(id): Id,
+) -> Result<HttpResponse, Problem> {
     keeping::remove::<ArticleIn>(&app, &editor, publishing, id).await
 }

@@ -180,7 +180,11 @@ pub(super) async fn change_faq(
     security(("bearer" = []))
 )]
 #[delete("/api/v1/knowledge/faq/{id}")]
-pub(super) async fn remove_faq(app: Shared, editor: Editor,
-    publishing: Publishing, Id(id): Id) -> Result<HttpResponse, Problem> {
+pub(super) async fn remove_faq(
+    app: Shared,
+    editor: Editor,
+    publishing: Publishing,
+    Id(id): Id,
+) -> Result<HttpResponse, Problem> {
     keeping::remove::<FaqIn>(&app, &editor, publishing, id).await
 }
