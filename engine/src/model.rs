@@ -5,6 +5,7 @@
 
 pub mod claims;
 pub mod exchange;
+mod facts;
 pub mod masking;
 pub mod planning;
 pub mod prompts;

@@ -105,6 +105,31 @@ impl GoldenRunner<'_> {
         Ok(broken)
     }
 
+    /// Those of these goldens that come as expected and would not with another shop in this one's place, with what would
+    /// come of them.
+    ///
+    /// # Errors
+    /// When the store is out of reach.
+    pub async fn broken_among(
+        &self,
+        goldens: Vec<KnowledgeEntry>,
+        candidate: &Arc<Shop>,
+    ) -> Result<Vec<GoldenResult>, StoreError> {
+        let other = GoldenRunner {
+            shop: candidate,
+            ..*self
+        };
+        let mut broken = Vec::new();
+        for golden in goldens {
+            let after = other.run(golden.clone()).await?;
+            if !after.failures.is_empty() && self.run(golden).await?.failures.is_empty() {
+                broken.push(after);
+            }
+            tokio::task::yield_now().await;
+        }
+        Ok(broken)
+    }
+
     /// Whether both would go on alike: the same intent and actions, as surely to a hundredth.
     fn understands_like(&self, other: &GoldenRunner<'_>, question: &str) -> bool {
         let [mine, theirs] = [self, other].map(|runner| {

@@ -19,6 +19,7 @@ pub mod metrics;
 pub mod once;
 pub mod passwords;
 pub mod problem;
+pub mod publishing;
 pub mod replay;
 pub mod secret;
 pub mod seed;

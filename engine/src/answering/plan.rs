@@ -13,14 +13,19 @@ use crate::{
     model::Execution,
     policy::handoff::{self, Case, Handoff},
     turn::Turn,
-    understanding::{Action, Filled, Intent, Understanding, fill, lone_answer},
+    understanding::{Action, Filled, Intent, Origin, Understanding, fill, is_never_mind, lone_answer},
 };
 
 /// From this confidence on an action with an effect is done without asking whether it was meant.
 const ACTS_FROM: f32 = 0.6;
 
+/// From this confidence on a question is taken for a wish: "can you empty my cart?".
+const ASKED_FOR_FROM: f32 = 0.9;
+
 /// A search has no effect; it is done on a weaker hint.
 const SEARCHES_FROM: f32 = 0.3;
+/// Showing the cart or an order has none either, but answers one question only.
+const SHOWS_FROM: f32 = 0.5;
 
 /// How the turn is answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,7 +113,7 @@ pub(super) fn plan(turn: &Turn, handed_over: Option<Handoff>) -> Plan {
     match understanding.intent {
         // A model's plan was held against what it has to reach when it was made.
         intent if intent.is_task() && turn.model.execution.is_some() => Plan::Act(actions_of(understanding)),
-        _ if is_better_told(turn, understanding) => Plan::Tell,
+        _ if is_better_told(turn, understanding) || only_asks(turn, understanding) => Plan::Tell,
         // A yes or no to nothing asks for nothing, whatever it resembles.
         _ if lone_answer(&turn.text()).is_some() => Plan::Tell,
         intent if intent.is_task() && understanding.confidence >= least_confidence(intent) => {
@@ -123,7 +128,11 @@ fn answers_nothing(turn: &Turn) -> Option<&'static str> {
     if turn.context.dialogue.open_question.is_some() {
         return None;
     }
-    lone_answer(&turn.text()).map(|is_yes| if is_yes { "nothing_asked" } else { "goodbye" })
+    let text = turn.text();
+    if is_never_mind(&text) {
+        return Some("cancelled");
+    }
+    lone_answer(&text).map(|is_yes| if is_yes { "nothing_asked" } else { "goodbye" })
 }
 
 /// Whether what looks like a task is a question that the shop's knowledge answers.
@@ -135,11 +144,37 @@ fn is_better_told(turn: &Turn, understanding: &Understanding) -> bool {
     !understanding.is_certain_task() && support >= turn.context.shop.gate.threshold
 }
 
+/// Whether a question was taken for the wish to pay, change or delete something, on the model's word alone: "must I pay
+/// for a return" wants to know, and is not told to sign in and pay.
+fn only_asks(turn: &Turn, understanding: &Understanding) -> bool {
+    let by_model = understanding
+        .candidates
+        .first()
+        .is_some_and(|first| first.origin == Origin::Model);
+    let is_personal = matches!(
+        understanding.intent,
+        Intent::Checkout
+            | Intent::ShowMemory
+            | Intent::SavePreference
+            | Intent::ForgetPreference
+            | Intent::ClearMemory
+            | Intent::ClearCart
+            | Intent::UpdateCart
+            | Intent::AdjustCartQuantity
+            | Intent::RemoveFromCart
+            | Intent::MultiStatus
+    );
+    by_model
+        && is_personal
+        && understanding.confidence < ASKED_FOR_FROM
+        && knowledge::is_question(&turn.text())
+}
+
 fn least_confidence(intent: Intent) -> f32 {
-    if intent == Intent::ProductSearch {
-        SEARCHES_FROM
-    } else {
-        ACTS_FROM
+    match intent {
+        Intent::ProductSearch => SEARCHES_FROM,
+        Intent::ViewCart | Intent::OrderStatus => SHOWS_FROM,
+        _ => ACTS_FROM,
     }
 }
 

@@ -206,7 +206,12 @@ async fn respond_planned(
 }
 
 /// What an action is refused with that found nothing to work on.
-const NOTHING_FOUND: [&str; 3] = ["cart_empty", "product_not_found", "nothing_found"];
+const NOTHING_FOUND: [&str; 4] = [
+    "cart_empty",
+    "product_not_found",
+    "item_not_found",
+    "nothing_found",
+];
 
 fn decide(
     turn: &Turn,

@@ -2,7 +2,7 @@
 
 use super::{
     lexical::{IndexedUnit, LIGHT_SHARE, LexicalIndex, PassageTerms},
-    question::{Unit, units},
+    question::{Unit, places, units},
     text::stem,
 };
 use crate::language::Language;
@@ -15,6 +15,13 @@ const ELSEWHERE_IN_DOCUMENT: f32 = 0.8;
 const TITLE_FOR_SENTENCE: f32 = 0.6;
 /// A question this telling is judged by its coverage alone; one that tells less is trusted less.
 const TELLING_ENOUGH: f32 = 2.0;
+
+/// What a word counts for that no passage holds: it may be another matter, or only another way to put it.
+const UNKNOWN_SHARE: f32 = 0.75;
+/// Concepts that name goods.
+const GOODS: &[&str] = &["shoe", "pants", "hoodie", "jacket", "shirt", "backpack", "bottle"];
+/// Concepts that name how a shop deals with any goods.
+const DEALINGS: &[&str] = &["return", "refund", "exchange", "delivery", "payment", "warranty"];
 
 /// One unit of a question with the terms that answer it.
 #[derive(Clone, Debug)]
@@ -66,16 +73,29 @@ impl Asked {
     pub fn new(text: &str, language: Language, index: &LexicalIndex) -> Self {
         let mut asked = Self::default();
         let mut seen: Vec<String> = Vec::new();
-        for unit in units(text, language) {
+        let places = places(text);
+        let all = units(text, language);
+        for unit in &all {
             if seen.contains(&unit.stem) {
                 continue;
             }
+            let mut unit = unit.clone();
+            unit.light |= Self::is_aside(&unit, &all);
+            // A place narrows the question, but is not what it is about.
+            unit.light |= places.contains(&unit.word);
             seen.push(unit.stem.clone());
             let unit = asked_unit(&unit, language, index);
             asked.total += unit.weight;
             asked.units.push(unit);
         }
         asked
+    }
+
+    /// Whether a unit names goods in a question that is about how the shop does things.
+    fn is_aside(unit: &Unit, all: &[Unit]) -> bool {
+        let is_of =
+            |unit: &Unit, concepts: &[&str]| unit.concept.is_some_and(|concept| concepts.contains(&concept));
+        is_of(unit, GOODS) && all.iter().any(|other| is_of(other, DEALINGS))
     }
 
     /// Terms and weights for scoring all passages.
@@ -92,6 +112,15 @@ impl Asked {
             }
         }
         weighted
+    }
+
+    /// How much of another question this one asks, at most all of it.
+    pub fn share_of(&self, whole: &Self) -> f32 {
+        if whole.is_empty() {
+            1.0
+        } else {
+            (self.total / whole.total).min(1.0)
+        }
     }
 
     /// Whether there is nothing to compare.
@@ -241,7 +270,7 @@ fn asked_unit(unit: &Unit, language: Language, index: &LexicalIndex) -> AskedUni
         .iter()
         .map(|(term, _)| index.rarity(*term))
         .reduce(f32::min);
-    let weight =
-        rarity.unwrap_or_else(|| index.highest_rarity()) * if unit.light { LIGHT_SHARE } else { 1.0 };
+    let weight = rarity.unwrap_or_else(|| index.highest_rarity() * UNKNOWN_SHARE)
+        * if unit.light { LIGHT_SHARE } else { 1.0 };
     AskedUnit { alternatives, weight }
 }

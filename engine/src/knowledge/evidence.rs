@@ -6,6 +6,10 @@ use super::coverage::Coverage;
 const SENTENCE_FOR_TITLE: f32 = 0.7;
 /// A lead over the next document beyond this tells nothing more.
 const LEAD_AT_MOST: f32 = 0.6;
+/// What asking for the same kind of thing adds to the order.
+const KIND_RANKS: f32 = 0.6;
+/// What it adds to the trust, and asking for another takes.
+const KIND_TRUSTED: f32 = 0.45;
 /// What a question counts for that names no matter at all.
 const UNTELLING: f32 = 0.4;
 
@@ -20,6 +24,8 @@ pub(crate) struct Meeting {
     pub title: f32,
     /// The term score as a share of the best one for this question.
     pub lexical: f32,
+    /// Whether question and title ask for the same kind of thing: one, minus one when for another, else zero.
+    pub kind: f32,
 }
 
 impl Meeting {
@@ -36,6 +42,7 @@ impl Meeting {
             + 2.0 * coverage.by_sentence
             + 4.0 * self.lexical
             + 3.0 * self.title.max(0.0)
+            + KIND_RANKS * self.kind
     }
 
     /// How strong the evidence is, between 0 and 1.
@@ -53,6 +60,7 @@ impl Meeting {
             + 3.0 * self.title.max(0.0)
             + 3.0 * coverage.by_sentence
             + 3.8 * lead.clamp(0.0, LEAD_AT_MOST)
+            + KIND_TRUSTED * self.kind
             - 11.0;
         let trust = UNTELLING + (1.0 - UNTELLING) * coverage.telling;
         trust / (1.0 + (-sum).exp())
@@ -82,6 +90,7 @@ mod tests {
             vector: 0.5 * question,
             title,
             lexical: 1.0,
+            kind: 0.0,
         }
     }
 

@@ -6,11 +6,12 @@ use super::{
     document::{Passage, SourceKind},
     index::Hit,
     lexical::LIGHT_SHARE,
-    question::{Unit, asking_part, units},
+    question::{Unit, asking_part, readings, units},
     spoken::{ReadOnce, SpokenSentence},
     text::words,
+    typo::likeness,
 };
-use crate::language::Language;
+use crate::{language::Language, spelling::Spelling};
 
 /// The most sentences taken from an article.
 const SENTENCES: usize = 3;
@@ -150,6 +151,8 @@ fn is_whole(kind: SourceKind) -> bool {
 /// What a question looks for in a sentence.
 struct Reading {
     units: Vec<Unit>,
+    /// What its clauses ask by themselves, with how far each is trusted.
+    clauses: Vec<(Vec<Unit>, f32)>,
     asks_figure: bool,
 }
 
@@ -163,21 +166,24 @@ impl Reading {
         let asks_figure = words(&asking)
             .iter()
             .any(|word| ASKS_FIGURE.contains(&word.as_str()));
+        let clauses = readings(question).into_iter().skip(1);
         Self {
             units: asked,
+            clauses: clauses
+                .map(|(clause, trust)| (units(&clause, language), trust))
+                .filter(|(units, _)| units.iter().any(|unit| !unit.light))
+                .collect(),
             asks_figure,
         }
     }
 
     /// An answer of `text`, which together with the title of its passage speaks of `spoken`.
     fn extract(&self, passage: &Passage, text: String, spoken: &[Unit]) -> Extract {
-        let (mut covered, mut total) = (0.0, 0.0);
-        for unit in &self.units {
-            let weight = if unit.light { LIGHT_SHARE } else { 1.0 };
-            total += weight;
-            covered += weight * says(spoken, unit);
-        }
-        let support = if total > 0.0 { covered / total } else { 0.0 };
+        let clauses = self
+            .clauses
+            .iter()
+            .map(|(units, trust)| covered(units, spoken) * trust);
+        let support = clauses.fold(covered(&self.units, spoken), f32::max);
         Extract {
             text,
             sources: vec![passage.document.clone()],
@@ -252,6 +258,23 @@ impl Reading {
     }
 }
 
+/// The share of what is asked that is spoken of, from 0 to 1.
+fn covered(asked: &[Unit], spoken: &[Unit]) -> f32 {
+    let (mut covered, mut total) = (0.0, 0.0);
+    for unit in asked {
+        let weight = if unit.light { LIGHT_SHARE } else { 1.0 };
+        total += weight;
+        let said = says(spoken, unit);
+        covered += weight
+            * if said > 0.0 || unit.light {
+                said
+            } else {
+                resembles(spoken, unit)
+            };
+    }
+    if total > 0.0 { covered / total } else { 0.0 }
+}
+
 /// How surely one of the units says the same as `unit`.
 fn says(spoken: &[Unit], unit: &Unit) -> f32 {
     if spoken.iter().any(|other| other.stem == unit.stem) {
@@ -259,6 +282,15 @@ fn says(spoken: &[Unit], unit: &Unit) -> f32 {
     }
     let same_concept = unit.concept.is_some() && spoken.iter().any(|other| other.concept == unit.concept);
     if same_concept { SAME_CONCEPT } else { 0.0 }
+}
+
+/// How surely `unit` is one of the units, misspelt or in another form.
+fn resembles(spoken: &[Unit], unit: &Unit) -> f32 {
+    let asked = Spelling::new(unit.stem.as_str());
+    let others = spoken
+        .iter()
+        .map(|other| likeness(&asked, &Spelling::new(other.stem.as_str())));
+    others.fold(0.0, f32::max)
 }
 
 #[cfg(test)]
@@ -316,6 +348,16 @@ mod tests {
     fn an_faq_entry_gives_its_whole_answer() {
         let found = extract("refund", &[hit(SourceKind::Faq, "Refunds?", ARTICLE)]).unwrap();
         assert_eq!(found.text, ARTICLE);
+    }
+
+    #[test]
+    fn a_misspelt_word_is_spoken_of_all_the_same() {
+        let found = extract(
+            "refunnds for gift cards",
+            &[hit(SourceKind::Faq, "Refunds?", ARTICLE)],
+        )
+        .unwrap();
+        assert!(found.support > 0.9, "{}", found.support);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use colloquy_vector::{Posting, accumulate};
 
 use super::{
     document::Passage,
-    question::{Unit, units},
+    kind::Kinds,
+    question::{Unit, denies, units},
     sentence::sentences,
     typo::Spellings,
 };
@@ -42,6 +43,10 @@ pub(crate) struct PassageTerms {
     pub sentences: Vec<Vec<u32>>,
     /// The units of the title.
     pub heading: Vec<IndexedUnit>,
+    /// Whether the title asks what is not so.
+    pub denies: bool,
+    /// What the title asks for.
+    pub kinds: Kinds,
     frequencies: Vec<(u32, f32)>,
     length: f32,
     language: Language,
@@ -142,6 +147,8 @@ impl LexicalIndex {
             sentences: sentence_terms,
             all: order,
             heading,
+            denies: denies(&passage.title),
+            kinds: Kinds::of(&passage.title),
             frequencies,
             length,
             language,

@@ -9,7 +9,8 @@ use super::{
     document::Passage,
     evidence::Meeting,
     index::{Hit, KnowledgeIndex, Query},
-    question::asking_part,
+    kind::Kinds,
+    question::{denies, readings},
 };
 
 /// How many candidates each of words and vectors puts forward.
@@ -18,15 +19,21 @@ const CANDIDATES: usize = 40;
 const GRAPH_BREADTH: usize = 128;
 /// What a passage in another language than the question's counts for: its own language comes first.
 const OTHER_LANGUAGE: f32 = 0.95;
-/// What coverage of the asking part alone counts for: the rest of the message was read past.
-const ASKING_PART: f32 = 0.97;
+/// What a passage counts for that tells what is not so, when nothing of the kind was asked.
+const DENIES_UNASKED: f32 = 0.9;
+
+/// What a reading is ordered by that leaves nearly all of the message aside.
+const PART_RANKS: f32 = 0.75;
 
 /// A candidate as the best reading of the question sees it.
 struct Found {
     slot: usize,
+    /// How the reading meets it that meets it best.
     meeting: Meeting,
-    rank: f32,
+    /// How far that reading is trusted.
     trust: f32,
+    /// What it is ordered by; a reading that leaves much of the message aside counts for less there.
+    rank: f32,
 }
 
 impl KnowledgeIndex {
@@ -35,6 +42,9 @@ impl KnowledgeIndex {
     pub fn search(&self, query: &Query) -> Vec<Hit> {
         let readings = self.readings(query);
         let keep = |slot: usize| self.kept(slot, query).is_some();
+        let Some((whole, _)) = readings.first() else {
+            return Vec::new();
+        };
         let mut vector = self.source.embedder().embed(&query.text, query.language);
         let has_direction = normalise(&mut vector);
         let near = if has_direction && !readings.is_empty() {
@@ -43,6 +53,7 @@ impl KnowledgeIndex {
             Vec::new()
         };
         let mut found: Vec<Found> = Vec::new();
+        let (is_denied, kinds) = (denies(&query.text), Kinds::of(&query.text));
         for (asked, trust) in &readings {
             let lexical = self.lexical.scores(&asked.weighted_terms());
             let highest = lexical.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
@@ -52,32 +63,33 @@ impl KnowledgeIndex {
                 let Some(passage) = self.kept(slot, query) else {
                     continue;
                 };
-                let share = lexical.get(slot).copied().unwrap_or_default() / highest;
-                let Some(meeting) = self.meeting(asked, slot, passage, &vector, share) else {
+                let word_share = lexical.get(slot).copied().unwrap_or_default() / highest;
+                let Some(mut meeting) = self.meeting(asked, slot, passage, &vector, word_share) else {
                     continue;
                 };
-                let trust = trust
-                    * if passage.language == query.language {
-                        1.0
-                    } else {
-                        OTHER_LANGUAGE
-                    };
-                let rank = meeting.rank() * trust;
+                let mut trust = *trust;
+                let terms = self.lexical.passage(slot);
+                meeting.kind = terms.map_or(0.0, |terms| kinds.agreement(terms.kinds));
+                if passage.language != query.language {
+                    trust *= OTHER_LANGUAGE;
+                }
+                if !is_denied && terms.is_some_and(|terms| terms.denies) {
+                    trust *= DENIES_UNASKED;
+                }
+                let met = meeting.rank() * trust;
+                let rank = met * (PART_RANKS + (1.0 - PART_RANKS) * asked.share_of(whole));
                 match found.iter_mut().find(|known| known.slot == slot) {
-                    Some(known) if known.rank < rank => {
-                        *known = Found {
-                            slot,
-                            meeting,
-                            rank,
-                            trust,
+                    Some(known) => {
+                        if known.meeting.rank() * known.trust < met {
+                            (known.meeting, known.trust) = (meeting, trust);
                         }
+                        known.rank = known.rank.max(rank);
                     }
-                    Some(_) => {}
                     None => found.push(Found {
                         slot,
                         meeting,
-                        rank,
                         trust,
+                        rank,
                     }),
                 }
             }
@@ -147,18 +159,19 @@ impl KnowledgeIndex {
             .filter_map(|slot| self.lexical.passage(*slot));
         Some(Meeting {
             coverage: asked.coverage(terms, siblings, &self.lexical),
+            kind: 0.0,
             vector: self.vectors.similarity(slot, vector),
             title: self.titles.similarity(slot, vector),
             lexical,
         })
     }
 
-    /// The question as a whole and, in a longer message, the part that asks; with how much each is trusted.
+    /// What the question may be asking, with how far each reading is trusted.
     fn readings(&self, query: &Query) -> Vec<(Asked, f32)> {
-        let mut readings = vec![(Asked::new(&query.text, query.language, &self.lexical), 1.0)];
-        if let Some(part) = asking_part(&query.text) {
-            readings.push((Asked::new(&part, query.language, &self.lexical), ASKING_PART));
-        }
+        let readings = readings(&query.text).into_iter();
+        let mut readings: Vec<(Asked, f32)> = readings
+            .map(|(text, trust)| (Asked::new(&text, query.language, &self.lexical), trust))
+            .collect();
         readings.retain(|(asked, _)| !asked.is_empty());
         readings
     }

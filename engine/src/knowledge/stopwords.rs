@@ -67,7 +67,8 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
          hope think guess going gonna go goes went come comes came happen happens happened something anything nothing everything someone \
          anyone everybody somebody thing things stuff way ways kind sort up out over under after before during until till \
          while since between because through per via within due etc upon once however though although let might exactly \
-         actually possible possibly able available allowed supposed bit well good time times",
+         actually possible possibly able available allowed supposed bit well good time times \
+         btw tho lol lemme gimme hows wheres anyway anyways yo umm uh oh gotta kinda everyday",
         "help question questions info information detail details explain give gives gave given take takes took taken taking \
          make makes made making use uses used using put puts set find found finding look looks looking see seen show try tries tried trying \
          work works working worked mean means keep keeps kept best better great nice new old right wrong fine sure \
@@ -80,7 +81,8 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
          offered provide provides have's instead regarding concerning recommend suggest recommended choose pick own \
          certain several special specific particular regular normal usual common necessary important interested order's two three four five \
          six ten against along around away inside outside near got must worth count counts hold bring brings leave let's leaves ready \
-         decide expect become becomes turn turns run's ask asked friend everywhere anywhere somewhere supposed lose show shows showing add adds added adding",
+         decide expect become becomes turn turns run's ask asked friend everywhere anywhere somewhere supposed lose show shows showing add adds added adding \
+         sooner basically",
     )
 });
 
@@ -92,10 +94,18 @@ static DUTCH: LazyLock<Lists> = LazyLock::new(|| {
          met zonder in op aan bij naar uit door over om te tot als dan of en maar niet geen wel ook nog al alle elk elke iets \
          niets alles iemand veel meer meest heel erg zo toch even hallo hoi goedendag beste graag alstublieft alsjeblieft \
          bedankt dank doe doet doen ga gaat gaan krijg krijgt krijgen weet weten zeg zeggen vraag per na tijdens tussen omdat \
-         want mogelijk tegen",
+         want mogelijk tegen \
+         nu dan eigenlijk eig ff effe gewoon misschien ja nee hoeft hoef zit mn uh zich zelf weer ooit eens precies ongeveer \
+         zeker komt lukt vind wilde geleden wij weleens ieder trouwens anders mee daarvoor daarna toe zover",
         "lang snel dag dagen week weken maand maanden jaar uur bestelling bestellen besteld kopen gekocht koop winkel artikel \
          artikelen product producten hulp helpen vragen informatie werkt werken maken gemaakt vinden goed beste nieuw groot \
-         klein eerste laatste geven nemen gebruiken gebruik verkopen nodig kiezen",
+         klein eerste laatste geven nemen gebruiken gebruik verkopen nodig kiezen \
+         duurt duren stel kies thuis stuk paar later morgen gisteren vandaag \
+         komen rekenen rekent rekenen bereken regel regelen gebeurt gebeuren gebeurd zien nemen neem neemt aannemen accepteren \
+         accepteer bieden biedt aanbieden staat staan halen melden meld wachten wacht gemiddelde gemiddeld aanpassen downloaden \
+         jaar aantal mogelijkheid mogelijkheden nodig weer rekening bedrag zelf precies erin erbij bijbetalen liever dingen \
+         manier soort direct meteen altijd nooit houden stopt hangt zitten zoek raakt raken gekregen krijg geldt gelden vallen \
+         valt echt handig heen link aanspraak maakt maak aanmelden sturen stuur stuurt verstuurt doorgeven binnen",
     )
 });
 
@@ -109,11 +119,20 @@ static GERMAN: LazyLock<Lists> = LazyLock::new(|| {
          durch gegen bis als dann ob oder und aber denn doch nicht kein keine keinen auch noch schon alle alles jede jeder jedes \
          etwas nichts jemand viel viele mehr sehr so nur mal hier da dort hallo guten tag bitte danke gerne gern gibt geben \
          geht gehen mache machen macht tun bekomme bekommen weiß wissen sage sagen frage seit während zwischen weil wenn dass \
-         daß damit dazu dabei eigentlich möglich sich selbst wäre würde",
+         daß damit dazu dabei eigentlich möglich sich selbst wäre würde \
+         jetzt nun hab habt mal gerade bloß halt eben also ungefähr etwa circa bekommt kriege kriegt \
+         krieg gibts kommt komme ja nein vielleicht überhaupt wirklich genau einfach nen ne nem ab pro hätte moin passiert läuft \
+         deine deinen ihrem ihres wollte eigentlichen irgendwie sowas hierfür dafür davon",
         "lange lang schnell tag tage tagen woche wochen monat monate jahr jahre stunden bestellung bestellungen bestellen \
          bestellt kaufen gekauft kauf shop laden artikel produkt produkte hilfe helfen fragen information informationen \
          infos funktioniert finden finde gut beste besten neu neue groß klein erste letzte nehmen benutzen verwenden \
-         verkaufen nötig brauche brauchen braucht wählen worauf achten",
+         verkaufen nötig brauche brauchen braucht wählen worauf achten \
+         dauert dauern letzten letzter später morgen gestern heute stück zuhause hause \
+         komme kommen kommt rechnen berechnet berechnen fallen fällt anfallen läuft laufen passieren sehen sieht nehmt nimmt nehme \
+         akzeptiert akzeptieren bietet bieten anbieten steht stehen holen melde melden warten warte ungefähr durchschnittliche \
+         ändern herunterladen anzahl möglichkeit möglichkeiten wieder betrag selber selbst genau lieber dinge sachen art sofort \
+         direkt immer nie halten tragen trägt erhalten bekam gilt gelten wirklich weg hohe hoch höhe geltend mache bereits ware \
+         eingeben gebe rein nummer anzeigen anmelden innerhalb noch schicken schickt will möglich",
     )
 });
 
@@ -125,11 +144,19 @@ static FRENCH: LazyLock<Lists> = LazyLock::new(|| {
          puis pourrais pourrait dois doit devez faut veux voudrais voulez souhaite dans en sur sous pour par avec sans chez vers à au \
          aux et ou mais ni ne pas plus non oui si très trop peu beaucoup tout toute tous toutes autre même aussi encore déjà \
          bonjour salut merci svp plaît fait faire fais faites aller vais va obtenir savoir sais dire dites est-ce qu'est-ce y \
-         quelque chose rien quelqu'un pendant entre avant après depuis car parce comme donc possible",
+         quelque chose rien quelqu'un pendant entre avant après depuis car parce comme donc possible \
+         se passe quoi koi c pk svp stp slt bjr mrc aimerais aimerait veut peut-on vraiment environ exactement alors bref ici là lors \
+         aura ait soit avez-vous y-a-t-il existe-t-il dis dites-moi moi-même celui celle ceux ci ok voilà déjà",
         "long temps vite jour jours semaine semaines mois an heures commande commandes commander commandé acheter acheté achat \
          magasin boutique article articles produit produits aide aider question questions information informations marche \
          fonctionne trouver bon bonne meilleur nouveau grand petit premier dernier prendre donner utiliser vendre vendez besoin \
-         choisir",
+         choisir \
+         dure durer durée pièce hier demain chose cas fois \
+         venir viens facturez facturer élèvent élève monte compter passent voir prenez prenons accepte acceptez proposez proposer \
+         offrez trouve trouvent chercher attendre attends moyen moyenne télécharger nombre possibilité façon genre directement \
+         toujours jamais garder dispose disposer reçois reçu recevez vaut valoir vraiment lien savoir jouer mettre mets met \
+         servir besoin préfère situe situer rapidement depuis lorsque dessus somme supplément envoyé début possible acceptée \
+         prendre revoir souviens",
     )
 });
 
@@ -141,10 +168,18 @@ static ITALIAN: LazyLock<Lists> = LazyLock::new(|| {
          dove perché come quanto quanta quanti quante è sono era erano essere sei siete ho hai ha abbiamo avete hanno avere \
          posso puoi può possiamo potete possono potrei devo deve dovrei voglio vorrei vuole e ed o ma né non no sì se più meno \
          molto poco tutto tutti tutte ogni altro altra anche ancora già solo ciao salve buongiorno grazie prego favore fare \
-         faccio fa andare vado va ottenere sapere so dire qualcosa niente qualcuno durante prima dopo quindi possibile c'è",
+         faccio fa andare vado va ottenere sapere so dire qualcosa niente qualcuno durante prima dopo quindi possibile c'è \
+         succede allora adesso ora circa davvero proprio ne ce vengono viene bisogna invece cui senza mica beh ok può-darsi \
+         qui qua lì là ciò dunque magari insomma stato-di sta stanno",
         "tempo veloce giorno giorni settimana settimane mese mesi anno ore ordine ordini ordinare ordinato comprare comprato \
          acquistare acquisto negozio articolo articoli prodotto prodotti aiuto aiutare domanda informazioni funziona trovare buono \
-         migliore nuovo grande piccolo primo ultimo prendere dare usare vendere vendete bisogno serve scegliere",
+         migliore nuovo grande piccolo primo ultimo prendere dare usare vendere vendete bisogno serve scegliere \
+         dura durano durare porto porta dopodomani ieri oggi domani caso volta \
+         venire vengo prendete prendere prende calcolate ammontano ammonta succede vedere vedo accettate accettare offrite \
+         offrire trova trovo trovano cercare aspettare aspetto medio media scaricare scarico numero possibilità modo tipo subito \
+         direttamente sempre mai tenere ricevo ricevere ricevuto vale valere davvero link sapere metto mettere preferisco \
+         esattamente velocemente importo supplemento mettete riavrò avrò ricordo riesco devono fate io va vado fino entro \
+         possibile",
     )
 });
 

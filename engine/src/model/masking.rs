@@ -3,15 +3,22 @@
 //! Each thing that names or reaches a person becomes a placeholder, the same for the same thing in one turn, and is put
 //! back into what comes home.
 
+mod names;
+
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use regex::Regex;
 
-use crate::understanding::{
-    CatalogueLexicon,
-    entities::{self, EntityKind},
-    text::Reading,
+use serde_json::Value;
+
+use crate::{
+    port::model::ToolCall,
+    understanding::{
+        CatalogueLexicon,
+        entities::{self, EntityKind},
+        text::Reading,
+    },
 };
 
 /// Sixteen or so digits in groups, as they stand on a card.
@@ -24,12 +31,26 @@ static ACCOUNT: LazyLock<Option<Regex>> =
 #[derive(Clone, Debug, Default)]
 pub struct Mask {
     hidden: Vec<(String, String)>,
+    /// Personal names, the longest first.
+    names: Vec<String>,
 }
 
 impl Mask {
-    /// The text with placeholders such as `[email_1]` in place of mail addresses, telephone numbers, postal addresses,
-    /// card numbers and bank accounts.
+    /// Takes note of the personal names in a text, so that they are hidden in every text from now on. Whoever hides
+    /// several texts has all of them read first: a name may be told after it was said.
+    pub fn learn(&mut self, text: &str, lexicon: &CatalogueLexicon) {
+        for name in names::names(text, lexicon) {
+            if !self.names.contains(&name) {
+                self.names.push(name);
+            }
+        }
+        self.names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    }
+
+    /// The text with placeholders such as `[email_1]` in place of personal names, mail addresses, telephone numbers,
+    /// postal addresses, card numbers and bank accounts.
     pub fn hide(&mut self, text: &str, lexicon: &CatalogueLexicon, now: DateTime<Utc>) -> String {
+        self.learn(text, lexicon);
         let mut places = numbers(text);
         let reading = Reading::new(text);
         for entity in entities::find(&reading, lexicon, now) {
@@ -42,6 +63,11 @@ impl Mask {
             let (start, end) = (byte(text, entity.start), byte(text, entity.end));
             if places.iter().all(|(_, from, to)| end <= *from || *to <= start) {
                 places.push((kind, start, end));
+            }
+        }
+        for (start, end) in self.names.iter().flat_map(|name| names::places_of(name, text)) {
+            if places.iter().all(|(_, from, to)| end <= *from || *to <= start) {
+                places.push(("name", start, end));
             }
         }
         places.sort_by_key(|(_, start, _)| *start);
@@ -68,6 +94,29 @@ impl Mask {
         let put_back =
             |text: String, (placeholder, hidden): &(String, String)| text.replace(placeholder, hidden);
         self.hidden.iter().fold(text.to_owned(), put_back)
+    }
+
+    /// A call of a tool with what was hidden in its place again. Arguments that are no JSON stay as they are: they are
+    /// refused as such.
+    #[must_use]
+    pub fn restore_call(&self, call: &ToolCall) -> ToolCall {
+        let mut call = call.clone();
+        if !self.is_empty()
+            && let Ok(mut arguments) = serde_json::from_str::<Value>(&call.arguments)
+        {
+            self.restore_value(&mut arguments);
+            call.arguments = arguments.to_string();
+        }
+        call
+    }
+
+    fn restore_value(&self, value: &mut Value) {
+        match value {
+            Value::String(text) => *text = self.restore(text),
+            Value::Array(items) => items.iter_mut().for_each(|item| self.restore_value(item)),
+            Value::Object(fields) => fields.values_mut().for_each(|field| self.restore_value(field)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
     }
 
     fn placeholder(&mut self, kind: &str, hidden: &str) -> String {
@@ -164,6 +213,28 @@ mod tests {
         assert_eq!(
             hide(&mut mask, "a@example.com and b@example.com"),
             "[email_2] and [email_1]"
+        );
+    }
+
+    #[test]
+    fn a_name_is_hidden_in_every_text_once_it_was_told_and_comes_back_in_a_call() {
+        let mut mask = Mask::default();
+        let (said, told) = (
+            "hi, Anna Smith here, where is my order",
+            "my name is Anna Smith, thanks. Anna",
+        );
+        mask.learn(said, &lexicon());
+        mask.learn(told, &lexicon());
+        assert_eq!(hide(&mut mask, said), "hi, [name_1] here, where is my order");
+        assert_eq!(hide(&mut mask, told), "my name is [name_1], thanks. [name_2]");
+        let call = ToolCall {
+            id: "1".to_owned(),
+            name: "remember".to_owned(),
+            arguments: r#"{"preference":"gifts for [name_2]"}"#.to_owned(),
+        };
+        assert_eq!(
+            mask.restore_call(&call).arguments,
+            r#"{"preference":"gifts for Anna"}"#
         );
     }
 

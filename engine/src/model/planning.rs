@@ -44,7 +44,8 @@ pub async fn plan(turn: &mut Turn, assistant: &Assistant) {
         turn.model.not_planned = Some(why.to_owned());
         return;
     }
-    let mut request = request(turn, assistant);
+    let mut mask = Mask::default();
+    let mut request = request(turn, assistant, &mut mask);
     for round in 0..=rules.lookups {
         let within = turn
             .model
@@ -59,7 +60,8 @@ pub async fn plan(turn: &mut Turn, assistant: &Assistant) {
             }
         };
         let exchange = Exchange::answered(Purpose::Plan, &request, &reply);
-        let wishes = tool_calls::read(&reply.calls);
+        let calls: Vec<_> = reply.calls.iter().map(|call| mask.restore_call(call)).collect();
+        let wishes = tool_calls::read(&calls);
         match wishes.and_then(|wishes| next(turn, assistant, wishes, round < rules.lookups)) {
             Ok(Next::Follow(proposal)) => {
                 turn.model.exchanges.push(exchange);
@@ -107,9 +109,12 @@ fn is_small_talk(understanding: &Understanding) -> bool {
     matches!(understanding.intent, Intent::Greeting | Intent::Thanks) && understanding.confidence >= 0.9
 }
 
-fn request(turn: &Turn, assistant: &Assistant) -> ModelRequest {
+fn request(turn: &Turn, assistant: &Assistant, mask: &mut Mask) -> ModelRequest {
     let (shop, now) = (&turn.context.shop, turn.context.now);
-    let mut mask = Mask::default();
+    for message in &turn.context.recent {
+        mask.learn(&message.text, &shop.lexicon);
+    }
+    mask.learn(&turn.text(), &shop.lexicon);
     let mut messages: Vec<ModelMessage> = Vec::new();
     let skipped = turn.context.recent.len().saturating_sub(EARLIER);
     for message in turn.context.recent.iter().skip(skipped) {

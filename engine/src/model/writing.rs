@@ -9,6 +9,7 @@ use super::{
     Assistant,
     claims::{is_foreign, is_marked_up, unsupported},
     exchange::Exchange,
+    facts::without_orders,
     masking::Mask,
     planning::tame,
     prompts::language_name,
@@ -156,10 +157,15 @@ fn ungrounded(missing: &[String]) -> String {
 
 fn request(turn: &Turn, assistant: &Assistant, neutral: &Neutral<'_>, mask: &mut Mask) -> ModelRequest {
     let (shop, now) = (&turn.context.shop, turn.context.now);
+    for message in &turn.context.recent {
+        mask.learn(&message.text, &shop.lexicon);
+    }
+    mask.learn(&turn.text(), &shop.lexicon);
+    mask.learn(neutral.text, &shop.lexicon);
     let mut hide = |text: &str| tame(&mask.hide(text, &shop.lexicon, now));
     let mut facts = String::new();
     for fact in neutral.facts {
-        let fact = hide(fact);
+        let fact = hide(&without_orders(fact));
         if facts.len() + fact.len() <= MOST_FACTS {
             facts.push_str(fact.trim());
             facts.push_str("\n\n");

@@ -64,6 +64,8 @@ const TELLING: &[(Language, &[&str])] = &[
             "en",
             "zijn",
             "goedemorgen",
+            "hoi",
+            "dankje",
         ],
     ),
     (
@@ -102,7 +104,7 @@ const TELLING: &[(Language, &[&str])] = &[
         &[
             "le", "les", "je", "mon", "ma", "pas", "où", "est", "vous", "pour", "avec", "et", "une", "un",
             "des", "du", "bonjour", "quand", "commande", "veux", "voudrais", "puis", "ne", "votre", "mes",
-            "j'ai", "c'est", "merci",
+            "j'ai", "c'est", "merci", "non", "laissez",
         ],
     ),
     (
@@ -166,7 +168,7 @@ pub fn language(reading: &Reading<'_>, hint: Option<Language>, is_name: &dyn Fn(
     let words: Vec<&str> = said.iter().copied().filter(|word| !is_name(word)).collect();
     let fallback = hint.unwrap_or_default();
     // Another script is another language, however short the text.
-    if mostly_foreign_script(reading.text) {
+    if mostly_foreign_script(reading.text) || reading.text.contains(['¿', '¡']) {
         return Language::Other;
     }
     let (told, votes, second) = telling(&words);
@@ -293,6 +295,8 @@ mod tests {
     }
 
     #[rstest]
+    #[case("hoi", Language::Nl)]
+    #[case("¿hablas español?", Language::Other)]
     #[case("goedemiddag", Language::Nl)]
     #[case("Lieferzeiten", Language::De)]
     #[case("remboursement", Language::Fr)]
@@ -314,5 +318,6 @@ mod tests {
         assert_eq!(of("the blue one", Some(Language::Nl)), Language::Nl);
         assert_eq!(of("ik zoek hardloopschoenen", Some(Language::De)), Language::Nl);
         assert_eq!(of("bonjour", Some(Language::En)), Language::Fr);
+        assert_eq!(of("non laissez tomber", Some(Language::Fr)), Language::Fr);
     }
 }

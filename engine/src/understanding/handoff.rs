@@ -1,5 +1,7 @@
 //! What in a message calls for a person.
 
+mod abroad;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -116,10 +118,13 @@ pub fn trigger(text: &str, intent: Intent, sentiment: Sentiment, offensive: bool
             HandoffTrigger::HumanRequested,
             intent == Intent::SupportEscalation,
         ),
-        (HandoffTrigger::Legal, LEGAL.is_match(text)),
+        (
+            HandoffTrigger::Legal,
+            LEGAL.is_match(text) || abroad::LEGAL.is_match(text),
+        ),
         (
             HandoffTrigger::AngerOrProfanity,
-            offensive || ANGER.is_match(text),
+            offensive || ANGER.is_match(text) || abroad::ANGER.is_match(text),
         ),
         (
             HandoffTrigger::EnterprisePricing,
@@ -131,7 +136,10 @@ pub fn trigger(text: &str, intent: Intent, sentiment: Sentiment, offensive: bool
         ),
         (HandoffTrigger::CancellationRequest, intent == Intent::CancelOrder),
         (HandoffTrigger::Dispute, intent == Intent::Dispute),
-        (HandoffTrigger::PhoneCall, PHONE_CALL.is_match(text)),
+        (
+            HandoffTrigger::PhoneCall,
+            PHONE_CALL.is_match(text) || abroad::PHONE_CALL.is_match(text),
+        ),
         (HandoffTrigger::ShippingLabel, LABEL.is_match(text)),
         (
             HandoffTrigger::Complaint,
@@ -139,7 +147,10 @@ pub fn trigger(text: &str, intent: Intent, sentiment: Sentiment, offensive: bool
         ),
         (HandoffTrigger::Appointment, intent == Intent::Appointment),
         (HandoffTrigger::DeliveryConfirmation, DELIVERED.is_match(text)),
-        (HandoffTrigger::TechnicalIssue, TECHNICAL.is_match(text)),
+        (
+            HandoffTrigger::TechnicalIssue,
+            TECHNICAL.is_match(text) || abroad::TECHNICAL.is_match(text),
+        ),
     ];
     checks
         .into_iter()

@@ -168,6 +168,21 @@ pub fn fill(question: &OpenQuestion, text: &str, entities: &[Entity]) -> Filled 
     }
 }
 
+/// Whether a message says "never mind" and nothing else.
+#[must_use]
+pub fn is_never_mind(text: &str) -> bool {
+    let said = text.trim().trim_matches(['.', '!', ',', '"', '\'']).trim();
+    let names_order = ["cancel", "annul", "abbrech", "abbrich"];
+    if names_order.iter().any(|word| said.to_lowercase().contains(word)) {
+        // By itself it may well mean an order.
+        return false;
+    }
+    CANCEL.find(said).is_some_and(|found| {
+        let rest = POLITE.replace_all(said.get(found.end()..).unwrap_or_default(), "");
+        rest.chars().all(|letter| !letter.is_alphanumeric())
+    })
+}
+
 /// A yes or a no with nothing but politeness around it, for when nothing was asked.
 #[must_use]
 pub fn lone_answer(text: &str) -> Option<bool> {

@@ -4,6 +4,7 @@
 //! anything else; everything that needs weighing is the model's.
 
 mod abroad;
+mod spoken;
 
 use std::sync::LazyLock;
 
@@ -175,6 +176,18 @@ static RECOMMENDS: LazyLock<Regex> = LazyLock::new(|| {
 /// What shall stay in mind.
 static NOT_TO_FORGET: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:don'?t|do not|never)(?: ever)? forget\b"));
+/// Asks what is to be done.
+static ASKS_WHAT_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:what (?:now|if|do i do|can i do|should i do|happens)|wat (?:nu|als|moet ik doen|kan ik doen)|was (?:nun|jetzt|tun|wenn|kann ich tun|muss ich tun)|que (?:faire|dois-je faire)|quoi faire|cosa (?:faccio|devo fare|posso fare|succede))\b",
+    )
+});
+/// Asks when or how long.
+static ASKS_WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:when|how (?:long|soon)|wanneer|hoe (?:lang|snel)|wann|wie (?:lange|schnell)|quand|combien de (?:temps|jours)|quando|quanto tempo)\b",
+    )
+});
 /// What begins like a search and asks for an explanation.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -186,7 +199,7 @@ static SET: LazyLock<RegexSet> = LazyLock::new(|| patterns(rules().map(|(_, _, p
 
 /// Every rule; a match of the set names its place here.
 fn rules() -> impl Iterator<Item = &'static (Intent, f32, &'static str)> {
-    RULES.iter().chain(abroad::ABROAD)
+    RULES.iter().chain(abroad::ABROAD).chain(spoken::SPOKEN)
 }
 
 /// The intents that rules see in a text, the surest first, each once.
@@ -205,6 +218,14 @@ pub fn candidates(text: &str, entities: &[Entity]) -> Vec<(Intent, f32)> {
             // "Don't forget that I like blue" asks for the contrary.
             if *intent == Intent::ForgetPreference && NOT_TO_FORGET.is_match(&plain) {
                 add(Intent::SavePreference, 0.98);
+                continue;
+            }
+            // "When do I get my money back" asks; it demands nothing.
+            if *intent == Intent::RequestRefund && ASKS_WHEN.is_match(&plain) {
+                continue;
+            }
+            // "It has not arrived, what now" asks what happens then.
+            if *intent == Intent::OrderStatus && ASKS_WHAT_NOW.is_match(&plain) {
                 continue;
             }
             // "Change my e-mail address" speaks of the account.
@@ -307,6 +328,13 @@ mod tests {
     #[case("rivoglio i miei soldi", Intent::RequestRefund)]
     #[case("zur Kasse bitte", Intent::Checkout)]
     #[case("hartelijk bedankt voor de hulp", Intent::Thanks)]
+    #[case("ok top dankje", Intent::Thanks)]
+    #[case("alles klar, danke dir!", Intent::Thanks)]
+    #[case("whats the total now incl shipping", Intent::ViewCart)]
+    #[case("ça fait combien en tout ?", Intent::ViewCart)]
+    #[case("Ok dann stornieren Sie sie bitte", Intent::CancelOrder)]
+    #[case("ik heb iets besteld maar nog niks gehoord", Intent::OrderStatus)]
+    #[case("doch nur einen Hoodie", Intent::UpdateCart)]
     fn plain_requests_are_settled_by_a_rule(#[case] text: &str, #[case] expected: Intent) {
         assert_eq!(
             candidates(text, &[]).first().map(|(intent, _)| *intent),
@@ -325,6 +353,7 @@ mod tests {
     #[case("jusqu'à quand peut-on annuler")]
     #[case("quanto costa la spedizione")]
     #[case("hoe werkt annuleren")]
+    #[case("bekomme ich das Geld zurück und wann")]
     fn questions_are_left_to_the_model(#[case] text: &str) {
         assert_eq!(candidates(text, &[]), Vec::new(), "{text}");
     }

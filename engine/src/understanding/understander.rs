@@ -11,7 +11,7 @@ use super::{
     actions::{self, Scene},
     detect,
     entities::{self, Entity},
-    handoff, injection,
+    follow_up, handoff, injection,
     intent::Intent,
     linear::LinearModel,
     live::LiveExamples,
@@ -26,12 +26,21 @@ use super::{
 const MOST_CANDIDATES: usize = 5;
 /// A part of a message is followed only when the model is at least this sure of it.
 const PART_CONFIDENCE: f32 = 0.5;
+/// The same where the part would cost, move or delete something.
+const CONSEQUENTIAL_PART: f32 = 0.9;
 /// From this confidence on an intent alone may call for a person.
 const LEAST_SURE: f32 = 0.5;
 /// How sure a message is that answers an open question.
 const ANSWER_CONFIDENCE: f32 = 0.97;
 /// How sure a message is that a person has said the intent of, word for word or nearly so.
 const EXAMPLE_CONFIDENCE: f32 = 0.96;
+
+/// How a message is seen that asks about the products shown last.
+const FOLLOWS_UP: Candidate = Candidate {
+    intent: Intent::ProductSearch,
+    probability: 0.93,
+    origin: Origin::Rule,
+};
 
 /// What a message is read against.
 #[derive(Clone, Copy, Debug)]
@@ -136,6 +145,19 @@ impl Understander {
                 classify: &classify,
             };
             plan = actions::plan(&scene, top.intent);
+            if let Some(action) = follow_up::search(&reading, &entities, shown_products)
+                && (top.origin == Origin::Model || top.intent == Intent::ProductSearch)
+            {
+                out_of_scope = 0.0;
+                candidates.retain(|candidate| candidate.intent != FOLLOWS_UP.intent);
+                candidates.insert(0, FOLLOWS_UP);
+                plan = actions::Plan {
+                    intent: Some(action.intent),
+                    actions: vec![action],
+                    confidence: Some(FOLLOWS_UP.probability),
+                    ..actions::Plan::default()
+                };
+            }
             if top.origin == Origin::Example && plan.intent.is_some_and(|intent| intent != top.intent) {
                 // A person has said what this very message wants; its parts are no better.
                 plan = actions::Plan::default();
@@ -290,9 +312,28 @@ impl Understander {
         let entities = entities::find(&reading, lexicon, now);
         let (candidates, out_of_scope) = self.candidates(part, &reading, &entities, lexicon, live);
         let first = candidates.first()?;
-        (out_of_scope <= 0.5 && first.probability >= PART_CONFIDENCE)
-            .then_some((first.intent, first.probability))
+        // What costs, moves or deletes something is not read out of half a sentence on a weak hint.
+        let least = if first.origin == Origin::Model && is_consequential(first.intent) {
+            CONSEQUENTIAL_PART
+        } else {
+            PART_CONFIDENCE
+        };
+        (out_of_scope <= 0.5 && first.probability >= least).then_some((first.intent, first.probability))
     }
+}
+
+/// Whether an intent costs, moves or deletes something.
+fn is_consequential(intent: Intent) -> bool {
+    matches!(
+        intent,
+        Intent::CancelOrder
+            | Intent::RequestRefund
+            | Intent::ChangeOrderAddress
+            | Intent::Checkout
+            | Intent::ClearCart
+            | Intent::ClearMemory
+            | Intent::ForgetPreference
+    )
 }
 
 /// Whether a message is to be taken as the answer to the open question.

@@ -1,6 +1,6 @@
 //! Shops as turns see them, built from what is stored.
 
-mod documents;
+pub mod documents;
 mod index_file;
 mod profile;
 mod versions;
@@ -270,7 +270,9 @@ pub fn build(stored: Stored, rules: &Rules, file: Option<&IndexFile>) -> Shop {
     }
 }
 
-fn correction(entry: &KnowledgeEntry) -> Option<Correction> {
+/// The override that an entry is; none for the other kinds.
+#[must_use]
+pub fn correction(entry: &KnowledgeEntry) -> Option<Correction> {
     (entry.kind == KnowledgeKind::Correction).then(|| Correction {
         reference: format!("correction:{}", entry.slug),
         question: entry.title.clone(),

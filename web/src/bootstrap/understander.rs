@@ -110,10 +110,16 @@ fn examples() -> TrainingSet {
 fn cached(folder: PathBuf) -> Result<LinearModel, TrainingError> {
     let set = examples();
     let path = folder.join(format!("understanding-{}.model", fingerprint(&set)));
-    if let Ok(bytes) = std::fs::read(&path)
-        && let Ok(model) = LinearModel::from_bytes(&bytes)
-    {
-        return Ok(model);
+    if let Ok(bytes) = std::fs::read(&path) {
+        match LinearModel::from_bytes(&bytes) {
+            Ok(model) => return Ok(model),
+            Err(error) => tracing::warn!(
+                event_type = "understanding_unreadable",
+                error_code = "file",
+                "{}: {error}; it is learnt anew",
+                path.display()
+            ),
+        }
     }
     let model = train(&set)?;
     let kept = std::fs::create_dir_all(&folder)
@@ -178,6 +184,16 @@ mod tests {
             first.predict("where is my order"),
             again.predict("where is my order")
         );
+        // Half of a file, as a power cut leaves it, is no model: it is learnt anew and kept whole.
+        let path = kept[0].path();
+        let whole = std::fs::read(&path).expect("it is there");
+        std::fs::write(&path, &whole[..whole.len() / 2]).expect("it can be written");
+        let anew = cached(folder.path().to_owned()).expect("it is learnt again");
+        assert_eq!(
+            first.predict("where is my order"),
+            anew.predict("where is my order")
+        );
+        assert_eq!(std::fs::read(&path).expect("it was kept"), whole);
     }
 
     #[test]

@@ -112,9 +112,9 @@ async fn a_full_sqlite_file_is_told_as_retryable_and_service_returns_without_a_r
         "reading goes on"
     );
 
-    for article in articles["items"].as_array().expect("articles") {
+    for article in articles["items"].as_array().expect("articles").iter().take(30) {
         let path = format!(
-            "/api/v1/knowledge/articles/{}",
+            "/api/v1/knowledge/articles/{}?override=true",
             article["id"].as_str().expect("an id")
         );
         let (status, body) = owner.call(reqwest::Method::DELETE, &path, None).await;

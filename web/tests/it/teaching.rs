@@ -72,6 +72,56 @@ async fn an_example_that_breaks_a_golden_is_rolled_back_and_names_it() {
     assert_eq!(answer["intent"], "view_cart", "{answer}");
     let (status, problem) = owner.post(PATH, json!({ "text": "hi", "intent": "dance" })).await;
     assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("intent")));
+    publishing_is_refused_while_goldens_break(&owner).await;
+}
+
+/// The same server: what breaks a golden is not published, unless an owner wants it, which is told.
+async fn publishing_is_refused_while_goldens_break(owner: &Operator) {
+    let path = "/api/v1/knowledge/corrections";
+    let golden = json!({
+        "question": "do you sell stilts?", "name": "stilts", "expect": { "contains": "not sell stilts" },
+    });
+    let honest = json!({ "question": "do you sell stilts?", "answer": "We do not sell stilts." });
+    let (status, kept) = owner.post(path, honest).await;
+    assert_eq!(status, 201, "{kept}");
+    let (status, golden) = owner.post("/api/v1/knowledge/goldens", golden).await;
+    assert_eq!(status, 201, "{golden}");
+    let row = format!("{path}/{}", kept["id"].as_str().expect("an id"));
+    let wrong = json!({ "question": "do you sell stilts?", "answer": "Stilts are on sale." });
+    let (status, refused) = owner.put(&row, wrong.clone()).await;
+    assert_eq!(
+        (status, &refused["code"]),
+        (409, &json!("goldens_broken")),
+        "{refused}"
+    );
+    assert_eq!(refused["errors"][0]["field"], "stilts", "{refused}");
+    assert!(
+        refused["errors"][0]["message"]
+            .as_str()
+            .is_some_and(|message| message.contains("Stilts are on sale")),
+        "{refused}"
+    );
+    let (_, still) = owner.get(&row).await;
+    assert_eq!(
+        still["answer"], "We do not sell stilts.",
+        "nothing of it was kept"
+    );
+    let (status, removal) = owner.call(Method::DELETE, &row, None).await;
+    assert_eq!(
+        (status, &removal["code"]),
+        (409, &json!("goldens_broken")),
+        "{removal}"
+    );
+    // A draft answers nobody and breaks nothing.
+    let draft = json!({ "question": "stilts?", "answer": "Stilts are on sale.", "status": "draft" });
+    let (status, draft) = owner.post(path, draft).await;
+    assert_eq!(status, 201, "{draft}");
+    let (status, changed) = owner.put(&format!("{row}?override=true"), wrong).await;
+    assert_eq!(
+        (status, &changed["answer"]),
+        (200, &json!("Stilts are on sale.")),
+        "{changed}"
+    );
 }
 
 async fn what_one_shop_teaches_no_other_learns() {

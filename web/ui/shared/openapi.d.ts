@@ -1820,7 +1820,10 @@ export interface paths {
         /** Adds an article. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description publishes over goldens that break; for owners */
+                    override?: boolean;
+                };
                 header?: {
                     /** @description the same key with the same body adds once */
                     "Idempotency-Key"?: string | null;
@@ -1843,6 +1846,15 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `goldens_broken`, naming each; an owner may publish all the same with `override=true`. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1907,7 +1919,10 @@ export interface paths {
         /** Changes an article. */
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description publishes over goldens that break; for owners */
+                    override?: boolean;
+                };
                 header?: never;
                 path: {
                     /** @description the row */
@@ -1945,6 +1960,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `goldens_broken`, naming each; an owner may publish all the same with `override=true`. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -1959,7 +1983,10 @@ export interface paths {
         /** Removes an article. */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description publishes over goldens that break; for owners */
+                    override?: boolean;
+                };
                 header?: never;
                 path: {
                     /** @description the row */
@@ -1985,6 +2012,15 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `goldens_broken`, naming each; an owner may publish all the same with `override=true`. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2043,7 +2079,10 @@ export interface paths {
         /** Adds a correction. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description publishes over goldens that break; for owners */
+                    override?: boolean;
+                };
                 header?: {
                     /** @description the same key with the same body adds once */
                     "Idempotency-Key"?: string | null;
@@ -2066,6 +2105,15 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `goldens_broken`, naming each; an owner may publish all the same with `override=true`. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2130,7 +2178,10 @@ export interface paths {
         /** Changes a correction. */
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description publishes over goldens that break; for owners */
+                    override?: boolean;
+                };
                 header?: never;
                 path: {
                     /** @description the row */
@@ -2168,6 +2219,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `goldens_broken`, naming each; an owner may publish all the same with `override=true`. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2182,7 +2242,10 @@ export interface paths {
         /** Removes a correction. */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description publishes over goldens that break; for owners */
+                    override?: boolean;
+                };
                 header?: never;
                 path: {
                     /** @description the row */
@@ -2208,6 +2271,15 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `goldens_broken`, naming each; an owner may publish all the same with `override=true`. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2417,7 +2489,10 @@ export interface paths {
         /** Adds a question with its answer. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description publishes over goldens that break; for owners */
+                    override?: boolean;
+                };
                 header?: {
                     /** @description the same key with the same body adds once */
                     "Idempotency-Key"?: string | null;
@@ -2440,6 +2515,15 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `goldens_broken`, naming each; an owner may publish all the same with `override=true`. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2504,7 +2588,10 @@ export interface paths {
         /** Changes a question with its answer. */
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description publishes over goldens that break; for owners */
+                    override?: boolean;
+                };
                 header?: never;
                 path: {
                     /** @description the row */
@@ -2542,6 +2629,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `goldens_broken`, naming each; an owner may publish all the same with `override=true`. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2556,7 +2652,10 @@ export interface paths {
         /** Removes a question with its answer. */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description publishes over goldens that break; for owners */
+                    override?: boolean;
+                };
                 header?: never;
                 path: {
                     /** @description the row */
@@ -2582,6 +2681,15 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `goldens_broken`, naming each; an owner may publish all the same with `override=true`. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -108,6 +108,29 @@ pub(super) fn candidates(turn: &Turn, action: &Action) -> Vec<ProductId> {
     wanted
 }
 
+/// Those of the products pointed at that an action's words describe: the cheapest of them, or those that come in black.
+fn among(turn: &Turn, arguments: &Arguments, filter: &ProductFilter) -> Vec<ProductId> {
+    let shop = &turn.context.shop;
+    let pointed = |product: &&Product| arguments.product_ids.contains(&product.id);
+    let (sort, most) = match arguments.reference {
+        Some(Reference::Cheapest) => (ProductSort::PriceAscending, 1),
+        Some(Reference::Dearest) => (ProductSort::PriceDescending, 1),
+        // In the order in which they were shown.
+        _ => {
+            let fitting =
+                find_products_for(&shop.catalogue, &shop.lexicon, filter, ProductSort::Rating, None);
+            let fits = |id: &&ProductId| fitting.iter().any(|product| product.id == **id);
+            return arguments.product_ids.iter().filter(fits).cloned().collect();
+        }
+    };
+    find_products_for(&shop.catalogue, &shop.lexicon, filter, sort, None)
+        .into_iter()
+        .filter(pointed)
+        .take(most)
+        .map(|product| product.id.clone())
+        .collect()
+}
+
 /// The products that an action's words describe, best first.
 pub(super) fn matching(turn: &Turn, arguments: &Arguments) -> Vec<ProductId> {
     let shop = &turn.context.shop;
@@ -119,6 +142,9 @@ pub(super) fn matching(turn: &Turn, arguments: &Arguments) -> Vec<ProductId> {
         return vec![product.id.clone()];
     }
     let filter = asked(arguments);
+    if filter.query.is_none() && !arguments.product_ids.is_empty() {
+        return among(turn, arguments, &filter);
+    }
     let taste = turn.context.memory.as_deref().map(Taste::new);
     let find = |filter: &ProductFilter, sort| -> Vec<ProductId> {
         find_products_for(&shop.catalogue, &shop.lexicon, filter, sort, taste.as_ref())

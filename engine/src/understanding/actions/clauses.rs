@@ -17,7 +17,10 @@ static STARTER: LazyLock<Regex> = LazyLock::new(|| {
             cancel|refund|return\ (?:the|my|order|it)|track|trace|where(?:'?s|\ is|\ are|\ can)|what(?:'?s|\ is|\ are|\ about)|when\ (?:will|do|does|is|can)|how\ (?:long|much|many|do|can|is|'?s)|do\ you|does|
             is\ (?:there|it|my)|has\ my|did\ my|tell\ me|give\ me|
             empty|clear|view|see\ my|open\ (?:a|my)|order\ (?:a|an|the|some|two|\d)|buy|get\ me|grab|remember|forget|save\ (?:my|that|the)|
-            close|talk|speak|connect|send|ship|deliver|subscribe|i\ (?:want|need|like|prefer|love)|i'd\ like|i'll\ take)(?:\b|$)",
+            close|talk|speak|connect|send|ship|deliver|subscribe|i\ (?:want|need|like|prefer|love)|i'd\ like|i'll\ take|
+            voeg|doe\ |zet\ |haal\ |verwijder|toon\ |laat\ .{1,30}zien|leg[et]?\ |pack|füge|nimm|entferne|zeig\w*|
+            r?ajoute\w*|mets\ |mettez|enlève\w*|retire\w*|montre\w*|affiche\w*|dis-moi|dites-moi|
+            aggiung\w*|metti\ |togli|rimuovi|mostra\w*|dimmi)(?:\b|$)",
     )
 });
 static ENDS_SENTENCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.?!;\n](?:\s|$)|\n|;"));
@@ -31,7 +34,20 @@ pub(super) fn split(reading: &Reading<'_>) -> Vec<(usize, usize)> {
         let sentence = ENDS_SENTENCE.is_match(gap) && !labels(reading);
         let joins = matches!(
             token.word.as_str(),
-            "and" | "then" | "also" | "plus" | "afterwards" | "finally"
+            "and"
+                | "then"
+                | "also"
+                | "plus"
+                | "afterwards"
+                | "finally"
+                | "en"
+                | "und"
+                | "et"
+                | "e"
+                | "dan"
+                | "dann"
+                | "puis"
+                | "poi"
         );
         let weak =
             joins || gap.contains([',', '&', '+', '>', '-', '.', ';', '/', ':']) && !gap.trim().is_empty();
@@ -93,6 +109,7 @@ mod tests {
     #[case("add 2 running shoes and 1 hoodie to my cart", &["add 2 running shoes and 1 hoodie to my cart"])]
     #[case("show me running shoes under $150 and add to cart", &["show me running shoes under $150", "and add to cart"])]
     #[case("I want a black and white shirt.", &["I want a black and white shirt."])]
+    #[case("ajoute un bonnet, et dis-moi ce qu'il y a dans mon panier", &["ajoute un bonnet", "et dis-moi ce qu'il y a dans mon panier"])]
     #[case("Hi! Where is my order?", &["Hi", "Where is my order?"])]
     fn parts_begin_where_something_new_is_asked(#[case] text: &str, #[case] expected: &[&str]) {
         let reading = Reading::new(text);

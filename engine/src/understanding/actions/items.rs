@@ -69,6 +69,7 @@ fn merge(
     for (start, end) in parts {
         // A count with a word behind it is an item, whether the shop has it or not.
         let own = names(reading, lexicon, start, end)
+            || points(reading, start, end)
             || (starts_with_count(reading, start) && has_words(reading, start, end));
         match (own, merged.last_mut()) {
             (true, _) => merged.push((waiting.take().unwrap_or(start), end)),
@@ -95,6 +96,11 @@ fn names(reading: &Reading<'_>, lexicon: &CatalogueLexicon, start: usize, end: u
             .slice(start, end)
             .split_whitespace()
             .any(|word| lexicon.sku(word.trim_matches([',', '.'])).is_some())
+}
+
+/// "Put one in black in my cart": a part that points at what was shown is an item, though it names nothing.
+fn points(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    super::reference::takes(reading.slice(start, end))
 }
 
 fn starts_with_count(reading: &Reading<'_>, start: usize) -> bool {

@@ -1,6 +1,10 @@
 //! Words that point at something shown or said before.
 
-use crate::understanding::{arguments::Reference, text::Reading};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::understanding::{arguments::Reference, pattern::pattern, text::Reading};
 
 /// One to ten in their order, in English, Dutch, German, French and Italian.
 const ORDINALS: [&str; 10] = [
@@ -22,6 +26,10 @@ const AFTER_ORDINAL: &str =
     "one option item product pair please in to and two maat aan graag größe bitte en au taille taglia al nel";
 const CHEAPEST: &str = "cheapest cheaper goedkoopste billigste billigsten günstigste günstigsten";
 const DEAREST: &str = "priciest dearest duurste teuerste teuersten";
+/// The cheapest and the dearest where two words say it, as in French and Italian.
+const LESS: &str = "moins meno";
+const MORE: &str = "plus più";
+const DEAR: &str = "cher chère chers chères caro cara cari care costoso costosa";
 const ALL: &str = "them both all these those everything";
 const THAT: &str = "it that this davon ervan celui-ci celle-ci";
 
@@ -59,6 +67,11 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
             "last" if matches!(next, None | Some("one" | "option" | "item")) => return Some(Reference::Last),
             cheapest if is_one_of(CHEAPEST, cheapest) => return Some(Reference::Cheapest),
             dearest if is_one_of(DEAREST, dearest) => return Some(Reference::Dearest),
+            dear if place > 0 && is_one_of(DEAR, dear) => match word(place - 1) {
+                Some(before) if is_one_of(LESS, before) => return Some(Reference::Cheapest),
+                Some(before) if is_one_of(MORE, before) => return Some(Reference::Dearest),
+                _ => {}
+            },
             "expensive" if place > 0 && word(place - 1) == Some("most") => return Some(Reference::Dearest),
             _ => {}
         }
@@ -67,8 +80,20 @@ pub fn reference_in(reading: &Reading<'_>) -> Option<Reference> {
     if says(ALL) {
         return Some(Reference::All);
     }
-    says(THAT).then_some(Reference::That)
+    (says(THAT) || takes(reading.text)).then_some(Reference::That)
 }
+
+/// Whether a text takes what was shown, in words that need no other pointing word.
+pub(super) fn takes(text: &str) -> bool {
+    TAKES.is_match(text)
+}
+
+/// "I'll take it" and "put that one in", where other languages need no word that always points.
+static TAKES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:put|add|take|get me|give me|i'll have) (?:one|that one) (?:in|of|please|to|with)\b|\bje (?:le|la|les) prends\b|\b(?:lo|la|li|le) prend(?:o|iamo)\b|\b(?:den|die|das) (?:nehme?|nehmen wir) |\bnehme? (?:ich )?(?:den|die|das)\b|\b(?:die|deze) neem ik\b|\bneem (?:ik )?(?:die|deze)\b|\b(?:doe|zet|leg|stop) (?:die|deze|hem|dat) (?:maar|dan|even|graag|in)\b|\b(?:metti|aggiungi)(?:lo|la|li|le)\b|\b(?:ajoute|mets|mettez|ajoutez)-(?:le|la|les)\b",
+    )
+});
 
 fn is_one_of(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
@@ -105,6 +130,10 @@ mod tests {
     #[case("ajoute la première en taille 8 au panier", Some(Reference::Ordinal(1)))]
     #[case("aggiungi la terza taglia 8 al carrello", Some(Reference::Ordinal(3)))]
     #[case("noch einen davon", Some(Reference::That))]
+    #[case("lequel est le moins cher ?", Some(Reference::Cheapest))]
+    #[case("il più caro", Some(Reference::Dearest))]
+    #[case("je le prends en taille M", Some(Reference::That))]
+    #[case("doe die maar in maat 8 in mijn mandje", Some(Reference::That))]
     #[case("add a hoodie", None)]
     fn pointing_words_are_understood(#[case] text: &str, #[case] expected: Option<Reference>) {
         assert_eq!(reference_in(&Reading::new(text)), expected);

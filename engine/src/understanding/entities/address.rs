@@ -76,6 +76,19 @@ static EUROPEAN: LazyLock<Regex> = LazyLock::new(|| {
         (?:\s*,\s*(?P<country>\p{L}+(?:\s\p{L}+)?))?",
     )
 });
+/// As in France and Belgium: the number, then the kind of street.
+static FRENCH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        \b(?P<line1>\d{1,4}(?:\s?(?:bis|ter|[a-d]))?\s*,?\s+
+            (?:rue|avenue|av|boulevard|bd|place|allée|chemin|impasse|quai|cours|square|route|passage)\.?\s
+            [\p{L}\d][\p{L}\d.'’-]*(?:\s[\p{L}\d][\p{L}\d.'’-]*){0,5}?)
+        \s*[,\n]?\s*
+        (?P<postal>\d{4,5})\s+
+        (?P<city>\p{L}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2})
+        (?:\s*,\s*(?P<country>\p{L}+(?:\s\p{L}+)?))?",
+    )
+});
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:.*\b(?:to|is|at|address|adresse|adres|indirizzo|send it|naar|an|à|a)\s+)")
 });
@@ -132,7 +145,10 @@ fn labelled(text: &str) -> Option<(Address, usize, usize)> {
 }
 
 fn free(text: &str) -> Option<(Address, usize, usize)> {
-    let hit = FREE.captures(text).or_else(|| EUROPEAN.captures(text))?;
+    let hit = FREE
+        .captures(text)
+        .or_else(|| FRENCH.captures(text))
+        .or_else(|| EUROPEAN.captures(text))?;
     let whole = hit.get(0)?;
     let part = |name: &str| {
         let part = hit.name(name)?.as_str().trim().trim_end_matches([',', '.']);
@@ -214,6 +230,20 @@ mod tests {
             ("Keizersgracht 12", "Amsterdam")
         );
         assert_eq!(address.postal_code, "1015 AB");
+    }
+
+    #[test]
+    fn free_french_address_is_read() {
+        let address = of("changer l'adresse : 12 bis rue des Lilas, 69003 Lyon, France");
+        assert_eq!(
+            (
+                address.line1.as_str(),
+                address.postal_code.as_str(),
+                address.city.as_str()
+            ),
+            ("12 bis rue des Lilas", "69003", "Lyon")
+        );
+        assert_eq!(address.country.as_deref(), Some("France"));
     }
 
     #[test]

@@ -65,6 +65,7 @@ const THINGS: &[(&[&str], &str)] = &[
         "handdoek handdoeken handtuch handtücher serviette serviettes asciugamano",
     ),
     (&["belt"], "riem gürtel ceinture cintura"),
+    (&["hiking"], "montagna wandern wandelen randonnée escursionismo"),
     (&["wool"], "wol wollen wolle laine lana"),
     (&["warm"], "warme warmer chaud chauds chaude caldo caldi calda"),
     (
@@ -105,6 +106,38 @@ const COMPOUNDS: &[(&[&str], &str)] = &[
         "regenjas regenjassen regenjacke regenjacken imperméable imperméables impermeabile",
     ),
     (&["yoga", "mat"], "yogamat yogamatten yogamatte"),
+    (&["short"], "shorts kurze-hose sporthose"),
+];
+/// What Dutch and German put before a thing without a space, and its English stem.
+const BEFORE: &[(&str, &str)] = &[
+    ("lauf", "running"),
+    ("hardloop", "running"),
+    ("loop", "running"),
+    ("regen", "rain"),
+    ("wander", "hiking"),
+    ("wandel", "hiking"),
+    ("trainings", "training"),
+    ("fitness", "training"),
+    ("fleece", "fleece"),
+    ("woll", "wool"),
+    ("merino", "merino"),
+    ("kompressions", "compression"),
+    ("compressie", "compression"),
+];
+
+/// What nothing is put before: qualities and colors.
+const NOT_JOINED: &[&str] = &[
+    "running",
+    "hiking",
+    "waterproof",
+    "wool",
+    "warm",
+    "black",
+    "white",
+    "red",
+    "blue",
+    "green",
+    "grey",
 ];
 
 /// Words around a product's name that are no part of it.
@@ -119,25 +152,52 @@ const FILLERS: &str = "de het een der das den dem des ein eine einen einem einer
     panier caddie carrello cestino mijn m'n meinen meinem mein mon ma mes mio mia onder unter moins sotto eens mal \
     maar ook auch aussi anche zum deze dieser diese dieses ce cette ces questo questa questi paar paire paio maat größe \
     taille taglia kun kunt können kannst pouvez peux puoi può verwijder haal uit entferne nimm aus enlève retire supprime \
-    togli rimuovi dal toch wieder noch nog davon ervan encore ancora";
+    togli rimuovi dal toch wieder noch nog davon ervan encore ancora guten abend morgen bonsoir goedemiddag goedenavond \
+    buonasera nen ne such bruder schwester freund freundin mann frau mutter vater sohn tochter broer zus vriend vriendin \
+    moeder vader zoon dochter vrouw vrouwen mannen frère soeur ami amie mari femme fils fille fratello sorella amico amica \
+    marito moglie figlio figlia liefst lieber plutôt etwas was iets qualcosa quelque chose gibt gibts lager voorraad stock \
+    magazzino eigentlich eigenlijk finalement";
+
+/// Letters before the last one of a word that may be inflected in another way than is known.
+const SHORTEST_INFLECTED: usize = 6;
 
 type Dictionary = HashMap<String, &'static [&'static str]>;
 
 static WORDS: LazyLock<Dictionary> = LazyLock::new(|| by_stem(THINGS));
-static COMPOUND_WORDS: LazyLock<Dictionary> = LazyLock::new(|| by_stem(COMPOUNDS));
+static COMPOUND_WORDS: LazyLock<Dictionary> = LazyLock::new(|| {
+    let mut words = joined();
+    words.extend(by_stem(COMPOUNDS));
+    words
+});
 static FILLER_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FILLERS.split_whitespace().collect());
 
 /// The English stems for the stem of a word of another language; empty when there are none.
 pub(super) fn english(stem: &str) -> &'static [&'static str] {
-    match WORDS.get(stem) {
-        Some(english) => english,
-        None => compound(stem),
+    match found_in(&WORDS, stem) {
+        [] => compound(stem),
+        english => english,
     }
 }
 
 /// The English stems that a compound stands for all together, such as running and shoe; empty for any other word.
 pub(super) fn compound(stem: &str) -> &'static [&'static str] {
-    COMPOUND_WORDS.get(stem).copied().unwrap_or_default()
+    found_in(&COMPOUND_WORDS, stem)
+}
+
+/// Without its last letter a word may be known that is inflected in another way: `schoene`, `rugzakk`.
+fn found_in(words: &Dictionary, stem: &str) -> &'static [&'static str] {
+    if let Some(english) = words.get(stem) {
+        return english;
+    }
+    let last = stem
+        .char_indices()
+        .next_back()
+        .filter(|(at, _)| *at >= SHORTEST_INFLECTED);
+    let shorter = last.and_then(|(at, _)| stem.get(..at));
+    shorter
+        .and_then(|shorter| words.get(shorter))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// The English name of a colour, or the word itself.
@@ -153,6 +213,24 @@ pub(in crate::understanding) fn color(word: &str) -> &str {
 /// Whether a word can stand beside a product's name without being part of it.
 pub(super) fn is_filler(word: &str) -> bool {
     FILLER_WORDS.contains(word)
+}
+
+/// Every thing with every word that may stand before it: `Laufsocken` are running socks.
+fn joined() -> Dictionary {
+    let mut joined = Dictionary::new();
+    for (english, words) in THINGS
+        .iter()
+        .filter(|(english, _)| !NOT_JOINED.contains(&english[0]))
+    {
+        for (before, kind) in BEFORE {
+            // Kept for the life of the process, like the tables it is made of.
+            let both: &'static [&'static str] = Box::leak(Box::new([*kind, english[0]]));
+            for word in words.split_whitespace() {
+                joined.insert(stem(&format!("{before}{word}")), both);
+            }
+        }
+    }
+    joined
 }
 
 fn by_stem(table: &'static [(&'static [&'static str], &'static str)]) -> Dictionary {
@@ -172,6 +250,9 @@ mod tests {
             assert_eq!(english(&stem(word)), ["running", "shoe"], "{word}");
         }
         assert_eq!(compound(&stem("laufschuhe")), ["running", "shoe"]);
+        assert_eq!(english(&stem("laufsocken")), ["running", "sock"]);
+        assert_eq!(english(&stem("regenbroek")), ["rain", "pant"]);
+        assert_eq!(english(&stem("hardloopschoene")), ["running", "shoe"]);
         assert_eq!(compound(&stem("schuhe")), [""; 0]);
         for word in ["noire", "schwarzen", "zwarte", "nera", "black"] {
             assert_eq!(color(word), "black", "{word}");

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     extract::{Editor, Id, Json, Listed, Paging, Shared, Staff},
     problem::Problem,
+    publishing::Publishing,
 };
 
 /// What an editor writes.
@@ -109,11 +110,12 @@ pub(super) async fn list_articles(
 /// Adds an article.
 #[utoipa::path(
     tag = "knowledge",
-    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = ArticleIn,
     responses(
         (status = 201, body = ArticleOut),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
@@ -123,9 +125,10 @@ pub(super) async fn add_article(
     app: Shared,
     request: HttpRequest,
     editor: Editor,
+    publishing: Publishing,
     Json(body): Json<ArticleIn>,
 ) -> Result<HttpResponse, Problem> {
-    keeping::add(&app, &request, &editor, body).await
+    keeping::add(&app, &request, &editor, publishing, body).await
 }
 
 /// Shows an article.
@@ -146,11 +149,12 @@ pub(super) async fn show_article(app: Shared, staff: Staff, Id(id): Id) -> Resul
 /// Changes an article.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = ArticleIn,
     responses(
         (status = 200, body = ArticleOut),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
@@ -160,24 +164,31 @@ pub(super) async fn show_article(app: Shared, staff: Staff, Id(id): Id) -> Resul
 pub(super) async fn change_article(
     app: Shared,
     editor: Editor,
+    publishing: Publishing,
     Id(id): Id,
     Json(body): Json<ArticleIn>,
 ) -> Result<HttpResponse, Problem> {
-    keeping::change(&app, &editor, id, body).await
+    keeping::change(&app, &editor, publishing, id, body).await
 }
 
 /// Removes an article.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     responses(
         (status = 204, description = "it is gone"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 404, body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
 )]
 #[delete("/api/v1/knowledge/articles/{id}")]
-pub(super) async fn remove_article(app: Shared, editor: Editor, Id(id): Id) -> Result<HttpResponse, Problem> {
-    keeping::remove::<ArticleIn>(&app, &editor, id).await
+pub(super) async fn remove_article(
+    app: Shared,
+    editor: Editor,
+    publishing: Publishing,
+    Id(id): Id,
+) -> Result<HttpResponse, Problem> {
+    keeping::remove::<ArticleIn>(&app, &editor, publishing, id).await
 }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     extract::{Editor, Id, Json, Listed, Paging, Shared, Staff},
     problem::Problem,
+    publishing::Publishing,
 };
 
 /// Other ways to ask a question at most.
@@ -126,11 +127,12 @@ pub(super) async fn list_corrections(
 /// Adds a correction.
 #[utoipa::path(
     tag = "knowledge",
-    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = CorrectionIn,
     responses(
         (status = 201, body = CorrectionOut),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
@@ -140,9 +142,10 @@ pub(super) async fn add_correction(
     app: Shared,
     request: HttpRequest,
     editor: Editor,
+    publishing: Publishing,
     Json(body): Json<CorrectionIn>,
 ) -> Result<HttpResponse, Problem> {
-    keeping::add(&app, &request, &editor, body).await
+    keeping::add(&app, &request, &editor, publishing, body).await
 }
 
 /// Shows a correction.
@@ -163,11 +166,12 @@ pub(super) async fn show_correction(app: Shared, staff: Staff, Id(id): Id) -> Re
 /// Changes a correction.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = CorrectionIn,
     responses(
         (status = 200, body = CorrectionOut),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
@@ -177,19 +181,21 @@ pub(super) async fn show_correction(app: Shared, staff: Staff, Id(id): Id) -> Re
 pub(super) async fn change_correction(
     app: Shared,
     editor: Editor,
+    publishing: Publishing,
     Id(id): Id,
     Json(body): Json<CorrectionIn>,
 ) -> Result<HttpResponse, Problem> {
-    keeping::change(&app, &editor, id, body).await
+    keeping::change(&app, &editor, publishing, id, body).await
 }
 
 /// Removes a correction.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     responses(
         (status = 204, description = "it is gone"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 404, body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
@@ -198,9 +204,10 @@ pub(super) async fn change_correction(
 pub(super) async fn remove_correction(
     app: Shared,
     editor: Editor,
+    publishing: Publishing,
     Id(id): Id,
 ) -> Result<HttpResponse, Problem> {
-    keeping::remove::<CorrectionIn>(&app, &editor, id).await
+    keeping::remove::<CorrectionIn>(&app, &editor, publishing, id).await
 }
 
 #[cfg(test)]

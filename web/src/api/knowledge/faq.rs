@@ -15,6 +15,7 @@ use super::{
 use crate::{
     extract::{Editor, Id, Json, Listed, Paging, Shared, Staff},
     problem::Problem,
+    publishing::Publishing,
 };
 
 /// What an editor writes.
@@ -105,11 +106,12 @@ pub(super) async fn list_faq(app: Shared, staff: Staff, paging: Paging) -> Resul
 /// Adds a question with its answer.
 #[utoipa::path(
     tag = "knowledge",
-    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "the same key with the same body adds once"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = FaqIn,
     responses(
         (status = 201, body = FaqOut),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
@@ -119,9 +121,10 @@ pub(super) async fn add_faq(
     app: Shared,
     request: HttpRequest,
     editor: Editor,
+    publishing: Publishing,
     Json(body): Json<FaqIn>,
 ) -> Result<HttpResponse, Problem> {
-    keeping::add(&app, &request, &editor, body).await
+    keeping::add(&app, &request, &editor, publishing, body).await
 }
 
 /// Shows a question with its answer.
@@ -142,11 +145,12 @@ pub(super) async fn show_faq(app: Shared, staff: Staff, Id(id): Id) -> Result<Ht
 /// Changes a question with its answer.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     request_body = FaqIn,
     responses(
         (status = 200, body = FaqOut),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
@@ -156,24 +160,31 @@ pub(super) async fn show_faq(app: Shared, staff: Staff, Id(id): Id) -> Result<Ht
 pub(super) async fn change_faq(
     app: Shared,
     editor: Editor,
+    publishing: Publishing,
     Id(id): Id,
     Json(body): Json<FaqIn>,
 ) -> Result<HttpResponse, Problem> {
-    keeping::change(&app, &editor, id, body).await
+    keeping::change(&app, &editor, publishing, id, body).await
 }
 
 /// Removes a question with its answer.
 #[utoipa::path(
     tag = "knowledge",
-    params(("id" = Uuid, Path, description = "the row")),
+    params(("id" = Uuid, Path, description = "the row"), ("override" = Option<bool>, Query, description = "publishes over goldens that break; for owners")),
     responses(
         (status = 204, description = "it is gone"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`goldens_broken`, naming each; an owner may publish all the same with `override=true`."),
         (status = 404, body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
 )]
 #[delete("/api/v1/knowledge/faq/{id}")]
-pub(super) async fn remove_faq(app: Shared, editor: Editor, Id(id): Id) -> Result<HttpResponse, Problem> {
-    keeping::remove::<FaqIn>(&app, &editor, id).await
+pub(super) async fn remove_faq(
+    app: Shared,
+    editor: Editor,
+    publishing: Publishing,
+    Id(id): Id,
+) -> Result<HttpResponse, Problem> {
+    keeping::remove::<FaqIn>(&app, &editor, publishing, id).await
 }

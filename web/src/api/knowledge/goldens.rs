@@ -18,6 +18,7 @@ use super::{
 use crate::{
     extract::{Editor, Id, Json, Listed, Paging, Shared, Staff},
     problem::Problem,
+    publishing::Publishing,
 };
 
 /// What the gate may decide.
@@ -172,7 +173,7 @@ pub(super) async fn add_golden(
     editor: Editor,
     Json(body): Json<GoldenIn>,
 ) -> Result<HttpResponse, Problem> {
-    keeping::add(&app, &request, &editor, body).await
+    keeping::add(&app, &request, &editor, Publishing::default(), body).await
 }
 
 /// Shows a golden.
@@ -210,7 +211,7 @@ pub(super) async fn change_golden(
     Id(id): Id,
     Json(body): Json<GoldenIn>,
 ) -> Result<HttpResponse, Problem> {
-    keeping::change(&app, &editor, id, body).await
+    keeping::change(&app, &editor, Publishing::default(), id, body).await
 }
 
 /// Removes a golden.
@@ -226,7 +227,7 @@ pub(super) async fn change_golden(
 )]
 #[delete("/api/v1/knowledge/goldens/{id}")]
 pub(super) async fn remove_golden(app: Shared, editor: Editor, Id(id): Id) -> Result<HttpResponse, Problem> {
-    keeping::remove::<GoldenIn>(&app, &editor, id).await
+    keeping::remove::<GoldenIn>(&app, &editor, Publishing::default(), id).await
 }
 
 #[cfg(test)]

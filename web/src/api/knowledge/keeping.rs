@@ -18,6 +18,7 @@ use crate::{
     extract::{Paging, Shared, Staff},
     once::{self, Asked},
     problem::Problem,
+    publishing::{self, Change, Publishing},
     slugs,
     state::App,
 };
@@ -70,13 +71,14 @@ pub(super) async fn add<K: Kept>(
     app: &Shared,
     request: &HttpRequest,
     staff: &Staff,
+    publishing: Publishing,
     body: K,
 ) -> Result<HttpResponse, Problem> {
     let asked = Asked::of(request, staff, &body)?;
     let fields = body.fields()?;
     let (doing, staff) = (app.clone(), staff.clone());
     let work = async move |key| {
-        let added = insert::<K>(&doing, &staff, fields, key).await?;
+        let added = insert::<K>(&doing, &staff, (fields, publishing), key).await?;
         learn(&doing, &staff, K::KIND).await;
         Ok(added)
     };
@@ -87,6 +89,7 @@ pub(super) async fn add<K: Kept>(
 pub(super) async fn change<K: Kept>(
     app: &App,
     staff: &Staff,
+    publishing: Publishing,
     id: Uuid,
     body: K,
 ) -> Result<HttpResponse, Problem> {
@@ -100,15 +103,31 @@ pub(super) async fn change<K: Kept>(
         status: fields.status,
         extra: fields.extra,
         updated_at: app.engine.ports().clock.now(),
-        ..known
+        ..known.clone()
     };
+    let change = Change {
+        before: Some(&known),
+        after: Some(&entry),
+    };
+    publishing::check(app, staff, change, publishing).await?;
     app.store.save(staff.business_id, &entry).await?;
     learn(app, staff, K::KIND).await;
     Ok(HttpResponse::Ok().json(K::Out::from(entry)))
 }
 
 /// Removes a row.
-pub(super) async fn remove<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<HttpResponse, Problem> {
+pub(super) async fn remove<K: Kept>(
+    app: &App,
+    staff: &Staff,
+    publishing: Publishing,
+    id: Uuid,
+) -> Result<HttpResponse, Problem> {
+    let known = find::<K>(app, staff, id).await?;
+    let change = Change {
+        before: Some(&known),
+        after: None,
+    };
+    publishing::check(app, staff, change, publishing).await?;
     if !app
         .store
         .delete(staff.business_id, K::KIND, KnowledgeId(id))
@@ -133,7 +152,7 @@ async fn find<K: Kept>(app: &App, staff: &Staff, id: Uuid) -> Result<KnowledgeEn
 async fn insert<K: Kept>(
     app: &App,
     staff: &Staff,
-    fields: Fields,
+    (fields, publishing): (Fields, Publishing),
     request: Option<RequestKey>,
 ) -> Result<Value, Problem> {
     let (ports, kind) = (app.engine.ports(), K::KIND);
@@ -150,6 +169,11 @@ async fn insert<K: Kept>(
         extra: fields.extra,
         updated_at: ports.clock.now(),
     };
+    let change = Change {
+        before: None,
+        after: Some(&entry),
+    };
+    publishing::check(app, staff, change, publishing).await?;
     for _ in 0..SLUG_TRIES {
         let shown = serde_json::to_value(K::Out::from(entry.clone())).map_err(|_| Problem::internal())?;
         let answered = request.clone().map(|request| AnsweredRequest {

@@ -39,7 +39,9 @@ pub fn documents(profile: &Profile, products: &[Product], published: &[Knowledge
     documents
 }
 
-fn entry(entry: &KnowledgeEntry) -> Option<Document> {
+/// An article or a question with its answer, as it is searched; none for the other kinds.
+#[must_use]
+pub fn entry(entry: &KnowledgeEntry) -> Option<Document> {
     let kind = match entry.kind {
         KnowledgeKind::Article => SourceKind::Knowledge,
         KnowledgeKind::Faq => SourceKind::Faq,

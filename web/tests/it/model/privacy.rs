@@ -9,20 +9,29 @@ async fn nothing_that_names_or_reaches_a_person_is_sent() {
     let double = Double::start();
     let server = with(&double).start().await;
     let mut shopper = server.shopper().await;
-    let first =
-        "my mail is anna.smith@example.com and my phone is +31 6 1234 5678, what is your return policy?";
+    let first = "my name is Anna Smith, my mail is anna.smith@example.com and my phone is +31 6 1234 5678, what is your return policy?";
     say(&mut shopper, first).await;
     say(
         &mut shopper,
-        "I paid with 4111 1111 1111 1111, how do returns work?",
+        "Anna here again, I paid with 4111 1111 1111 1111, how do returns work?",
     )
     .await;
     let sent = json!([double.plan_requests(), double.write_requests()]).to_string();
     assert!(!double.plan_requests().is_empty(), "the model was asked");
-    for secret in ["anna.smith", "1234 5678", "4111", shopper.session.as_str()] {
+    for secret in [
+        "anna.smith",
+        "Anna",
+        "Smith",
+        "1234 5678",
+        "4111",
+        shopper.session.as_str(),
+    ] {
         assert!(!sent.contains(secret), "{secret} was sent: {sent}");
     }
-    assert!(sent.contains("[email_1]") && sent.contains("[card_1]"), "{sent}");
+    assert!(
+        sent.contains("[email_1]") && sent.contains("[card_1]") && sent.contains("[name_1]"),
+        "{sent}"
+    );
     // The second turn reads the first one again, masked in the same way.
     let second = double.plan_requests().pop().expect("two").to_string();
     assert!(second.contains("[email_1]"), "{second}");

@@ -53,11 +53,14 @@ export function useKnowledge<Item>(kind: Kind) {
 export function useKeep<Body>(kind: Kind) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, body }: { id: string | null; body: Body }) => {
+    mutationFn: ({ id, body, anyway }: { id: string | null; body: Body; anyway?: boolean }) => {
       const kept = body as AnyBody;
-      if (id === null) return create(kind, kept);
+      if (id === null) return create(kind, kept, anyway);
       return bodyOf<{ id: string }>(
-        api.PUT(`/api/v1/knowledge/${kind}/{id}`, { params: { path: { id } }, body: kept }),
+        api.PUT(`/api/v1/knowledge/${kind}/{id}`, {
+          params: { path: { id }, ...overriding(anyway) },
+          body: kept,
+        }),
       );
     },
     onSuccess: () => client.invalidateQueries({ queryKey: keys.knowledge(kind) }),
@@ -67,8 +70,12 @@ export function useKeep<Body>(kind: Kind) {
 export function useRemove(kind: Kind) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) =>
-      bodyOf<void>(api.DELETE(`/api/v1/knowledge/${kind}/{id}`, { params: { path: { id } } })),
+    mutationFn: ({ id, anyway }: { id: string; anyway?: boolean }) =>
+      bodyOf<void>(
+        api.DELETE(`/api/v1/knowledge/${kind}/{id}`, {
+          params: { path: { id }, ...overriding(anyway) },
+        }),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.knowledge(kind) }),
   });
 }
@@ -85,10 +92,15 @@ export async function teach(lessons: Lesson[], question: string, answer: string)
   if (lessons.includes("golden")) await create("goldens", { question, expect: { contains: [answer] } });
 }
 
-function create(kind: Kind, body: Partial<AnyBody>): Promise<{ id: string }> {
+/** Publishes over goldens that break; goldens themselves have no such parameter. */
+function overriding(anyway?: boolean): object {
+  return anyway ? { query: { override: true } } : {};
+}
+
+function create(kind: Kind, body: Partial<AnyBody>, anyway?: boolean): Promise<{ id: string }> {
   return bodyOf<{ id: string }>(
     api.POST(`/api/v1/knowledge/${kind}`, {
-      params: { header: { "Idempotency-Key": newKey() } },
+      params: { header: { "Idempotency-Key": newKey() }, ...overriding(anyway) },
       body: body as AnyBody,
     }),
   );

@@ -7,6 +7,7 @@ import { classes } from "../parts/classes";
 import type { IconName } from "../parts/icon";
 import { Empty, Failed, Loading, Problem, Skeleton } from "../parts/states";
 import { toast } from "../parts/toast";
+import { BrokenGoldens } from "./broken_goldens";
 
 interface Props<Item extends { id: string }, Body> {
   kind: Kind;
@@ -136,9 +137,9 @@ function Editor<Item extends { id: string }, Body>(props: EditorProps<Item, Body
   const remove = useRemove(props.kind);
   const error = keep.error ?? remove.error;
 
-  const save = () =>
+  const save = (anyway = false) =>
     keep.mutate(
-      { id: item?.id ?? null, body },
+      { id: item?.id ?? null, body, anyway },
       {
         onSuccess: (kept) => {
           toast(`Saved: ${noun}`);
@@ -146,14 +147,17 @@ function Editor<Item extends { id: string }, Body>(props: EditorProps<Item, Body
         },
       },
     );
-  const erase = () =>
+  const erase = (anyway = false) =>
     item &&
-    remove.mutate(item.id, {
-      onSuccess: () => {
-        toast(`Deleted: ${noun}`);
-        props.onClose();
+    remove.mutate(
+      { id: item.id, anyway },
+      {
+        onSuccess: () => {
+          toast(`Deleted: ${noun}`);
+          props.onClose();
+        },
       },
-    });
+    );
 
   return (
     <form
@@ -178,6 +182,11 @@ function Editor<Item extends { id: string }, Body>(props: EditorProps<Item, Body
         <p className="text-sm text-ink-faint">You can read this. Editors of your shop can change it.</p>
       )}
       {error && <Problem>{sentenceOf(error)}</Problem>}
+      <BrokenGoldens
+        error={error}
+        busy={keep.isPending || remove.isPending}
+        publishAnyway={() => (keep.error ? save(true) : erase(true))}
+      />
       <fieldset disabled={!props.mayTeach} className="flex flex-col gap-4">
         {props.form(body, setBody)}
       </fieldset>
