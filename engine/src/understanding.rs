@@ -27,6 +27,7 @@ pub mod question;
 pub mod role;
 pub mod rules;
 mod scope;
+pub mod slots;
 pub mod sentiment;
 pub mod stage;
 pub mod text;
@@ -48,6 +49,7 @@ pub use products::{CatalogueLexicon, Mention, ProductMatch};
 pub use question::{Filled, OpenQuestion, QuestionKind, fill, lone_answer};
 pub use role::Role;
 pub use sentiment::{Sentiment, SentimentLabel};
+pub use slots::{Slot, SlotExample, SlotModel};
 pub use training::{Example, HeldOut, SeveralExample, TrainingReport, TrainingSet, TrainingSettings};
 pub use understander::{Situation, Understander};
 

@@ -183,36 +183,24 @@ pub(super) const FEELINGS: &[(f32, &str)] = &[
 
 /// Words that make the next stronger.
 pub(super) const STRONGER: &[&str] = &[
-    "very",
-    "really",
-    "so",
-    "extremely",
-    "absolutely",
-    "totally",
-    "completely",
-    "incredibly",
-    "super",
-    "too",
-    "highly",
-    "utterly",
-    "such",
-    "truly",
-    "insanely",
-    "fucking",
-    "damn",
-    "deeply",
-    "especially",
-    "most",
+    "absolutely", "amazingly", "awfully", "completely", "considerably", "decidedly", "deeply", "effing",
+    "enormously", "entirely", "especially", "exceptionally", "extremely", "fabulously", "flipping",
+    "fricking", "frigging", "fully", "fucking", "greatly", "hella", "highly", "hugely", "incredibly",
+    "insanely", "intensely", "majorly", "more", "most", "particularly", "purely", "quite", "really",
+    "remarkably", "so", "such", "substantially", "thoroughly", "too", "totally", "tremendously", "truly",
+    "uber", "unbelievably", "unusually", "utterly", "very",
 ];
 
 /// Words that make the next weaker.
 pub(super) const WEAKER: &[&str] = &[
-    "somewhat", "slightly", "kinda", "fairly", "partly", "little", "bit", "sort", "barely", "almost",
-    "rather", "quite",
+    "almost", "barely", "bit", "fairly", "hardly", "kinda", "less", "little", "marginally",
+    "occasionally", "partly", "rather", "scarcely", "slightly", "somewhat", "sort", "sorta",
 ];
 
 /// Words that turn the next around.
 pub(super) const NEGATING: &[&str] = &[
-    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "hardly", "cannot",
-    "cant", "dont", "doesnt", "didnt", "isnt", "wasnt", "wont", "wouldnt", "aint", "lack", "lacks", "rarely",
+    "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "nope", "without",
+    "hardly", "rarely", "seldom", "despite", "cannot", "cant", "couldnt", "dont", "doesnt", "didnt",
+    "isnt", "arent", "aint", "wasnt", "werent", "wont", "wouldnt", "shouldnt", "hasnt", "havent",
+    "hadnt", "lack", "lacks",
 ];
