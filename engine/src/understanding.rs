@@ -15,6 +15,7 @@ pub mod hashed;
 pub mod injection;
 pub mod intent;
 mod learning;
+mod lessons;
 pub mod linear;
 pub mod linear_bytes;
 mod live;

@@ -205,7 +205,7 @@ fn live(model: &LinearModel, set: &TrainingSet) -> Vec<Figure> {
             .collect();
         let began = Instant::now();
         std::hint::black_box(LiveExamples::learn(model, &own, &told));
-        figures.push(Figure::new(NAME, format!("{count} corrections learnt, ms"), millis(began)).aims(1000.0, 1000.0));
+        figures.push(Figure::new(NAME, format!("{count} corrections learnt, ms"), millis(began)).at_most(1000.0));
     }
     figures
 }
@@ -234,7 +234,7 @@ fn held_back(set: &TrainingSet, settings: &TrainingSettings) -> anyhow::Result<V
     Ok(vec![
         Figure::new(NAME, "held-back lines, accuracy", percent(right, answers.len())),
         Figure::new(NAME, "held-back lines, calibration error", measure::expected_calibration_error(&answers))
-            .aims(0.08, 0.08),
+            .at_most(0.08),
         Figure::new(NAME, "held-back lines, distinct confidences", values.len() as f64).aims(20.0, 20.0),
     ])
 }
