@@ -59,7 +59,6 @@ impl OwnExamples {
     }
 }
 
-
 impl LiveExamples {
     /// Learns examples on top of a model. Those with a label that the model does not have are left out.
     #[must_use]

@@ -286,7 +286,12 @@ mod tests {
     #[case("this is bad", "this is very bad")]
     fn degree_capitals_marks_and_smileys_make_a_feeling_stronger(#[case] more: &str, #[case] less: &str) {
         let score = |text: &str| sentiment(&Reading::new(text)).score;
-        assert!(score(more) > score(less), "{more}: {} {}", score(more), score(less));
+        assert!(
+            score(more) > score(less),
+            "{more}: {} {}",
+            score(more),
+            score(less)
+        );
     }
 
     #[test]

@@ -92,10 +92,7 @@ impl SlotModel {
         if names.len() >= usize::from(u16::MAX) {
             return Err(TrainingError::TooManyClasses(names.len()));
         }
-        let tags: Vec<String> = std::iter::once(NONE)
-            .chain(names)
-            .map(str::to_owned)
-            .collect();
+        let tags: Vec<String> = std::iter::once(NONE).chain(names).map(str::to_owned).collect();
         let places: BTreeMap<&str, u16> = tags.iter().map(String::as_str).zip(0..).collect();
         let read: Vec<(Vec<Vec<u64>>, Vec<u16>)> = examples
             .iter()

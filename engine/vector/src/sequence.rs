@@ -40,7 +40,9 @@ impl SequenceModel {
             crate::linear::shuffle(&mut order, &mut state);
             let mut wrong = 0_usize;
             for &number in &order {
-                let Some(one) = sequences.get(number) else { continue };
+                let Some(one) = sequences.get(number) else {
+                    continue;
+                };
                 if one.places.len() != one.tags.len() || one.places.is_empty() {
                     continue;
                 }
@@ -191,7 +193,11 @@ fn decode(scores: &[f32], follows: &[f32], tags: usize) -> Vec<u16> {
             }
             let mut chosen = (f32::NEG_INFINITY, 0_u16);
             for (before, sum) in (0_u16..).zip(&best) {
-                let found = sum + follows.get(usize::from(before) * tags + tag).copied().unwrap_or_default();
+                let found = sum
+                    + follows
+                        .get(usize::from(before) * tags + tag)
+                        .copied()
+                        .unwrap_or_default();
                 if found > chosen.0 {
                     chosen = (found, before);
                 }
@@ -238,7 +244,10 @@ mod tests {
                     let before = place
                         .checked_sub(1)
                         .and_then(|before| one.places.get(before)?.first());
-                    own.iter().copied().chain(before.map(|before| 3 + before)).collect()
+                    own.iter()
+                        .copied()
+                        .chain(before.map(|before| 3 + before))
+                        .collect()
                 })
                 .collect(),
             tags: one.tags.clone(),

@@ -30,32 +30,88 @@ const MOST_OF_A_LABEL: usize = 100;
 
 /// A set's file, its label, and the intents that are right for it; a label that the assistant knows nothing of is left out.
 const WORDINGS: &[(&str, &str, &[&str])] = &[
-    ("bitext_support/train.jsonl", "cancel_order", &["cancel_order", "cancellation"]),
-    ("bitext_support/train.jsonl", "change_shipping_address", &["change_order_address", "delivery"]),
-    ("bitext_support/train.jsonl", "set_up_shipping_address", &["change_order_address", "delivery", "account"]),
-    ("bitext_support/train.jsonl", "check_cancellation_fee", &["cancellation"]),
-    ("bitext_support/train.jsonl", "check_payment_methods", &["payment"]),
+    (
+        "bitext_support/train.jsonl",
+        "cancel_order",
+        &["cancel_order", "cancellation"],
+    ),
+    (
+        "bitext_support/train.jsonl",
+        "change_shipping_address",
+        &["change_order_address", "delivery"],
+    ),
+    (
+        "bitext_support/train.jsonl",
+        "set_up_shipping_address",
+        &["change_order_address", "delivery", "account"],
+    ),
+    (
+        "bitext_support/train.jsonl",
+        "check_cancellation_fee",
+        &["cancellation"],
+    ),
+    (
+        "bitext_support/train.jsonl",
+        "check_payment_methods",
+        &["payment"],
+    ),
     ("bitext_support/train.jsonl", "payment_issue", &["payment"]),
     ("bitext_support/train.jsonl", "check_refund_policy", &["refunds"]),
-    ("bitext_support/train.jsonl", "get_refund", &["request_refund", "refunds"]),
-    ("bitext_support/train.jsonl", "track_refund", &["refunds", "request_refund"]),
+    (
+        "bitext_support/train.jsonl",
+        "get_refund",
+        &["request_refund", "refunds"],
+    ),
+    (
+        "bitext_support/train.jsonl",
+        "track_refund",
+        &["refunds", "request_refund"],
+    ),
     ("bitext_support/train.jsonl", "complaint", &["complaint"]),
-    ("bitext_support/train.jsonl", "contact_customer_service", &["support_escalation"]),
-    ("bitext_support/train.jsonl", "contact_human_agent", &["support_escalation"]),
+    (
+        "bitext_support/train.jsonl",
+        "contact_customer_service",
+        &["support_escalation"],
+    ),
+    (
+        "bitext_support/train.jsonl",
+        "contact_human_agent",
+        &["support_escalation"],
+    ),
     ("bitext_support/train.jsonl", "create_account", &["account"]),
     ("bitext_support/train.jsonl", "delete_account", &["account"]),
     ("bitext_support/train.jsonl", "edit_account", &["account"]),
     ("bitext_support/train.jsonl", "switch_account", &["account"]),
     ("bitext_support/train.jsonl", "recover_password", &["account"]),
-    ("bitext_support/train.jsonl", "registration_problems", &["account"]),
+    (
+        "bitext_support/train.jsonl",
+        "registration_problems",
+        &["account"],
+    ),
     ("bitext_support/train.jsonl", "delivery_options", &["delivery"]),
-    ("bitext_support/train.jsonl", "delivery_period", &["delivery", "order_status"]),
+    (
+        "bitext_support/train.jsonl",
+        "delivery_period",
+        &["delivery", "order_status"],
+    ),
     ("bitext_support/train.jsonl", "track_order", &["order_status"]),
-    ("clinc150/train.jsonl", "order_status", &["order_status", "delivery"]),
+    (
+        "clinc150/train.jsonl",
+        "order_status",
+        &["order_status", "delivery"],
+    ),
     ("clinc150/train.jsonl", "greeting", &["greeting"]),
     ("clinc150/train.jsonl", "thank_you", &["thanks"]),
-    ("banking77/train.jsonl", "request_refund", &["request_refund", "refunds"]),
-    ("banking77/train.jsonl", "Refund_not_showing_up", &["refunds", "request_refund"]),
+    (
+        "banking77/train.jsonl",
+        "request_refund",
+        &["request_refund", "refunds"],
+    ),
+    (
+        "banking77/train.jsonl",
+        "Refund_not_showing_up",
+        &["refunds", "request_refund"],
+    ),
     ("banking77/train.jsonl", "passcode_forgotten", &["account"]),
     ("banking77/train.jsonl", "edit_personal_details", &["account"]),
     ("banking77/train.jsonl", "declined_card_payment", &["payment"]),
@@ -156,17 +212,27 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     for (file, label, wanted) in WORDINGS {
         for text in said(folder, file, label)? {
             let hit = usize::from(wanted.contains(&reader.read(&text).intent.as_str()));
-            let counts = by_intent.entry(wanted.first().copied().unwrap_or_default()).or_default();
+            let counts = by_intent
+                .entry(wanted.first().copied().unwrap_or_default())
+                .or_default();
             *counts = (counts.0 + hit, counts.1 + 1);
             (right, asked) = (right + hit, asked + 1);
         }
     }
     figures.push(
-        Figure::new(NAME, format!("intent accuracy on {asked} wordings of other sets"), percent(right, asked))
-            .aims(80.0, 88.0),
+        Figure::new(
+            NAME,
+            format!("intent accuracy on {asked} wordings of other sets"),
+            percent(right, asked),
+        )
+        .aims(80.0, 88.0),
     );
     for (intent, (right, asked)) in by_intent {
-        figures.push(Figure::new(NAME, format!("wordings of {intent}"), percent(right, asked)));
+        figures.push(Figure::new(
+            NAME,
+            format!("wordings of {intent}"),
+            percent(right, asked),
+        ));
     }
     for (labels, must, aims) in [
         (TO_A_PERSON, true, (95.0, 97.0)),
@@ -179,7 +245,11 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
                 asked += 1;
             }
         }
-        let metric = if must { "must go to a person, and does" } else { "must not, and does not" };
+        let metric = if must {
+            "must go to a person, and does"
+        } else {
+            "must not, and does not"
+        };
         figures.push(Figure::new("handoff", metric, percent(right, asked)).aims(aims.0, aims.1));
     }
     figures.extend(held_back(&set, &settings)?);
@@ -190,7 +260,11 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
 fn live(model: &LinearModel, set: &TrainingSet) -> Vec<Figure> {
     let began = Instant::now();
     let own = OwnExamples::new(model, set);
-    let mut figures = vec![Figure::new(NAME, "first correction, ms to read what it must not break", millis(began))];
+    let mut figures = vec![Figure::new(
+        NAME,
+        "first correction, ms to read what it must not break",
+        millis(began),
+    )];
     for count in [1, 50, 500] {
         // Corrections to another label than the model gives are the most work there is.
         let told: Vec<Example> = set
@@ -200,12 +274,19 @@ fn live(model: &LinearModel, set: &TrainingSet) -> Vec<Figure> {
             .take(count)
             .map(|example| Example {
                 text: format!("{} then for my aunt", example.text),
-                label: if example.label == "greeting" { "thanks" } else { "greeting" }.to_owned(),
+                label: if example.label == "greeting" {
+                    "thanks"
+                } else {
+                    "greeting"
+                }
+                .to_owned(),
             })
             .collect();
         let began = Instant::now();
         std::hint::black_box(LiveExamples::learn(model, &own, &told));
-        figures.push(Figure::new(NAME, format!("{count} corrections learnt, ms"), millis(began)).at_most(1000.0));
+        figures.push(
+            Figure::new(NAME, format!("{count} corrections learnt, ms"), millis(began)).at_most(1000.0),
+        );
     }
     figures
 }
@@ -225,16 +306,27 @@ fn held_back(set: &TrainingSet, settings: &TrainingSettings) -> anyhow::Result<V
         .iter()
         .map(|example| {
             let read = reader.read(&example.text);
-            let label = if example.label == "oos" { "out_of_scope" } else { &example.label };
+            let label = if example.label == "oos" {
+                "out_of_scope"
+            } else {
+                &example.label
+            };
             (read.confidence, read.intent.as_str() == label)
         })
         .collect();
     let right = answers.iter().filter(|(_, right)| *right).count();
-    let values: BTreeSet<u32> = answers.iter().map(|(sure, _)| (sure * 1_000.0).round() as u32).collect();
+    let values: BTreeSet<u32> = answers
+        .iter()
+        .map(|(sure, _)| (sure * 1_000.0).round() as u32)
+        .collect();
     Ok(vec![
         Figure::new(NAME, "held-back lines, accuracy", percent(right, answers.len())),
-        Figure::new(NAME, "held-back lines, calibration error", measure::expected_calibration_error(&answers))
-            .at_most(0.08),
+        Figure::new(
+            NAME,
+            "held-back lines, calibration error",
+            measure::expected_calibration_error(&answers),
+        )
+        .at_most(0.08),
         Figure::new(NAME, "held-back lines, distinct confidences", values.len() as f64).aims(20.0, 20.0),
     ])
 }
@@ -245,7 +337,8 @@ mod tests {
 
     #[test]
     fn confidence_on_lines_held_back_is_honest_and_no_constant() {
-        let figures = held_back(&examples(), &TrainingSettings::for_conversations()).expect("it can be learnt");
+        let figures =
+            held_back(&examples(), &TrainingSettings::for_conversations()).expect("it can be learnt");
         for figure in figures.iter().filter(|figure| figure.floor.is_some()) {
             assert_eq!(figure.verdict(), "goal", "{figure:?}");
         }
@@ -255,7 +348,10 @@ mod tests {
     fn every_intent_that_is_asked_for_exists() {
         for (_, _, wanted) in WORDINGS {
             for intent in *wanted {
-                assert!(intent.parse::<colloquy_engine::understanding::Intent>().is_ok(), "{intent}");
+                assert!(
+                    intent.parse::<colloquy_engine::understanding::Intent>().is_ok(),
+                    "{intent}"
+                );
             }
         }
     }

@@ -33,8 +33,9 @@ pub(super) fn modules(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         let all = rows::read(&folder.join(format!("{domain}_train.jsonl")))?;
         let mut overlap = Overlap::default();
         for fold in 0..5 {
-            let (asked, train): (Vec<&Row>, Vec<&Row>) =
-                all.iter().partition(|row| row.number("fold") as usize / 2 == fold);
+            let (asked, train): (Vec<&Row>, Vec<&Row>) = all
+                .iter()
+                .partition(|row| row.number("fold") as usize / 2 == fold);
             let examples: Vec<SlotExample> = train.into_iter().map(by_places).collect();
             let model = SlotModel::train(&examples)?;
             for row in asked {

@@ -24,9 +24,8 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// A figure that is a day whatever is said before it.
-static PLAIN_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2})$")
-});
+static PLAIN_DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2})$"));
 
 /// Every mail address.
 pub(super) fn emails(text: &str) -> Vec<Found> {
@@ -79,7 +78,10 @@ pub(super) fn phones(text: &str, days: &[Found]) -> Vec<Found> {
             }
             let main = written.split(['x', 'e', 'X', 'E']).next().unwrap_or(written);
             let digits = main.chars().filter(char::is_ascii_digit).count();
-            let announced = main.starts_with('+') || main.starts_with("00") || main.starts_with("(0") || main.starts_with("(+");
+            let announced = main.starts_with('+')
+                || main.starts_with("00")
+                || main.starts_with("(0")
+                || main.starts_with("(+");
             let separated = main
                 .chars()
                 .filter(|letter| matches!(letter, ' ' | '-' | '.' | '/' | '('))

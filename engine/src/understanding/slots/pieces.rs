@@ -70,7 +70,13 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
 pub(super) fn pieces(text: &str, parts: &[Part<'_>]) -> Vec<Vec<u64>> {
     let words: Vec<String> = parts
         .iter()
-        .map(|part| part.text.chars().take(MOST_LETTERS).collect::<String>().to_lowercase())
+        .map(|part| {
+            part.text
+                .chars()
+                .take(MOST_LETTERS)
+                .collect::<String>()
+                .to_lowercase()
+        })
         .collect();
     let forms: Vec<String> = parts.iter().map(|part| form(part.text)).collect();
     let facts = facts(text, parts);
@@ -98,7 +104,10 @@ pub(super) fn pieces(text: &str, parts: &[Part<'_>]) -> Vec<Vec<u64>> {
             add(37, &[form(-1), form(0), form(1)]);
             add(38, &[form(0), word(-1)]);
             add(39, &[fact(0), fact(-1), word(-2)]);
-            add(40, &[if parts.len() == 1 { "alone" } else { "among others" }, form(0)]);
+            add(
+                40,
+                &[if parts.len() == 1 { "alone" } else { "among others" }, form(0)],
+            );
             add(41, &[words.first().map_or("", String::as_str), form(0)]);
             // What was said shortly before a fact tells from when from until when.
             for back in 2..=5 {
@@ -189,9 +198,11 @@ fn facts(text: &str, parts: &[Part<'_>]) -> Vec<String> {
 fn hash(family: u64, said: &[&str]) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325_u64 ^ (family << 40);
     let joined = said.iter().fold(start, |joined, word| {
-        word.bytes().chain(std::iter::once(0)).fold(joined, |joined, byte| {
-            (joined ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
+        word.bytes()
+            .chain(std::iter::once(0))
+            .fold(joined, |joined, byte| {
+                (joined ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+            })
     });
     let mixed = (joined ^ (joined >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed ^ (mixed >> 29)
@@ -203,7 +214,10 @@ mod tests {
 
     #[test]
     fn words_figures_and_marks_are_parts() {
-        let found: Vec<&str> = parts("Don't pay €9.50, grüße!").iter().map(|part| part.text).collect();
+        let found: Vec<&str> = parts("Don't pay €9.50, grüße!")
+            .iter()
+            .map(|part| part.text)
+            .collect();
         assert_eq!(found, ["Don't", "pay", "€", "9", ".", "50", ",", "grüße", "!"]);
         let last = parts("für 2").pop().unwrap();
         assert_eq!((last.start, last.end), (4, 5));
