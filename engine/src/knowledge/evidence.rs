@@ -31,7 +31,7 @@ impl Meeting {
         let coverage = &self.coverage;
         2.3 * coverage.question
             + 2.0 * self.on_the_matter()
-            + 7.5 * coverage.heading_likeness()
+            + 2.5 * coverage.heading_likeness()
             + 6.0 * self.vector.max(0.0)
             + 2.0 * coverage.by_sentence
             + 4.0 * self.lexical
