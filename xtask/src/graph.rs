@@ -38,7 +38,10 @@ const OURS: &[(&str, &[&str])] = &[
             "colloquy-web",
         ],
     ),
-    ("colloquy-evaluation", &["colloquy-engine", "colloquy-config"]),
+    (
+        "colloquy-evaluation",
+        &["colloquy-engine", "colloquy-config", "colloquy-vector"],
+    ),
     ("xtask", &[]),
 ];
 

@@ -7,6 +7,9 @@ mod mail;
 mod retrieval;
 mod safety;
 mod several;
+mod shop;
+mod slots;
+mod vectors;
 
 use std::path::Path;
 
@@ -47,8 +50,16 @@ pub const SETS: &[Set] = &[
         score: several::modules,
     },
     Set {
+        name: "nlupp",
+        score: slots::modules,
+    },
+    Set {
         name: "multidogo",
         score: several::turns,
+    },
+    Set {
+        name: "multidogo",
+        score: slots::turns,
     },
     Set {
         name: "xsid",
@@ -90,6 +101,10 @@ pub const SETS: &[Set] = &[
         name: "profanity",
         score: safety::offences,
     },
+    Set {
+        name: "clinc150",
+        score: vectors::crossover,
+    },
 ];
 
 /// Scores the sets found in a folder; the second list says what was skipped and why.
@@ -103,6 +118,14 @@ pub fn score(
 ) -> anyhow::Result<(Vec<Figure>, Vec<String>)> {
     let mut figures = Vec::new();
     let mut skipped = Vec::new();
+    // The shop's own model is asked in the words of whichever sets are there.
+    let asked_for = only.is_empty() || only.iter().any(|name| name == shop::NAME);
+    if asked_for && shop::has_wordings(folder) {
+        for figure in shop::score(folder)? {
+            heard(&figure);
+            figures.push(figure);
+        }
+    }
     for set in SETS {
         if !only.is_empty() && !only.iter().any(|name| name == set.name) {
             continue;

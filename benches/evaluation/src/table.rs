@@ -55,6 +55,14 @@ impl Figure {
         self
     }
 
+    /// With what it may be at most.
+    #[must_use]
+    pub fn at_most(mut self, bound: f64) -> Self {
+        (self.floor, self.goal) = (Some(bound), Some(bound));
+        self.better = Better::Lower;
+        self
+    }
+
     /// With what others reach.
     #[must_use]
     pub fn beside(mut self, reference: &str) -> Self {
@@ -130,6 +138,8 @@ mod tests {
         assert_eq!(figure(92.0).aims(90.0, 92.0).verdict(), "goal");
         assert_eq!(figure(0.04).aims(0.05, 0.03).verdict(), "floor");
         assert_eq!(figure(0.06).aims(0.05, 0.03).verdict(), "below");
+        assert_eq!(figure(0.04).at_most(0.05).verdict(), "goal");
+        assert_eq!(figure(0.06).at_most(0.05).verdict(), "below");
         assert_eq!(figure(1.0).verdict(), "");
     }
 }

@@ -90,12 +90,18 @@ impl LinearModel {
             .iter()
             .map(|example| example.label.as_str())
             .collect();
-        let texts: Vec<&str> = set.examples.iter().map(|example| example.text.as_str()).collect();
-        let targets: Vec<Vec<&str>> = set
+        let names: Vec<(String, &str)> = labels
+            .iter()
+            .filter_map(|label| Some((spelled_out(label)?, *label)))
+            .collect();
+        let examples = set
             .examples
             .iter()
-            .map(|example| vec![example.label.as_str()])
-            .collect();
+            .map(|example| (example.text.as_str(), example.label.as_str()));
+        // Whoever names a class says what it is about: the name teaches as one example more.
+        let told = examples.chain(names.iter().map(|(name, label)| (name.as_str(), *label)));
+        let (texts, targets): (Vec<&str>, Vec<Vec<&str>>) =
+            told.map(|(text, label)| (text, vec![label])).unzip();
         Self::fit_any(&texts, &targets, labels, Head::OneOf, settings)
     }
 
@@ -282,6 +288,14 @@ fn several_threshold(
         }
     }
     best.1
+}
+
+/// The words of a label's name; `None` where it has none, or names what lies outside.
+fn spelled_out(label: &str) -> Option<String> {
+    if label == OUT_OF_SCOPE_LABEL || !label.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    Some(label.replace(|letter: char| !letter.is_alphanumeric(), " "))
 }
 
 fn blend(weights: &mut [f32], margins: &[f32]) {

@@ -9,7 +9,7 @@ use super::{
 };
 
 const MARK: &[u8; 4] = b"CLQM";
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// Why bytes are no model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -10,20 +10,17 @@ use colloquy_vector::linear::SparseRow;
 
 use super::{
     features::described,
+    lessons::Lessons,
     linear::{LinearModel, position},
     training::{Example, TrainingSet},
 };
 
 /// Examples of one shop at most.
 pub const MOST_EXAMPLES: usize = 500;
-/// Passes over the examples at most; most sets are learnt in five.
-const PASSES: usize = 30;
 /// How surely an example gets its intent, in temperatures of the model: one to ninety.
 const MARGIN: f32 = 4.5;
 /// How surely the model's own examples keep theirs.
 const KEPT_MARGIN: f32 = 0.5;
-/// The largest step of one pass.
-const STEP: f32 = 1.5;
 /// From this cosine on one of the model's examples resembles one of the shop's.
 const RESEMBLES: f32 = 0.2;
 /// From this cosine on a message is the example itself, in other words for the same.
@@ -32,7 +29,6 @@ const SAME: f32 = 0.93;
 /// What was learnt of a shop's examples.
 #[derive(Clone, Debug, Default)]
 pub struct LiveExamples {
-    classes: usize,
     corrections: HashMap<u32, Vec<f32>>,
     examples: Vec<Known>,
 }
@@ -63,26 +59,6 @@ impl OwnExamples {
     }
 }
 
-/// A text that is learnt, with its class and how surely.
-struct Lesson<'a> {
-    row: &'a SparseRow,
-    /// What the model alone says.
-    scores: Vec<f32>,
-    class: usize,
-    margin: f32,
-}
-
-impl<'a> Lesson<'a> {
-    fn new(model: &LinearModel, row: &'a SparseRow, class: usize, margin: f32) -> Self {
-        Self {
-            row,
-            scores: model.weights.score(row),
-            class,
-            margin: margin * model.temperature,
-        }
-    }
-}
-
 impl LiveExamples {
     /// Learns examples on top of a model. Those with a label that the model does not have are left out.
     #[must_use]
@@ -98,31 +74,19 @@ impl LiveExamples {
             })
             .collect();
         let mut learnt = Self {
-            classes: model.labels.len(),
             corrections: HashMap::new(),
             examples: rows.iter().map(|(row, label)| Known::new(row, label)).collect(),
         };
-        let mut lessons: Vec<Lesson<'_>> = rows
-            .iter()
-            .filter_map(|(row, label)| {
-                let class = position(&model.labels, label)?;
-                Some(Lesson::new(model, row, class, MARGIN))
-            })
-            .collect();
-        let guarded = learnt.guarded(own);
-        let guarded = guarded
-            .into_iter()
-            .map(|(row, class)| Lesson::new(model, row, class, KEPT_MARGIN));
-        lessons.extend(guarded);
-        for _ in 0..PASSES {
-            let mut moved = false;
-            for lesson in &lessons {
-                moved |= learnt.step(lesson);
-            }
-            if !moved {
-                break;
+        let mut lessons = Lessons::new(model);
+        for (row, label) in &rows {
+            if let Some(class) = position(&model.labels, label) {
+                lessons.add(row, class, MARGIN);
             }
         }
+        for (row, class) in learnt.guarded(own) {
+            lessons.add(row, class, KEPT_MARGIN);
+        }
+        learnt.corrections = lessons.learnt();
         learnt
     }
 
@@ -182,40 +146,6 @@ impl LiveExamples {
             }
         }
         guarded
-    }
-
-    /// Moves the corrections until a lesson is learnt, one step at most. Answers whether anything had to move.
-    fn step(&mut self, lesson: &Lesson<'_>) -> bool {
-        let mut scores = lesson.scores.clone();
-        self.correct(lesson.row, &mut scores);
-        let own = scores.get(lesson.class).copied().unwrap_or_default();
-        let rival = scores
-            .iter()
-            .enumerate()
-            .filter(|(class, _)| *class != lesson.class)
-            .max_by(|(_, left), (_, right)| left.total_cmp(right));
-        let Some((rival, &best)) = rival else {
-            return false;
-        };
-        let lacking = lesson.margin - (own - best);
-        let length: f32 = lesson.row.entries.iter().map(|(_, value)| value * value).sum();
-        // A rest that no figure would show is no reason for another pass.
-        if lacking <= 0.01 * lesson.margin || length <= 0.0 {
-            return false;
-        }
-        let step = (lacking / (2.0 * length)).min(STEP * lesson.margin);
-        for (feature, value) in &lesson.row.entries {
-            let corrections = self
-                .corrections
-                .entry(*feature)
-                .or_insert_with(|| vec![0.0; self.classes]);
-            for (class, sign) in [(lesson.class, 1.0), (rival, -1.0)] {
-                if let Some(correction) = corrections.get_mut(class) {
-                    *correction += sign * step * value;
-                }
-            }
-        }
-        true
     }
 }
 

@@ -9,6 +9,7 @@ mod dot;
 mod graph;
 pub mod linear;
 mod quantised;
+pub mod sequence;
 
 pub use accumulate::{Posting, accumulate};
 pub use dot::{add_scaled, dot, dot_i8, normalise};

@@ -8,6 +8,7 @@ mod grams;
 mod margin;
 mod vocabulary;
 
+pub(crate) use fit::shuffle;
 pub use fit::{FitSettings, Head, fit};
 pub use grams::GramShape;
 pub use margin::{MarginSettings, fit_margin};

@@ -1,5 +1,7 @@
 //! `colloquy nlu train` and `colloquy nlu predict`: the classifier on anybody's labels.
 
+mod slots;
+
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -24,9 +26,9 @@ const MOST_CANDIDATES: usize = 5;
 /// What can be done with classifiers.
 #[derive(Debug, Subcommand)]
 pub(crate) enum NluCommand {
-    /// Learns from lines of {"text","label"}, or {"text","labels"} for several at once.
+    /// Learns from lines of {"text","label"}, or {"text","labels"} for several at once; "slots" are learnt beside them.
     Train(TrainArgs),
-    /// Adds label, confidence and candidates to each line.
+    /// Adds label, confidence and candidates to each line, and the slots when the model learnt any.
     Predict(PredictArgs),
 }
 
@@ -85,6 +87,7 @@ fn train(args: &TrainArgs, as_json: bool) -> anyhow::Result<()> {
         (model, Some(report))
     };
     write_whole(&args.output, &model.to_bytes()).with_context(|| args.output.display().to_string())?;
+    slots::train(&read, &args.output)?;
     tell(&model, read.len(), report, as_json);
     Ok(())
 }
@@ -151,9 +154,12 @@ fn predict(args: &PredictArgs, setup: &Setup) -> Result<(), Failure> {
         }
         None => built_in(setup)?,
     };
+    let slots = args.model.as_deref().map(slots::beside).transpose()?.flatten();
     let mut read = lines::read(&args.files.input)?;
     for (number, line) in read.iter_mut().enumerate() {
-        let said = answer(&model, lines::text(line, number, "text")?);
+        let text = lines::text(line, number, "text")?;
+        let mut said = answer(&model, text);
+        said.extend(slots.as_ref().map(|slots| ("slots", slots::found(slots, text))));
         line.extend(said.into_iter().map(|(name, value)| (name.to_owned(), value)));
     }
     Ok(lines::write(&args.files.output, &read)?)

@@ -141,7 +141,7 @@ pub(super) fn banking(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let name = "banking77";
     let train = rows::read(&folder.join("train.jsonl"))?;
     let valid = rows::read(&folder.join("valid.jsonl"))?;
-    let (said, seconds, micros, bytes) = learn(&train, Some(&valid), &valid)?;
+    let (said, seconds, micros, bytes) = learn(&train, None, &valid)?;
     let mut figures = vec![
         Figure::new(name, "accuracy", accuracy(&said))
             .aims(91.0, 92.5)
@@ -160,7 +160,7 @@ pub(super) fn banking(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         &valid,
         76.0,
         80.0,
-        "LR 75.8; USE 84.2",
+        "LR 69.8 here, 75.8 on the test part; USE 84.2",
     )?);
     figures.extend(few(
         folder,
@@ -169,7 +169,7 @@ pub(super) fn banking(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         &valid,
         65.5,
         70.0,
-        "LR 65.5; USE 76.3",
+        "LR 57.9 here, 65.5 on the test part; USE 76.3",
     )?);
     Ok(figures)
 }
@@ -178,7 +178,7 @@ pub(super) fn hwu(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let name = "hwu64";
     let train = rows::read(&folder.join("train.jsonl"))?;
     let valid = rows::read(&folder.join("valid.jsonl"))?;
-    let (said, seconds, micros, bytes) = learn(&train, Some(&valid), &valid)?;
+    let (said, seconds, micros, bytes) = learn(&train, None, &valid)?;
     let mut figures = vec![
         Figure::new(name, "accuracy", accuracy(&said))
             .aims(88.0, 90.0)
@@ -194,7 +194,7 @@ pub(super) fn hwu(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         &valid,
         70.0,
         76.0,
-        "LR 70.3; RoBERTa 82.9",
+        "LR 73.1 here, 70.3 on the test part; RoBERTa 82.9",
     )?);
     Ok(figures)
 }
@@ -287,7 +287,7 @@ pub(super) fn clinc(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         &known,
         81.0,
         86.0,
-        "LR 81.3; RoBERTa 91.6",
+        "LR 80.2 here, 81.3 on the test part; RoBERTa 91.6",
     )?);
     figures.extend(few(
         folder,
@@ -296,7 +296,7 @@ pub(super) fn clinc(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         &known,
         0.0,
         0.0,
-        "LR 73.5; RoBERTa 88.0",
+        "LR 72.9 here, 73.5 on the test part; RoBERTa 88.0",
     )?);
     Ok(figures)
 }

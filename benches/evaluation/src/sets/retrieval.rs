@@ -1,13 +1,30 @@
 //! Finding the fitting text of a bank.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use colloquy_engine::{
-    knowledge::{Document, IndexSettings, KnowledgeIndex, Query, SourceKind},
+    knowledge::{Document, Embedder, IndexSettings, KnowledgeIndex, Query, SourceKind},
     language::Language,
 };
 
 use crate::{measure::Ranks, rows, table::Figure};
+
+/// Says nothing by vectors, so that what is found is found by words.
+struct NoVectors;
+
+impl Embedder for NoVectors {
+    fn name(&self) -> &'static str {
+        "none"
+    }
+
+    fn dimensions(&self) -> usize {
+        1
+    }
+
+    fn embed(&self, _: &str, _: Language) -> Vec<f32> {
+        vec![0.0]
+    }
+}
 
 fn ranked(index: &KnowledgeIndex, asked: &str, language: Language) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -53,7 +70,7 @@ pub(super) fn answers(folder: &Path) -> anyhow::Result<Vec<Figure>> {
         ),
     ] {
         let bank = rows::read(&folder.join(format!("bank_{code}.jsonl")))?;
-        let documents = bank
+        let documents: Vec<Document> = bank
             .iter()
             .filter(|row| row.field("core").as_bool() == Some(true))
             .map(|row| Document {
@@ -62,10 +79,23 @@ pub(super) fn answers(folder: &Path) -> anyhow::Result<Vec<Figure>> {
                 title: row.text("question").to_owned(),
                 text: row.text("answer").to_owned(),
                 language,
-            });
-        let index = KnowledgeIndex::build(documents.collect::<Vec<_>>(), IndexSettings::default());
+            })
+            .collect();
         let queries = rows::read(&folder.join(format!("queries_{code}_dev.jsonl")))?;
+        let by_words =
+            KnowledgeIndex::build_with(documents.clone(), IndexSettings::default(), Arc::new(NoVectors));
+        let by_words = ranks(&by_words, &queries, language);
+        let index = KnowledgeIndex::build(documents, IndexSettings::default());
         let ranks = ranks(&index, &queries, language);
+        figures.push(Figure::new(
+            "faq_covid",
+            format!("hit@1 by words alone, {code}"),
+            by_words.hit(1),
+        ));
+        let gain = ranks.hit(1) - by_words.hit(1);
+        figures.push(
+            Figure::new("faq_covid", format!("what vectors add to hit@1, {code}"), gain).aims(2.0, 2.0),
+        );
         figures.push(
             Figure::new("faq_covid", format!("hit@1, {code}"), ranks.hit(1))
                 .aims(hit.0, hit.1)

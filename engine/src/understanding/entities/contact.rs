@@ -19,8 +19,13 @@ static URL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\+|00)?\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,5}\)?){1,6}(?:\s?(?:ext\.?|x|extension)\s?\d{1,6})?")
+    pattern(
+        r"(?:\(\s?\+\d{1,4}\s?\)|\+\s?\(?\d{1,4}\)?|\(\s?\d{1,5}\s?\)|\d{1,5})(?:(?:\s?[./–-]\s?|\s)?(?:\(\s?\d{1,5}\s?\)|\d{1,5})){1,7}(?:\s?(?:ext\.?|x|extension)\s?\d{1,6})?",
+    )
 });
+/// A figure that is a day whatever is said before it.
+static PLAIN_DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2})$"));
 
 /// Every mail address.
 pub(super) fn emails(text: &str) -> Vec<Found> {
@@ -73,21 +78,27 @@ pub(super) fn phones(text: &str, days: &[Found]) -> Vec<Found> {
             }
             let main = written.split(['x', 'e', 'X', 'E']).next().unwrap_or(written);
             let digits = main.chars().filter(char::is_ascii_digit).count();
-            let announced = main.starts_with('+') || main.starts_with("00") || main.starts_with("(0");
+            let announced = main.starts_with('+')
+                || main.starts_with("00")
+                || main.starts_with("(0")
+                || main.starts_with("(+");
             let separated = main
                 .chars()
                 .filter(|letter| matches!(letter, ' ' | '-' | '.' | '/' | '('))
                 .count()
                 > 0;
+            let told = announced || is_named(text, start);
             let plausible = match digits {
-                7..=15 if announced || is_named(text, start) => true,
+                7..=17 if told => true,
                 // A bare run of digits is rather an order, an amount or a postcode.
                 9..=12 => separated || main.starts_with('0') || (digits == 10 && !counts(text, end)),
                 7 => separated && main.contains('-'),
                 _ => false,
             };
             let found = Found::new(EntityKind::Phone, start, end, normalised(main));
-            (plausible && !days.iter().any(|day| day.overlaps(&found))).then_some(found)
+            let is_day = days.iter().any(|day| day.overlaps(&found));
+            // Parts of a number that was called one may look like a day.
+            (plausible && (!is_day || (told && !PLAIN_DAY.is_match(written)))).then_some(found)
         })
         .collect()
 }

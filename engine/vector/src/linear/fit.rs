@@ -130,7 +130,7 @@ fn descend(weights: &mut [f32], off: &[f32], rate: f32, keep: f32) {
     }
 }
 
-pub(super) fn shuffle(order: &mut [usize], state: &mut u64) {
+pub(crate) fn shuffle(order: &mut [usize], state: &mut u64) {
     for last in (1..order.len()).rev() {
         *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let chosen = (mix(*state) % (last as u64 + 1)) as usize;

@@ -32,8 +32,8 @@ impl Hasher for AsIs {
 
 type Positions = HashMap<u64, u32, BuildHasherDefault<AsIs>>;
 
-/// How much the letter groups count beside the words.
-const LETTERS_SHARE: f32 = 1.0;
+/// How much the letter groups count beside the words: of a word never seen they are all that is known.
+const LETTERS_SHARE: f32 = 1.4;
 /// How much concepts count beside the words.
 const CONCEPTS_SHARE: f32 = 1.0;
 
