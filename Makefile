@@ -29,6 +29,12 @@ check: $(UI)/node_modules ## Formatting, lints, licences and unit tests: fast.
 test: pages ## Passes every test; installs and starts what it needs.
 	./scripts/test
 
+smoke: ## Plays every route of the shop's endpoint map against a running server. URL=http://127.0.0.1:8000 PASSWORD=…
+	node --experimental-websocket --no-warnings scripts/smoke/main.mjs "$(or $(URL),http://127.0.0.1:8000)" "$(PASSWORD)"
+
+fuzz: ## Holds a running server against its own description. URL=… PASSWORD=… KEY=ck_… FOR=600
+	./scripts/fuzz "$(or $(URL),http://127.0.0.1:8000)" "$(PASSWORD)" "$(KEY)" $(or $(FOR),600)
+
 chaos: ## Breaks a cluster for a minute and looks whether anything was lost. FOR=600 SEED=7 MUTATION=no_fence
 	cargo build --workspace --bins
 	./target/debug/colloquy-chaos --seconds $(or $(FOR),60) $(if $(SEED),--seed $(SEED)) \
@@ -52,4 +58,4 @@ fix: $(UI)/node_modules ## Formats everything.
 	cargo fmt --all
 	cd $(UI) && npm run --silent fix
 
-.PHONY: help pages run check test chaos mutations bench eval types fix
+.PHONY: help pages run check test smoke fuzz chaos mutations bench eval types fix

@@ -8,6 +8,7 @@ mod doorbell;
 mod hot_copies;
 mod keys;
 mod lease;
+mod limits;
 mod link;
 mod listening;
 mod outgoing;
@@ -48,7 +49,11 @@ use self::{
     ownership::Ownership,
     wire::{Announcement, Envelope},
 };
-pub use self::{link::LinkError, settings::ClusterSettings};
+pub use self::{
+    limits::{Counted, Limit, SharedLimits},
+    link::LinkError,
+    settings::ClusterSettings,
+};
 use crate::{engine::Engine, notice::Notice, request::Seat};
 
 /// How a node stands in its cluster.

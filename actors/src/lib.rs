@@ -33,7 +33,7 @@ mod supervisor;
 mod timers;
 
 pub use clock::{ShiftedClock, SystemClock, SystemIds};
-pub use cluster::{ClusterHealth, ClusterSettings, LinkError, shard_of};
+pub use cluster::{ClusterHealth, ClusterSettings, Counted, Limit, LinkError, SharedLimits, shard_of};
 pub use conversation::{Observed, REQUEST_ANSWERED};
 pub use delivery::{
     Delivery, DeliveryQueue, DeliveryReceiver, MAX_QUEUED_BYTES, SubscriberId, delivery_queue,

@@ -71,7 +71,7 @@ async fn open_at(url: String, demo: &DemoShop) -> anyhow::Result<Store> {
         business_id,
         origins: Vec::new(),
     };
-    store.add_business(&demo.business, &key, &[], &[]).await?;
+    store.add_business(&demo.business, &key, &[], &[], None).await?;
     store.add_products(business_id, &demo.products).await?;
     Ok(store)
 }

@@ -34,6 +34,16 @@ pub fn letters() -> Letters {
         .collect()
 }
 
+/// Why a person is needed, by its stable word, by language.
+pub type Reasons = BTreeMap<String, BTreeMap<String, String>>;
+
+/// The built-in words for why a person is needed. A test holds that every language has the same.
+#[must_use]
+pub fn reasons() -> Reasons {
+    let written = text::<LetterFiles>("reasons.toml").unwrap_or_default();
+    toml::from_str(&written).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -46,6 +56,18 @@ mod tests {
         parts
             .map(|part| part.split('}').next().unwrap_or_default().to_owned())
             .collect()
+    }
+
+    #[test]
+    fn every_language_tells_every_reason() {
+        let reasons = reasons();
+        assert!(LANGUAGES.iter().all(|language| reasons.contains_key(*language)));
+        let english = &reasons["en"];
+        assert!(english.len() > 10);
+        for (language, words) in &reasons {
+            assert!(words.keys().eq(english.keys()), "{language}");
+            assert!(words.values().all(|word| !word.is_empty()), "{language}");
+        }
     }
 
     #[test]

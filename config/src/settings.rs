@@ -19,6 +19,7 @@ pub mod knowledge;
 mod layers;
 pub mod log;
 pub mod mail;
+pub mod media;
 pub mod memory;
 pub mod model;
 pub mod notifications;
@@ -45,7 +46,7 @@ use self::{
     actors::ActorSettings, auth::AuthSettings, cart::CartSettings, cluster::ClusterSettings,
     conversation::ConversationSettings, database::DatabaseSettings, flood::FloodSettings, gate::GateSettings,
     inventory::InventorySettings, knowledge::KnowledgeSettings, log::LogSettings, mail::MailSettings,
-    memory::MemorySettings, model::ModelSettings, notifications::NotificationSettings,
+    media::MediaSettings, memory::MemorySettings, model::ModelSettings, notifications::NotificationSettings,
     outbox::OutboxSettings, rate_limit::RateLimitSettings, server::ServerSettings, session::SessionSettings,
     shadow::ShadowSettings, supervision::SupervisionSettings, testing::TestingSettings,
     timers::TimerSettings, understanding::UnderstandingSettings, webhook::WebhookSettings, ws::WsSettings,
@@ -90,6 +91,8 @@ pub struct Settings {
     pub cart: CartSettings,
     /// The stock.
     pub inventory: InventorySettings,
+    /// Pictures that shops keep here.
+    pub media: MediaSettings,
     /// What may be said unread.
     pub gate: GateSettings,
     /// When it is too much.

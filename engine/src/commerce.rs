@@ -3,6 +3,7 @@
 pub mod cart;
 pub mod catalogue;
 pub mod discount;
+pub mod image;
 pub mod keeping;
 pub mod order;
 pub mod ordering;

@@ -12,6 +12,7 @@ pub mod dead_letters;
 pub mod discounts;
 pub mod error;
 pub mod ids;
+pub mod images;
 pub mod journal;
 pub mod keeping;
 pub mod keys;

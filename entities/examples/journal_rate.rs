@@ -113,7 +113,7 @@ async fn business(store: &Store) -> Result<BusinessId, Failure> {
         business_id: id,
         origins: Vec::new(),
     };
-    store.add_business(&business, &key, &[], &[]).await?;
+    store.add_business(&business, &key, &[], &[], None).await?;
     Ok(id)
 }
 

@@ -10,6 +10,7 @@ mod conversations;
 mod credentials;
 mod dead_letters;
 mod discounts;
+mod images;
 mod inbox;
 mod journal;
 mod keeping;

@@ -21,6 +21,8 @@ mod m20261121_100001_shoppers;
 mod m20261121_100002_orders;
 mod m20261122_100001_outbox;
 mod m20261122_100002_credentials;
+mod m20261122_100003_images;
+mod m20261122_100004_letters;
 mod m20261122_200001_model_usage;
 mod m20261122_300001_memory;
 mod m20261122_400001_activity;
@@ -60,6 +62,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_100002_credentials::Migration),
             Box::new(m20261122_500001_shadow::Migration),
             Box::new(m20261123_000001_lighter_turns::Migration),
+            Box::new(m20261122_100003_images::Migration),
+            Box::new(m20261122_100004_letters::Migration),
         ]
     }
 }

@@ -11,7 +11,9 @@ pub mod understander;
 use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
-use colloquy_actors::{Engine, EngineError, Ports, Shops, SystemClock, SystemIds, TurnObserver};
+use colloquy_actors::{
+    Engine, EngineError, Ports, SharedLimits, Shops, SystemClock, SystemIds, TurnObserver,
+};
 use colloquy_config::{Settings, SettingsError, demo::DemoError, prompts::PromptsError, texts::TextsError};
 use colloquy_engine::{
     commerce::ordering::OrderDesk,
@@ -138,6 +140,7 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
     }
     let (has_mail, outbox) = (setup.has_mail(), setup.outbox_settings());
     let connectors = setup.connectors(&store, &secret)?;
+    let shared_limits = shared_limits(&setup)?;
     let Setup { settings, place, .. } = setup;
     Ok(Arc::new(App {
         engine,
@@ -160,7 +163,7 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
         stopping,
         sockets: TaskTracker::new(),
         requests: TaskTracker::new(),
-        rate_tiers: RateTiers::new(&settings.rate_limit),
+        rate_tiers: RateTiers::new(&settings.rate_limit, shared_limits),
         trusted_proxies: TrustedProxies::new(&settings.server.trusted_proxies),
         health: HealthBoard::default(),
         data_dir: place.data,
@@ -189,6 +192,17 @@ fn start_engine(
         Some(cluster) => Engine::start_in_cluster(ports, shops, understander, settings, cluster)
             .map_err(|error| StartError::Unusable(error.to_string())),
     }
+}
+
+/// What all nodes count together, where the environment names a Redis.
+fn shared_limits(setup: &Setup) -> Result<Option<SharedLimits>, StartError> {
+    let deadline = setup.settings.rate_limit.shared_deadline();
+    let limits = setup
+        .cluster_settings()?
+        .map(|cluster| SharedLimits::open(&cluster, deadline));
+    limits
+        .transpose()
+        .map_err(|error| StartError::Unusable(error.to_string()))
 }
 
 /// Runs a share of the turns on another configuration too, where the settings name one.

@@ -6,14 +6,19 @@ use actix_web::{HttpRequest, http::StatusCode, http::header::ACCEPT_LANGUAGE, rt
 use chrono::TimeDelta;
 use colloquy_config::texts::LANGUAGES;
 use colloquy_engine::{
+    activity::NewActivity,
     delivery::{Letter, Mail, Payload, payload::MAIL},
+    ids::BusinessId,
     port::{
         accounts::{AccountStore, User},
-        credentials::{CredentialStore, NewToken, ShownToken, TokenPurpose},
+        credentials::{CredentialStore, LetterRequest, NewToken, ShownToken, TokenPurpose},
         outbox::NewDelivery,
+        shoppers::ShopperStore,
     },
 };
+use serde_json::json;
 use tokio::sync::Semaphore;
+use uuid::Uuid;
 
 use crate::{
     api::auth::validation::Checks, extract::Shared, logins::attempts::Attempt, passwords, problem::Problem,
@@ -23,10 +28,20 @@ use crate::{
 /// Requests for letters that are worked on at once; more are refused, whoever they are for.
 const AT_ONCE: usize = 32;
 
+/// How long a request is left to the process that took it.
+const LEFT_ALONE: TimeDelta = TimeDelta::seconds(30);
+
+/// Requests that are written at once by whoever finds them left.
+const WRITTEN_AT_ONCE: u64 = 100;
+
+/// After this nobody waits for a letter any more.
+const TOO_OLD: TimeDelta = TimeDelta::hours(24);
+
 static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
 
-/// Writes a letter with a link to set a new password, if there is such an account. The answer comes before anything
-/// is looked up: neither what it says nor how long it takes tells whether there is one.
+/// Keeps the request for a letter with a link to set a new password, and has it written. The answer comes before
+/// anything is looked up: neither what it says nor how long it takes tells whether there is such an account. What is
+/// kept is written by [`write_asked`] should this process end first.
 ///
 /// # Errors
 /// 429 after too many, 503 when no letters go out or too much is asked for at once.
@@ -34,29 +49,65 @@ pub(crate) async fn forgot(
     app: &Shared,
     attempt: Attempt,
     language: String,
-    find: impl Future<Output = Result<Option<User>, Problem>> + 'static,
+    business_id: Option<BusinessId>,
+    email: String,
 ) -> Result<(), Problem> {
     check_mail(app)?;
     admit(app, attempt).await?;
     let place = PLACES.try_acquire().map_err(|_| overloaded())?;
+    let ports = app.engine.ports();
+    let request = LetterRequest {
+        id: ports.ids.next(),
+        business_id,
+        email,
+        language,
+        created_at: ports.clock.now(),
+    };
+    app.store.ask_for_letter(&request).await?;
     let (app, token) = (app.clone(), app.requests.token());
     rt::spawn(async move {
         let _under_way = (place, token);
-        let sent = async {
-            if let Some(user) = find.await? {
-                send(&app, &user, TokenPurpose::ResetPassword, &language).await?;
-            }
-            Ok::<_, Problem>(())
-        };
-        if let Err(problem) = sent.await {
-            tracing::error!(
-                event_type = "letter_not_written",
-                error_code = problem.code,
-                "a letter that was asked for could not be written"
-            );
-        }
+        told(write(&app, &request).await);
     });
     Ok(())
+}
+
+/// Writes the letters that were asked for and that nobody has written, because a process ended or the database was out.
+pub(crate) async fn write_asked(app: &App) {
+    let ports = app.engine.ports();
+    let before = ports.clock.now() - LEFT_ALONE;
+    let asked = match app.store.letters_asked_for(before, WRITTEN_AT_ONCE).await {
+        Ok(asked) => asked,
+        Err(error) => return told(Err(error.into())),
+    };
+    for request in asked {
+        told(write(app, &request).await);
+    }
+}
+
+/// Writes a letter that was asked for, if there is such an account, and forgets the request. One that is too old to be
+/// waited for is forgotten alone.
+async fn write(app: &App, request: &LetterRequest) -> Result<(), Problem> {
+    let user = match request.business_id {
+        Some(business) => app.store.account_by_email(business, &request.email).await?,
+        None => app.store.staff_by_email(&request.email).await?,
+    };
+    let age = app.engine.ports().clock.now() - request.created_at;
+    if let Some(user) = user.filter(|_| age < TOO_OLD) {
+        let purpose = TokenPurpose::ResetPassword;
+        send(app, request.id, &user, purpose, &request.language).await?;
+    }
+    Ok(app.store.letter_done(request.id).await?)
+}
+
+fn told(written: Result<(), Problem>) {
+    if let Err(problem) = written {
+        tracing::error!(
+            event_type = "letter_not_written",
+            error_code = problem.code,
+            "a letter that was asked for could not be written; it is tried again"
+        );
+    }
 }
 
 /// Writes the letter of a new account. Without it the account is as good; it can be asked for again.
@@ -64,7 +115,8 @@ pub(crate) async fn welcome(app: &App, user: &User, language: &str) {
     if !app.has_mail {
         return;
     }
-    if let Err(problem) = send(app, user, TokenPurpose::ConfirmAddress, language).await {
+    let id = app.engine.ports().ids.next();
+    if let Err(problem) = send(app, id, user, TokenPurpose::ConfirmAddress, language).await {
         tracing::error!(
             event_type = "letter_not_written",
             error_code = problem.code,
@@ -79,7 +131,8 @@ pub(crate) async fn welcome(app: &App, user: &User, language: &str) {
 /// 503 when no letters go out.
 pub(crate) async fn confirm_again(app: &App, user: &User, language: &str) -> Result<(), Problem> {
     check_mail(app)?;
-    send(app, user, TokenPurpose::ConfirmAddress, language).await
+    let id = app.engine.ports().ids.next();
+    send(app, id, user, TokenPurpose::ConfirmAddress, language).await
 }
 
 /// Sets a new password with a link.
@@ -114,7 +167,18 @@ pub(crate) async fn reset(
         language,
     );
     let letter = app.has_mail.then_some(&letter);
-    if !app.store.reset_password(&token, &password_hash, letter).await? {
+    let told = holder.role.is_staff().then(|| NewActivity {
+        id: ids.next(),
+        user_id: Some(holder.id),
+        action: "account.password_reset",
+        subject: holder.id.to_string(),
+        detail: json!({}),
+        at: token.at,
+    });
+    let done = app
+        .store
+        .reset_password(&token, &password_hash, letter, told.as_ref());
+    if !done.await? {
         return Err(over());
     }
     tracing::info!(event_type = "password_reset", user_id = %holder.id, "a password was set by letter");
@@ -156,9 +220,16 @@ fn preferred(wished: &str) -> &'static str {
     codes.filter_map(known).next().unwrap_or("en")
 }
 
-async fn send(app: &App, user: &User, purpose: TokenPurpose, language: &str) -> Result<(), Problem> {
+/// Writes a token, under this id, and its letter. Done again under the same id it changes nothing.
+async fn send(
+    app: &App,
+    id: Uuid,
+    user: &User,
+    purpose: TokenPurpose,
+    language: &str,
+) -> Result<(), Problem> {
     let ports = app.engine.ports();
-    let (id, now, mail) = (ports.ids.next(), ports.clock.now(), &app.settings.mail);
+    let (now, mail) = (ports.clock.now(), &app.settings.mail);
     let (name, business) = (user.full_name.clone(), business_name(app, user).await?);
     let (token, ttl) = (
         id,
@@ -207,7 +278,7 @@ async fn send(app: &App, user: &User, purpose: TokenPurpose, language: &str) -> 
 
 fn delivery(
     app: &App,
-    id: uuid::Uuid,
+    id: Uuid,
     dedupe_key: &str,
     user: &User,
     letter: Letter,

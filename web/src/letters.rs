@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use colloquy_channels::mail::{LetterWriter, WrittenLetter};
 use colloquy_config::{
-    letters::{Letters, letters},
+    letters::{Letters, Reasons, letters, reasons},
     settings::{Settings, mail::MailSettings},
 };
 use colloquy_engine::{
@@ -21,6 +21,7 @@ const NOWHERE: &str = "http://127.0.0.1:8000";
 #[derive(Debug)]
 pub struct Writer {
     letters: Letters,
+    reasons: Reasons,
     tokens: LetterTokens,
     settings: MailSettings,
     public_url: String,
@@ -33,6 +34,7 @@ impl Writer {
     pub fn new(settings: &Settings, secret: &RootSecret, data: PathBuf) -> Self {
         Self {
             letters: letters(),
+            reasons: reasons(),
             tokens: LetterTokens::new(secret),
             settings: settings.mail.clone(),
             public_url: settings.notifications.public_url.clone(),
@@ -49,8 +51,16 @@ impl Writer {
         address.map_or_else(|_| NOWHERE.to_owned(), |line| line.trim().to_owned())
     }
 
+    /// Why a person is needed, in words; a word that nobody has put into words is said as it is.
+    fn reason(&self, word: &str, language: &str) -> String {
+        let of_language = |language: &str| self.reasons.get(language)?.get(word).cloned();
+        of_language(language)
+            .or_else(|| of_language("en"))
+            .unwrap_or_else(|| word.replace('_', " "))
+    }
+
     /// What fills the places of a letter.
-    fn places(&self, letter: &Letter) -> Vec<(&'static str, String)> {
+    fn places(&self, letter: &Letter, language: &str) -> Vec<(&'static str, String)> {
         let base = self.base();
         match letter {
             Letter::ConfirmAddress {
@@ -88,7 +98,7 @@ impl Writer {
                 reason,
             } => vec![
                 ("business", business.clone()),
-                ("reason", reason.replace('_', " ")),
+                ("reason", self.reason(reason, language)),
                 ("link", format!("{base}/operator/conversations/{conversation_id}")),
             ],
             Letter::GivenUp {
@@ -110,7 +120,7 @@ impl LetterWriter for Writer {
         let written = of_language(&mail.language).or_else(|| of_language("en"));
         let (subject, text) =
             written.map_or(("", ""), |letter| (letter.subject.as_str(), letter.text.as_str()));
-        let places = self.places(&mail.letter);
+        let places = self.places(&mail.letter, &mail.language);
         WrittenLetter {
             subject: fill(subject, &places),
             text: fill(text.trim_start(), &places),
@@ -145,6 +155,30 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[test]
+    fn a_letter_to_the_staff_tells_the_reason_in_its_own_language() {
+        let settings = Settings::load(&colloquy_config::Sources::default()).expect("built-in settings");
+        let secret = RootSecret::new("a secret".as_bytes());
+        let writer = Writer::new(&settings, &secret, PathBuf::from("/nowhere"));
+        let told = |language: &str, reason: &str| {
+            let letter = Letter::HandedOff {
+                business: "Shop".to_owned(),
+                conversation_id: Uuid::from_u128(7),
+                reason: reason.to_owned(),
+            };
+            let mail = Mail {
+                to: "ada@shop.example".to_owned(),
+                language: language.to_owned(),
+                letter,
+            };
+            writer.write(&mail).text
+        };
+        assert!(told("nl", "human_requested").contains("Reden: iemand vroeg om een mens"));
+        assert!(told("de", "complaint").contains("eine Beschwerde"));
+        assert!(told("xx", "complaint").contains("a complaint"));
+        assert!(told("nl", "quite_new").contains("quite new"));
+    }
 
     #[test]
     fn every_letter_is_whole_in_every_language_and_its_link_can_be_used() {

@@ -1,4 +1,4 @@
-//! Pictures of the demo shop's products, drawn when they are asked for.
+//! Pictures of products: those that shops keep here, and those of the demo shop, drawn when they are asked for.
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -8,11 +8,16 @@ use actix_web::{
     web::{Path, Query},
 };
 use colloquy_config::demo::{Demo, Palette, render_picture};
+use colloquy_engine::{
+    ids::BusinessId,
+    port::images::{ImageStore, KeptImage},
+};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
 
-use crate::problem::Problem;
+use crate::{extract::Shared, problem::Problem};
 
 /// The shape of a product that is not the demo shop's.
 const UNKNOWN_SHAPE: &str = "tote";
@@ -43,7 +48,46 @@ struct Picture {
 
 /// The routes of this module.
 pub fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(product_picture);
+    config.service(product_picture).service(kept_picture);
+}
+
+/// Where a picture that is kept here can be seen. Its shop is a part of the address: a page of somebody else's host
+/// shows it as well.
+#[must_use]
+pub fn address_of(business: BusinessId, image: &KeptImage) -> String {
+    format!(
+        "/media/images/{business}/{}.{}",
+        image.id,
+        image.head.kind.extension()
+    )
+}
+
+/// A picture that a shop keeps here. What stands under an address never changes.
+#[utoipa::path(tag = "pages", params(
+    ("business" = Uuid, Path, description = "The shop"),
+    ("file" = String, Path, description = "The picture's id with its ending"),
+), responses(
+    (status = 200, description = "The picture", body = String, content_type = "image/*"),
+    (status = 404, body = Problem, content_type = "application/problem+json"),
+))]
+#[get("/media/images/{business}/{file}")]
+async fn kept_picture(app: Shared, path: Path<(String, String)>) -> Result<HttpResponse, Problem> {
+    let unknown = || Problem::not_found("picture");
+    let (business, file) = path.into_inner();
+    let (id, ending) = file.split_once('.').ok_or_else(unknown)?;
+    let business = BusinessId(Uuid::parse_str(&business).map_err(|_| unknown())?);
+    let id = Uuid::parse_str(id).map_err(|_| unknown())?;
+    let (image, bytes) = app.store.image(business, id).await?.ok_or_else(unknown)?;
+    if image.head.kind.extension() != ending {
+        return Err(unknown());
+    }
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header(("Cross-Origin-Resource-Policy", "cross-origin"))
+        .content_type(image.head.kind.media_type())
+        .body(bytes))
 }
 
 /// A product's picture in one of its colors.

@@ -125,7 +125,7 @@ pub async fn run(seed: Seed<'_>) -> Result<Seeded, SeedError> {
             origins: HOSTS.iter().map(|host| format!("https://{host}")).collect(),
         };
         seed.store
-            .add_business(&business(&demo.shop), &key, &HOSTS.map(str::to_owned), &[])
+            .add_business(&business(&demo.shop), &key, &HOSTS.map(str::to_owned), &[], None)
             .await?;
     }
     seeded.products = seed.store.add_products(BUSINESS, &products(&demo)).await?;

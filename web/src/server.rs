@@ -77,7 +77,7 @@ pub fn app(
         .openapi(describe::Api::openapi())
         .configure(routes)
         .split_for_parts();
-    let api = describe::with_shopper_headers(api);
+    let api = describe::with_refusals(describe::with_shopper_headers(api));
     app.app_data(Data::new(KnownRoutes::of(&api)))
         .app_data(Data::from(state.clone()))
         .app_data(Data::new(state.clone()))
@@ -106,7 +106,7 @@ pub fn description() -> utoipa::openapi::OpenApi {
         .into_utoipa_app()
         .openapi(describe::Api::openapi())
         .configure(routes);
-    describe::with_shopper_headers(app.split_for_parts().1)
+    describe::with_refusals(describe::with_shopper_headers(app.split_for_parts().1))
 }
 
 /// An acknowledgement and the answer behind it are two small writes: without this the second waits for the client's

@@ -38,6 +38,8 @@ pub mod columns {
     pub const IMAGE: &str = "Image Src";
     /// The picture's place.
     pub const IMAGE_PLACE: &str = "Image Position";
+    /// What the picture shows.
+    pub const IMAGE_ALT: &str = "Image Alt Text";
 }
 
 /// What stands for "no options" in the option columns.

@@ -44,6 +44,16 @@ impl Keys {
         format!("{{{}}}:snapshot:{conversation}", self.prefix)
     }
 
+    /// How much a caller may still ask for.
+    pub(super) fn bucket(&self, caller: &str) -> String {
+        format!("{{{}}}:rate:{caller}", self.prefix)
+    }
+
+    /// What is remembered of a caller's refusals.
+    pub(super) fn refusals(&self, caller: &str) -> String {
+        format!("{{{}}}:refused:{caller}", self.prefix)
+    }
+
     /// The channel of everything that concerns no single conversation.
     pub(super) fn everyone(&self) -> String {
         format!("{}:nodes", self.prefix)
@@ -83,7 +93,14 @@ mod tests {
     fn every_key_of_an_installation_has_the_same_hash_tag() {
         let keys = Keys::new("colloquy");
         let snapshot = keys.snapshot(ConversationId(Uuid::nil()));
-        for key in [keys.nodes(), keys.leases(), keys.receipts(Shard(1_023)), snapshot] {
+        for key in [
+            keys.nodes(),
+            keys.leases(),
+            keys.receipts(Shard(1_023)),
+            snapshot,
+            keys.bucket("guest:::1"),
+            keys.refusals("guest:::1"),
+        ] {
             assert!(key.starts_with("{colloquy}:"), "{key}");
         }
     }

@@ -1,6 +1,6 @@
 //! Requests and socket upgrades a minute.
 
-use std::num::NonZeroU32;
+use std::{num::NonZeroU32, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
@@ -22,4 +22,14 @@ pub struct RateLimitSettings {
     pub penalty_first_seconds: NonZeroU32,
     /// Seconds of the longest.
     pub penalty_longest_seconds: NonZeroU32,
+    /// Milliseconds that the counting of all nodes together may take.
+    pub shared_deadline_ms: NonZeroU32,
+}
+
+impl RateLimitSettings {
+    /// How long the counting of all nodes together may take.
+    #[must_use]
+    pub fn shared_deadline(&self) -> Duration {
+        Duration::from_millis(u64::from(self.shared_deadline_ms.get()))
+    }
 }

@@ -136,6 +136,11 @@ fn model_forms(model: &ModelSettings) -> Result<(), SettingsError> {
 }
 
 fn pairs(settings: &Settings) -> Result<(), SettingsError> {
+    demand(
+        "media.max_image_bytes",
+        settings.media.max_image_bytes <= settings.server.request_max_body_bytes,
+        "must not be above server.request_max_body_bytes",
+    )?;
     let Settings {
         auth,
         session,

@@ -31,6 +31,9 @@ pub struct Product {
     pub currency: String,
     /// Addresses of pictures, the first is the main one.
     pub images: Vec<String>,
+    /// What each picture shows, in the same order; shorter where nothing is said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub image_alts: Vec<String>,
     /// Average rating from 0 to 5 in hundredths, when there is one.
     pub rating_hundredths: Option<u16>,
     /// Words that people search by beside the name.

@@ -30,6 +30,8 @@ pub struct ProductDetails {
     pub currency: String,
     /// Addresses of pictures, the first is the main one.
     pub images: Vec<String>,
+    /// What each picture shows, in the same order; shorter where nothing is said.
+    pub image_alts: Vec<String>,
     /// Words that people search by beside the name.
     pub keywords: Vec<String>,
     /// Styles such as `sporty` or `street`.

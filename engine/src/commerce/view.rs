@@ -28,6 +28,9 @@ pub struct ProductView {
     pub currency: String,
     /// Addresses of pictures.
     pub images: Vec<String>,
+    /// What each picture shows, in the same order; shorter where nothing is said.
+    #[serde(rename = "imageAlts", default, skip_serializing_if = "Vec::is_empty")]
+    pub image_alts: Vec<String>,
     /// From 0 to 5.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rating: Option<f64>,
@@ -62,6 +65,7 @@ impl From<&Product> for ProductView {
             price: product.price.to_string(),
             currency: product.currency.clone(),
             images: product.images.clone(),
+            image_alts: product.image_alts.clone(),
             rating: product
                 .rating_hundredths
                 .map(|hundredths| f64::from(hundredths) / 100.0),

@@ -62,6 +62,8 @@ pub struct Recipients {
     pub business: String,
     /// Its staff: who, and where letters reach them.
     pub staff: Vec<(UserId, String)>,
+    /// ISO 639-1 code of the language that they are written to in.
+    pub language: String,
     /// Whether letters are wanted.
     pub by_mail: bool,
     /// Whether a program wants to hear of it.
@@ -110,7 +112,7 @@ impl StaffNotice {
                 message_id: None,
                 payload: Payload::Mail(Mail {
                     to: address.clone(),
-                    language: "en".to_owned(),
+                    language: recipients.language.clone(),
                     letter: self.letter(&recipients.business, conversation),
                 }),
                 due_at: at,
@@ -188,6 +190,7 @@ mod tests {
         let mut recipients = Recipients {
             business: "Shop".to_owned(),
             staff: staff.collect(),
+            language: "nl".to_owned(),
             by_mail: true,
             by_webhook: true,
         };

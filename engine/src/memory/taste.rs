@@ -218,6 +218,7 @@ mod tests {
             price: Minor(9_000),
             currency: "USD".to_owned(),
             images: Vec::new(),
+            image_alts: Vec::new(),
             rating_hundredths: None,
             keywords: vec!["sneaker".to_owned()],
             styles: vec!["sporty".to_owned()],

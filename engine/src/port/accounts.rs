@@ -6,6 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
+    activity::NewActivity,
     ids::{BusinessId, UserId},
     port::StoreError,
 };
@@ -121,13 +122,15 @@ pub trait AccountStore: Send + Sync + 'static {
     async fn businesses(&self) -> Result<Vec<Business>, StoreError>;
     /// One business.
     async fn business(&self, id: BusinessId) -> Result<Option<Business>, StoreError>;
-    /// Makes a business with its widget key, hosts and owner, all or nothing.
+    /// Makes a business with its widget key, hosts and owner, all or nothing. `told` begins its log, where somebody
+    /// asked for the business.
     async fn add_business(
         &self,
         business: &Business,
         key: &WidgetKey,
         hosts: &[String],
         people: &[User],
+        told: Option<&NewActivity>,
     ) -> Result<(), StoreError>;
     /// The key's business and origins.
     async fn widget_key(&self, key: &str) -> Result<Option<WidgetKey>, StoreError>;
@@ -141,10 +144,16 @@ pub trait AccountStore: Send + Sync + 'static {
     async fn user(&self, business: BusinessId, id: UserId) -> Result<Option<User>, StoreError>;
     /// The staff of a business.
     async fn staff(&self, business: BusinessId) -> Result<Vec<User>, StoreError>;
-    /// Adds a person. A taken email is [`StoreError::Taken`].
-    async fn add_user(&self, user: &User) -> Result<(), StoreError>;
-    /// Gives a person another name. Answers whether there is such a person.
-    async fn rename_user(&self, business: BusinessId, id: UserId, name: &str) -> Result<bool, StoreError>;
+    /// Adds a person; of staff that somebody adds the log tells. A taken email is [`StoreError::Taken`].
+    async fn add_user(&self, user: &User, told: Option<&NewActivity>) -> Result<(), StoreError>;
+    /// Gives a member of staff another name; the log tells of it. Answers whether there is such a person.
+    async fn rename_user(
+        &self,
+        business: BusinessId,
+        id: UserId,
+        name: &str,
+        activity: &NewActivity,
+    ) -> Result<bool, StoreError>;
     /// Begins a login.
     async fn add_family(&self, family: &RefreshFamily) -> Result<(), StoreError>;
     /// A login.

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::{channel::UnknownName, ids::BusinessId, port::StoreError};
+use crate::{activity::NewActivity, channel::UnknownName, ids::BusinessId, port::StoreError};
 
 /// What a key opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -73,15 +73,19 @@ pub struct ApiKey {
 /// Reads and writes keys.
 #[async_trait]
 pub trait KeyStore: Send + Sync + 'static {
-    /// Adds a key.
-    async fn add_key(&self, key: &ApiKey) -> Result<(), StoreError>;
+    /// Adds a key; the log tells of it.
+    async fn add_key(&self, key: &ApiKey, activity: &NewActivity) -> Result<(), StoreError>;
     /// The key with this hash, revoked or not.
     async fn key_by_hash(&self, hash: &str) -> Result<Option<ApiKey>, StoreError>;
     /// The keys of a business, oldest first.
     async fn keys(&self, business: BusinessId) -> Result<Vec<ApiKey>, StoreError>;
     /// Writes down when a key was used.
     async fn key_used(&self, id: Uuid, at: DateTime<Utc>) -> Result<(), StoreError>;
-    /// Ends a key. Answers whether it was good until then.
-    async fn revoke_key(&self, business: BusinessId, id: Uuid, at: DateTime<Utc>)
-    -> Result<bool, StoreError>;
+    /// Ends a key at the time of the log's entry. Answers whether it was good until then.
+    async fn revoke_key(
+        &self,
+        business: BusinessId,
+        id: Uuid,
+        activity: &NewActivity,
+    ) -> Result<bool, StoreError>;
 }

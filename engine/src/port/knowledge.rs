@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use crate::{
+    activity::NewActivity,
     ids::{BusinessId, KnowledgeId},
     port::{StoreError, requests::AnsweredRequest},
 };
@@ -65,26 +66,33 @@ pub trait KnowledgeStore: Send + Sync + 'static {
         id: KnowledgeId,
     ) -> Result<Option<KnowledgeEntry>, StoreError>;
 
-    /// Writes a row, new or changed. Refuses a slug that another row has.
-    async fn save(&self, business: BusinessId, entry: &KnowledgeEntry) -> Result<(), StoreError>;
+    /// Writes a row, new or changed, with the entry of the log that tells of it. Refuses a slug that another row has.
+    async fn save(
+        &self,
+        business: BusinessId,
+        entry: &KnowledgeEntry,
+        activity: &NewActivity,
+    ) -> Result<(), StoreError>;
 
-    /// Writes a new row together with the request that asked for it. A request that was answered before is
-    /// [`StoreError::Taken`] `request`, and nothing is written.
+    /// Writes a new row together with the request that asked for it and the entry of the log that tells of it. A
+    /// request that was answered before is [`StoreError::Taken`] `request`, and nothing is written.
     async fn add_answered(
         &self,
         business: BusinessId,
         entry: &KnowledgeEntry,
         answered: &AnsweredRequest,
+        activity: &NewActivity,
     ) -> Result<(), StoreError>;
 
     /// Writes rows that are not there yet, by slug. Answers how many were written.
     async fn add_missing(&self, business: BusinessId, entries: &[KnowledgeEntry]) -> Result<u64, StoreError>;
 
-    /// Deletes a row. Answers whether there was one.
+    /// Deletes a row; the log tells of it. Answers whether there was one.
     async fn delete(
         &self,
         business: BusinessId,
         kind: KnowledgeKind,
         id: KnowledgeId,
+        activity: &NewActivity,
     ) -> Result<bool, StoreError>;
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    activity::NewActivity,
     ids::{BusinessId, ConversationId, UserId},
     port::StoreError,
 };
@@ -72,11 +73,12 @@ pub trait LearningStore: Send + Sync + 'static {
     /// Everything that happened to the examples of a business, oldest first.
     async fn learning_events(&self, business: BusinessId) -> Result<Vec<LearningEvent>, StoreError>;
 
-    /// Writes what happened, all of it or nothing.
+    /// Writes what happened, and the entry of the log that tells of it, all of it or nothing.
     async fn add_learning_events(
         &self,
         business: BusinessId,
         events: &[LearningEvent],
+        activity: &NewActivity,
     ) -> Result<(), StoreError>;
 }
 

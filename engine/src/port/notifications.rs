@@ -1,9 +1,8 @@
 //! How a business wants to be told of what needs a person.
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
 
-use crate::{ids::BusinessId, port::StoreError};
+use crate::{activity::NewActivity, ids::BusinessId, port::StoreError};
 
 /// The wishes of a business.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +11,8 @@ pub struct NotificationWishes {
     pub by_mail: bool,
     /// Where events are posted to.
     pub webhook_url: Option<String>,
+    /// ISO 639-1 code of the language that its staff is written to in; the business's own when none is said.
+    pub language: Option<String>,
     /// Counts up with each new signing key; the key is derived from it.
     pub key_number: u32,
 }
@@ -21,6 +22,7 @@ impl Default for NotificationWishes {
         Self {
             by_mail: true,
             webhook_url: None,
+            language: None,
             key_number: 1,
         }
     }
@@ -32,11 +34,11 @@ pub trait NotificationStore: Send + Sync + 'static {
     /// The wishes of a business; the defaults when it never said any.
     async fn notification_wishes(&self, business: BusinessId) -> Result<NotificationWishes, StoreError>;
 
-    /// Replaces them.
+    /// Replaces them; the log tells of it.
     async fn set_notification_wishes(
         &self,
         business: BusinessId,
         wishes: &NotificationWishes,
-        at: DateTime<Utc>,
+        activity: &NewActivity,
     ) -> Result<(), StoreError>;
 }

@@ -68,6 +68,9 @@ pub struct Arguments {
     /// A discount code in upper case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// A token of a payment provider, `pm_…`, that the shopper named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment: Option<String>,
     /// The amount that the shopper was told and has to agree to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreed: Option<Minor>,

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
+    activity::NewActivity,
     ids::{BusinessId, UserId},
     port::{
         StoreError,
@@ -16,7 +17,7 @@ use crate::{
     error::Trouble,
     rows::{corrupt, from_json, to_json},
     statement::insert_all,
-    store::Store,
+    store::{Store, activity, again},
     tables::access::{businesses, hosts, refresh_families, users, widget_keys},
     text::storable,
 };
@@ -53,6 +54,7 @@ impl AccountStore for Store {
         key: &WidgetKey,
         hosts: &[String],
         people: &[User],
+        told: Option<&NewActivity>,
     ) -> Result<(), StoreError> {
         let transaction = self.database.begin_write().await?;
         let work = self.database.bounded(async {
@@ -63,7 +65,11 @@ impl AccountStore for Store {
                 business_id: business.id.0,
             });
             insert_all(&transaction, hosts.collect()).await?;
-            insert_all(&transaction, people.iter().map(user_row).collect()).await
+            insert_all(&transaction, people.iter().map(user_row).collect()).await?;
+            if let Some(told) = told {
+                activity::append(&transaction, business.id, told).await?;
+            }
+            Ok(())
         });
         let written = work.await;
         Ok(self.database.finish(transaction, written).await?)
@@ -144,29 +150,18 @@ impl AccountStore for Store {
             .await
     }
 
-    async fn add_user(&self, user: &User) -> Result<(), StoreError> {
-        self.database
-            .within(async {
-                users::Entity::insert(user_row(user).into_active_model())
-                    .exec_without_returning(self.database.writer())
-                    .await?;
-                Ok(())
-            })
-            .await
+    async fn add_user(&self, user: &User, told: Option<&NewActivity>) -> Result<(), StoreError> {
+        again!(self.try_add_user(user, told))
     }
 
-    async fn rename_user(&self, business: BusinessId, id: UserId, name: &str) -> Result<bool, StoreError> {
-        self.database
-            .within(async {
-                let done = users::Entity::update_many()
-                    .col_expr(users::Column::FullName, Expr::value(storable(name)))
-                    .filter(users::Column::Id.eq(id.0))
-                    .filter(users::Column::BusinessId.eq(business.0))
-                    .exec(self.database.writer())
-                    .await?;
-                Ok(done.rows_affected == 1)
-            })
-            .await
+    async fn rename_user(
+        &self,
+        business: BusinessId,
+        id: UserId,
+        name: &str,
+        activity: &NewActivity,
+    ) -> Result<bool, StoreError> {
+        again!(self.try_rename(business, id, name, activity))
     }
 
     async fn add_family(&self, family: &RefreshFamily) -> Result<(), StoreError> {
@@ -223,6 +218,42 @@ impl AccountStore for Store {
 }
 
 impl Store {
+    async fn try_add_user(&self, user: &User, told: Option<&NewActivity>) -> Result<(), Trouble> {
+        let transaction = self.database.begin_write().await?;
+        let work = self.database.bounded(async {
+            users::Entity::insert(user_row(user).into_active_model())
+                .exec_without_returning(&transaction)
+                .await?;
+            if let Some(told) = told {
+                activity::append(&transaction, user.business_id, told).await?;
+            }
+            Ok(())
+        });
+        let written = work.await;
+        self.database.finish(transaction, written).await
+    }
+
+    async fn try_rename(
+        &self,
+        business: BusinessId,
+        id: UserId,
+        name: &str,
+        activity: &NewActivity,
+    ) -> Result<bool, Trouble> {
+        let transaction = self.database.begin_write().await?;
+        let work = self.database.bounded(async {
+            let done = users::Entity::update_many()
+                .col_expr(users::Column::FullName, Expr::value(storable(name)))
+                .filter(users::Column::Id.eq(id.0))
+                .filter(users::Column::BusinessId.eq(business.0))
+                .exec(&transaction)
+                .await?;
+            activity::told(&transaction, business, done.rows_affected, activity).await
+        });
+        let done = work.await;
+        self.database.finish(transaction, done).await
+    }
+
     async fn revoke(
         &self,
         column: refresh_families::Column,

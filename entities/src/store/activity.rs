@@ -216,6 +216,20 @@ pub(super) async fn append(
     Ok(entry)
 }
 
+/// Writes the entry when a row was changed, and answers whether one was.
+pub(super) async fn told(
+    transaction: &DatabaseTransaction,
+    business: BusinessId,
+    changed: u64,
+    activity: &NewActivity,
+) -> Result<bool, Trouble> {
+    if changed == 0 {
+        return Ok(false);
+    }
+    append(transaction, business, activity).await?;
+    Ok(true)
+}
+
 async fn take_head(transaction: &DatabaseTransaction, business: BusinessId) -> Result<Head, Trouble> {
     let backend = transaction.get_database_backend();
     let values = [Value::from(business.0), Value::from(GENESIS)];

@@ -3,25 +3,28 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
+    activity::NewActivity,
     ids::{BusinessId, UserId},
     port::{
         StoreError,
         accounts::User,
-        credentials::{CredentialStore, NewToken, ShownToken},
+        credentials::{CredentialStore, LetterRequest, NewToken, ShownToken},
         outbox::NewDelivery,
     },
 };
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
-    sea_query::Expr,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::Expr,
 };
+use uuid::Uuid;
 
-use super::{accounts::user, again, outbox::rows::outbox_row};
+use super::{accounts::user, activity, again, outbox::rows::outbox_row};
 use crate::{
     error::Trouble,
     statement::insert_missing,
     store::Store,
-    tables::access::{account_tokens, confirmed_addresses, refresh_families, users},
+    tables::access::{account_tokens, confirmed_addresses, letter_requests, refresh_families, users},
+    text::storable,
 };
 
 #[async_trait]
@@ -58,8 +61,9 @@ impl CredentialStore for Store {
         token: &ShownToken,
         password_hash: &str,
         letter: Option<&NewDelivery>,
+        told: Option<&NewActivity>,
     ) -> Result<bool, StoreError> {
-        again!(self.try_reset(token, password_hash, letter))
+        again!(self.try_reset(token, password_hash, letter, told))
     }
 
     async fn confirm_address(&self, token: &ShownToken) -> Result<bool, StoreError> {
@@ -87,6 +91,60 @@ impl CredentialStore for Store {
                 Ok(present
                     .is_some_and(|email| email == row.email)
                     .then_some(row.confirmed_at))
+            })
+            .await
+    }
+
+    async fn ask_for_letter(&self, request: &LetterRequest) -> Result<(), StoreError> {
+        let row = letter_requests::Model {
+            id: request.id,
+            business_id: request.business_id.map(|business| business.0),
+            email: storable(&request.email),
+            language: storable(&request.language),
+            created_at: request.created_at,
+        };
+        self.database
+            .within(async {
+                letter_requests::Entity::insert(row.into_active_model())
+                    .exec_without_returning(self.database.writer())
+                    .await?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn letters_asked_for(
+        &self,
+        before: DateTime<Utc>,
+        limit: u64,
+    ) -> Result<Vec<LetterRequest>, StoreError> {
+        self.database
+            .within(async {
+                let rows = letter_requests::Entity::find()
+                    .filter(letter_requests::Column::CreatedAt.lt(before))
+                    .order_by_asc(letter_requests::Column::CreatedAt)
+                    .limit(limit)
+                    .all(self.database.reader())
+                    .await?;
+                let asked = rows.into_iter().map(|row| LetterRequest {
+                    id: row.id,
+                    business_id: row.business_id.map(BusinessId),
+                    email: row.email,
+                    language: row.language,
+                    created_at: row.created_at,
+                });
+                Ok(asked.collect())
+            })
+            .await
+    }
+
+    async fn letter_done(&self, id: Uuid) -> Result<(), StoreError> {
+        self.database
+            .within(async {
+                letter_requests::Entity::delete_by_id(id)
+                    .exec(self.database.writer())
+                    .await?;
+                Ok(())
             })
             .await
     }
@@ -119,12 +177,11 @@ impl Store {
         token: &ShownToken,
         password_hash: &str,
         letter: Option<&NewDelivery>,
+        told: Option<&NewActivity>,
     ) -> Result<bool, Trouble> {
         let transaction = self.database.begin_write().await?;
-        let done = self
-            .database
-            .bounded(Box::pin(reset(&transaction, token, password_hash, letter)))
-            .await;
+        let work = reset(&transaction, token, password_hash, (letter, told));
+        let done = self.database.bounded(Box::pin(work)).await;
         self.database.finish(transaction, done).await
     }
 
@@ -187,7 +244,7 @@ async fn reset(
     transaction: &DatabaseTransaction,
     token: &ShownToken,
     password_hash: &str,
-    letter: Option<&NewDelivery>,
+    (letter, told): (Option<&NewDelivery>, Option<&NewActivity>),
 ) -> Result<bool, Trouble> {
     let Some(owner) = use_up(transaction, token).await? else {
         return Ok(false);
@@ -213,6 +270,9 @@ async fn reset(
     if let Some(letter) = letter {
         let letter = outbox_row(owner.business_id, None, 0, letter, token.at)?;
         insert_missing(transaction, vec![letter]).await?;
+    }
+    if let Some(told) = told {
+        activity::append(transaction, BusinessId(owner.business_id), told).await?;
     }
     Ok(true)
 }

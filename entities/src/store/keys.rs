@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
+    activity::NewActivity,
     ids::BusinessId,
     port::{
         StoreError,
@@ -15,22 +16,15 @@ use uuid::Uuid;
 use crate::{
     error::Trouble,
     rows::{from_json, to_json},
-    store::Store,
+    store::{Store, activity, again},
     tables::access::api_keys,
     text::storable,
 };
 
 #[async_trait]
 impl KeyStore for Store {
-    async fn add_key(&self, key: &ApiKey) -> Result<(), StoreError> {
-        self.database
-            .within(async {
-                api_keys::Entity::insert(row(key)?.into_active_model())
-                    .exec_without_returning(self.database.writer())
-                    .await?;
-                Ok(())
-            })
-            .await
+    async fn add_key(&self, key: &ApiKey, activity: &NewActivity) -> Result<(), StoreError> {
+        again!(self.try_add_key(key, activity))
     }
 
     async fn key_by_hash(&self, hash: &str) -> Result<Option<ApiKey>, StoreError> {
@@ -76,20 +70,45 @@ impl KeyStore for Store {
         &self,
         business: BusinessId,
         id: Uuid,
-        at: DateTime<Utc>,
+        activity: &NewActivity,
     ) -> Result<bool, StoreError> {
-        self.database
-            .within(async {
-                let done = api_keys::Entity::update_many()
-                    .col_expr(api_keys::Column::RevokedAt, Expr::value(at))
-                    .filter(api_keys::Column::Id.eq(id))
-                    .filter(api_keys::Column::BusinessId.eq(business.0))
-                    .filter(api_keys::Column::RevokedAt.is_null())
-                    .exec(self.database.writer())
-                    .await?;
-                Ok(done.rows_affected == 1)
-            })
-            .await
+        again!(self.try_revoke_key(business, id, activity))
+    }
+}
+
+impl Store {
+    async fn try_add_key(&self, key: &ApiKey, activity: &NewActivity) -> Result<(), Trouble> {
+        let transaction = self.database.begin_write().await?;
+        let work = self.database.bounded(async {
+            api_keys::Entity::insert(row(key)?.into_active_model())
+                .exec_without_returning(&transaction)
+                .await?;
+            activity::append(&transaction, key.business_id, activity).await?;
+            Ok(())
+        });
+        let written = work.await;
+        self.database.finish(transaction, written).await
+    }
+
+    async fn try_revoke_key(
+        &self,
+        business: BusinessId,
+        id: Uuid,
+        activity: &NewActivity,
+    ) -> Result<bool, Trouble> {
+        let transaction = self.database.begin_write().await?;
+        let work = self.database.bounded(async {
+            let done = api_keys::Entity::update_many()
+                .col_expr(api_keys::Column::RevokedAt, Expr::value(activity.at))
+                .filter(api_keys::Column::Id.eq(id))
+                .filter(api_keys::Column::BusinessId.eq(business.0))
+                .filter(api_keys::Column::RevokedAt.is_null())
+                .exec(&transaction)
+                .await?;
+            activity::told(&transaction, business, done.rows_affected, activity).await
+        });
+        let done = work.await;
+        self.database.finish(transaction, done).await
     }
 }
 

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use colloquy_engine::{
+    activity::NewActivity,
     ids::{BusinessId, KnowledgeId},
     port::{
         StoreError,
@@ -18,7 +19,7 @@ use crate::{
     error::Trouble,
     rows::to_json,
     statement::insert_missing,
-    store::{Store, requests::request_row},
+    store::{Store, activity, again, requests::request_row},
     text::storable,
 };
 
@@ -158,24 +159,13 @@ impl KnowledgeStore for Store {
             .await
     }
 
-    async fn save(&self, business: BusinessId, entry: &KnowledgeEntry) -> Result<(), StoreError> {
-        let table = EntryTable::of(entry.kind);
-        self.database
-            .within(async {
-                let mut statement = table.insert(business, &[entry])?;
-                let mut changed = OnConflict::column("id");
-                changed
-                    .update_columns(table.columns().filter(|column| *column != "id").map(Alias::new))
-                    .action_and_where(Expr::col((table.name, "business_id")).eq(business.0));
-                statement.on_conflict(changed);
-                let done = self.database.writer().execute(&statement).await?;
-                if done.rows_affected() == 0 {
-                    // The id is another business's row. It is not there for this one, nor may it be written.
-                    return Err(StoreError::Refused("the row belongs to another business".to_owned()).into());
-                }
-                Ok(())
-            })
-            .await
+    async fn save(
+        &self,
+        business: BusinessId,
+        entry: &KnowledgeEntry,
+        activity: &NewActivity,
+    ) -> Result<(), StoreError> {
+        again!(self.try_save_entry(business, entry, activity))
     }
 
     async fn add_answered(
@@ -183,19 +173,9 @@ impl KnowledgeStore for Store {
         business: BusinessId,
         entry: &KnowledgeEntry,
         answered: &AnsweredRequest,
+        activity: &NewActivity,
     ) -> Result<(), StoreError> {
-        let transaction = self.database.begin_write().await?;
-        let work = self.database.bounded(async {
-            let request = vec![request_row(business.0, answered)?];
-            if insert_missing(&transaction, request).await? == 0 {
-                return Err(StoreError::Taken("request").into());
-            }
-            let statement = EntryTable::of(entry.kind).insert(business, &[entry])?;
-            transaction.execute(&statement).await?;
-            Ok(())
-        });
-        let written = work.await;
-        Ok(self.database.finish(transaction, written).await?)
+        again!(self.try_add_answered(business, entry, answered, activity))
     }
 
     async fn add_missing(&self, business: BusinessId, entries: &[KnowledgeEntry]) -> Result<u64, StoreError> {
@@ -228,17 +208,81 @@ impl KnowledgeStore for Store {
         business: BusinessId,
         kind: KnowledgeKind,
         id: KnowledgeId,
+        activity: &NewActivity,
     ) -> Result<bool, StoreError> {
+        again!(self.try_delete_entry(business, kind, id, activity))
+    }
+}
+
+impl Store {
+    async fn try_save_entry(
+        &self,
+        business: BusinessId,
+        entry: &KnowledgeEntry,
+        activity: &NewActivity,
+    ) -> Result<(), Trouble> {
+        let table = EntryTable::of(entry.kind);
+        let transaction = self.database.begin_write().await?;
+        let work = self.database.bounded(async {
+            let mut statement = table.insert(business, &[entry])?;
+            let mut changed = OnConflict::column("id");
+            changed
+                .update_columns(table.columns().filter(|column| *column != "id").map(Alias::new))
+                .action_and_where(Expr::col((table.name, "business_id")).eq(business.0));
+            statement.on_conflict(changed);
+            let done = transaction.execute(&statement).await?;
+            if done.rows_affected() == 0 {
+                // The id is another business's row. It is not there for this one, nor may it be written.
+                return Err(StoreError::Refused("the row belongs to another business".to_owned()).into());
+            }
+            activity::append(&transaction, business, activity).await?;
+            Ok(())
+        });
+        let written = work.await;
+        self.database.finish(transaction, written).await
+    }
+
+    async fn try_add_answered(
+        &self,
+        business: BusinessId,
+        entry: &KnowledgeEntry,
+        answered: &AnsweredRequest,
+        activity: &NewActivity,
+    ) -> Result<(), Trouble> {
+        let transaction = self.database.begin_write().await?;
+        let work = self.database.bounded(async {
+            let request = vec![request_row(business.0, answered)?];
+            if insert_missing(&transaction, request).await? == 0 {
+                return Err(StoreError::Taken("request").into());
+            }
+            let statement = EntryTable::of(entry.kind).insert(business, &[entry])?;
+            transaction.execute(&statement).await?;
+            activity::append(&transaction, business, activity).await?;
+            Ok(())
+        });
+        let written = work.await;
+        self.database.finish(transaction, written).await
+    }
+
+    async fn try_delete_entry(
+        &self,
+        business: BusinessId,
+        kind: KnowledgeKind,
+        id: KnowledgeId,
+        activity: &NewActivity,
+    ) -> Result<bool, Trouble> {
         let table = EntryTable::of(kind);
-        self.database
-            .within(async {
-                let statement = Query::delete()
-                    .from_table(table.name)
-                    .and_where(Expr::col("business_id").eq(business.0))
-                    .and_where(Expr::col("id").eq(id.0))
-                    .take();
-                Ok(self.database.writer().execute(&statement).await?.rows_affected() > 0)
-            })
-            .await
+        let transaction = self.database.begin_write().await?;
+        let work = self.database.bounded(async {
+            let statement = Query::delete()
+                .from_table(table.name)
+                .and_where(Expr::col("business_id").eq(business.0))
+                .and_where(Expr::col("id").eq(id.0))
+                .take();
+            let gone = transaction.execute(&statement).await?.rows_affected();
+            activity::told(&transaction, business, gone, activity).await
+        });
+        let done = work.await;
+        self.database.finish(transaction, done).await
     }
 }

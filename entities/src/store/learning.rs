@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use colloquy_engine::{
+    activity::NewActivity,
     ids::{BusinessId, ConversationId},
     port::{
         StoreError,
@@ -14,7 +15,7 @@ use serde_json::json;
 use crate::{
     error::Trouble,
     rows::{from_json, to_json},
-    store::Store,
+    store::{Store, activity, again},
     tables::learning_events,
 };
 
@@ -39,17 +40,31 @@ impl LearningStore for Store {
         &self,
         business: BusinessId,
         events: &[LearningEvent],
+        activity: &NewActivity,
     ) -> Result<(), StoreError> {
-        self.database
-            .within(async {
-                let rows = events.iter().map(|event| row(business, event));
-                let rows: Vec<learning_events::ActiveModel> = rows.collect::<Result<_, Trouble>>()?;
-                learning_events::Entity::insert_many(rows)
-                    .exec_without_returning(self.database.writer())
-                    .await?;
-                Ok(())
-            })
-            .await
+        again!(self.try_add_learning(business, events, activity))
+    }
+}
+
+impl Store {
+    async fn try_add_learning(
+        &self,
+        business: BusinessId,
+        events: &[LearningEvent],
+        activity: &NewActivity,
+    ) -> Result<(), Trouble> {
+        let transaction = self.database.begin_write().await?;
+        let work = self.database.bounded(async {
+            let rows = events.iter().map(|event| row(business, event));
+            let rows: Vec<learning_events::ActiveModel> = rows.collect::<Result<_, Trouble>>()?;
+            learning_events::Entity::insert_many(rows)
+                .exec_without_returning(&transaction)
+                .await?;
+            activity::append(&transaction, business, activity).await?;
+            Ok(())
+        });
+        let written = work.await;
+        self.database.finish(transaction, written).await
     }
 }
 

@@ -9,13 +9,13 @@ use colloquy_engine::{
         second_factors::{SecondFactor, SecondFactorStore},
     },
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
     error::Trouble,
     rows::{from_json, to_json},
     statement::insert_all,
-    store::{Store, activity},
+    store::{Store, activity::told},
     tables::access::second_factors,
 };
 
@@ -168,20 +168,6 @@ impl SecondFactorStore for Store {
         let done = work.await;
         Ok(self.database.finish(transaction, done).await?)
     }
-}
-
-/// Writes the entry when a row was changed, and answers whether one was.
-async fn told(
-    transaction: &DatabaseTransaction,
-    business: BusinessId,
-    changed: u64,
-    activity: &NewActivity,
-) -> Result<bool, Trouble> {
-    if changed == 0 {
-        return Ok(false);
-    }
-    activity::append(transaction, business, activity).await?;
-    Ok(true)
 }
 
 fn factor(row: second_factors::Model) -> Result<SecondFactor, Trouble> {

@@ -54,7 +54,7 @@ async fn taken_keys_are_named_and_nothing_is_half_made(store: &Store) {
             origins: Vec::new(),
         };
         let refused = store
-            .add_business(&second, &key, &[host], &[user(id, &email)])
+            .add_business(&second, &key, &[host], &[user(id, &email)], None)
             .await;
         assert_eq!(store.business(id).await.unwrap(), None);
         refused.unwrap_err()
@@ -74,13 +74,16 @@ async fn email_is_found_whatever_its_case(store: &Store) {
     let mark = Uuid::new_v4().simple().to_string();
     let mut shopper = user(one, &format!("Shopper-{mark}@example.com"));
     shopper.role = Role::Shopper;
-    store.add_user(&shopper).await.unwrap();
+    store.add_user(&shopper, None).await.unwrap();
     assert!(store.staff_by_email(&shopper.email).await.unwrap().is_none());
     // A shopper may shop at two businesses; in one of them an address is one person.
     let twice = user(one, &shopper.email);
-    assert_eq!(store.add_user(&twice).await, Err(StoreError::Taken("email")));
+    assert_eq!(
+        store.add_user(&twice, None).await,
+        Err(StoreError::Taken("email"))
+    );
     let elsewhere = user(other, &shopper.email);
-    store.add_user(&elsewhere).await.unwrap();
+    store.add_user(&elsewhere, None).await.unwrap();
     let found = store
         .staff_by_email(&shopper.email.to_uppercase())
         .await

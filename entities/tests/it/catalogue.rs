@@ -39,6 +39,7 @@ fn product(number: u32) -> NewProduct {
             price: Minor(12_990),
             currency: "EUR".to_owned(),
             images: vec!["https://shop.example/1.jpg".to_owned()],
+            image_alts: vec!["A folded shirt".to_owned()],
             rating_hundredths: Some(450),
             keywords: vec!["running".to_owned()],
             styles: vec!["sporty".to_owned()],

@@ -5,7 +5,7 @@ use colloquy_engine::{
     ids::{BusinessId, UserId},
     port::{
         accounts::{AccountStore, RefreshFamily, User},
-        credentials::{CredentialStore, NewToken, ShownToken, TokenPurpose},
+        credentials::{CredentialStore, LetterRequest, NewToken, ShownToken, TokenPurpose},
         outbox::{NewDelivery, OutboxStore},
     },
 };
@@ -20,6 +20,7 @@ use crate::{
 on_every_database! {
     a_link_sets_one_password_ends_every_login_and_voids_every_other_link
     a_link_is_good_for_its_own_purpose_and_time_alone
+    a_letter_that_was_asked_for_outlives_the_process_and_is_written_once
     an_account_gets_no_more_letters_than_the_bound_and_a_token_never_goes_without_its_letter
 }
 
@@ -69,6 +70,40 @@ async fn issue(store: &Store, user: &User, purpose: TokenPurpose, seconds: i64) 
     })
 }
 
+async fn a_letter_that_was_asked_for_outlives_the_process_and_is_written_once(store: &Store) {
+    let (business, owner) = owner(store).await;
+    let request = LetterRequest {
+        id: Uuid::now_v7(),
+        business_id: Some(business),
+        email: owner.email.clone(),
+        language: "nl".to_owned(),
+        created_at: at(10),
+    };
+    store.ask_for_letter(&request).await.unwrap();
+    let ours = async |before| {
+        let asked = store.letters_asked_for(at(before), 1_000).await.unwrap();
+        asked.into_iter().any(|one| one == request)
+    };
+    assert!(!ours(10).await, "it is left to the process that took it");
+    assert!(ours(40).await);
+    // The letter was written, and the process ended before it forgot the request.
+    let token = NewToken {
+        id: request.id,
+        user_id: owner.id,
+        business_id: business,
+        purpose: TokenPurpose::ResetPassword,
+        hash: "hash".to_owned(),
+        created_at: at(11),
+        expires_at: at(71),
+    };
+    for _ in 0..2 {
+        let letter = letter(&format!("token:{}", request.id));
+        assert!(store.issue_token(&token, &letter, 3, at(0)).await.unwrap());
+    }
+    store.letter_done(request.id).await.unwrap();
+    assert!(!ours(40).await);
+}
+
 async fn a_link_sets_one_password_ends_every_login_and_voids_every_other_link(store: &Store) {
     let (business, owner) = owner(store).await;
     let family = RefreshFamily {
@@ -93,8 +128,8 @@ async fn a_link_sets_one_password_ends_every_login_and_voids_every_other_link(st
     assert_eq!(store.confirmed_at(business, owner.id).await.unwrap(), None);
     let told = letter("changed");
     let (one, other) = tokio::join!(
-        store.reset_password(&first, "new hash", Some(&told)),
-        store.reset_password(&first, "another hash", Some(&told)),
+        store.reset_password(&first, "new hash", Some(&told), None),
+        store.reset_password(&first, "another hash", Some(&told), None),
     );
     let done = [one.unwrap(), other.unwrap()];
     assert_eq!(done.iter().filter(|done| **done).count(), 1, "{done:?}");
@@ -111,7 +146,7 @@ async fn a_link_sets_one_password_ends_every_login_and_voids_every_other_link(st
             .is_some()
     );
     assert!(
-        !store.reset_password(&second, "third", None).await.unwrap(),
+        !store.reset_password(&second, "third", None, None).await.unwrap(),
         "it is void"
     );
     assert_eq!(
@@ -135,7 +170,7 @@ async fn a_link_is_good_for_its_own_purpose_and_time_alone(store: &Store) {
         purpose: TokenPurpose::ResetPassword,
         ..token.clone()
     };
-    assert!(!store.reset_password(&as_reset, "hash", None).await.unwrap());
+    assert!(!store.reset_password(&as_reset, "hash", None, None).await.unwrap());
     let guessed = ShownToken {
         hash: "a guess".to_owned(),
         ..token.clone()

@@ -21,12 +21,13 @@ on_every_database! {
     an_edit_of_an_older_version_changes_nothing
     many_products_are_written_all_or_none
     a_sku_is_taken_whatever_its_case
+    variants_of_a_product_can_pass_their_skus_to_each_other
     stock_taken_by_many_at_once_never_falls_below_zero
     products_are_found_by_text_category_state_and_low_stock
     a_category_in_use_stays
 }
 
-fn edit(number: u32) -> ProductEdit {
+pub(crate) fn edit(number: u32) -> ProductEdit {
     let item = |size: &str, stock: u32| ItemEdit {
         id: format!("item_{number}_{size}").into(),
         sku: format!("SHIRT-{number}-{size}"),
@@ -47,6 +48,7 @@ fn edit(number: u32) -> ProductEdit {
             price: Minor(2_000),
             currency: "EUR".to_owned(),
             images: vec!["https://shop.example/1.jpg".to_owned()],
+            image_alts: vec!["A folded shirt".to_owned()],
             keywords: vec!["summer".to_owned()],
             styles: Vec::new(),
         },
@@ -144,6 +146,38 @@ async fn many_products_are_written_all_or_none(store: &Store) {
         Ok(Saved::Done)
     );
     assert_eq!(store.products(shop).await.unwrap().len(), 2);
+}
+
+async fn variants_of_a_product_can_pass_their_skus_to_each_other(store: &Store) {
+    let shop = business(store).await;
+    store.save_product(shop, &edit(1), &act(1)).await.unwrap();
+    let kept = store.kept_product(shop, "p1").await.unwrap().unwrap();
+    let mut swapped = ProductEdit::from(&kept);
+    let first = std::mem::replace(&mut swapped.items[0].sku, "shirt-1-m".to_owned());
+    swapped.items[1].sku = first;
+    assert_eq!(store.save_product(shop, &swapped, &act(2)).await, Ok(Saved::Done));
+    let sku_of = async |id: &str| store.kept_item(shop, id).await.unwrap().unwrap().sku;
+    assert_eq!(sku_of("item_1_S").await, "shirt-1-m");
+    assert_eq!(sku_of("item_1_M").await, "SHIRT-1-S");
+
+    // Passed on to a new variant while its owner keeps another one.
+    let kept = store.kept_product(shop, "p1").await.unwrap().unwrap();
+    let mut moved = ProductEdit::from(&kept);
+    let mut new = moved.items[0].clone();
+    new.id = "item_1_L".into();
+    new.options = BTreeMap::from([("size".to_owned(), "L".to_owned())]);
+    moved.options[0].values.push("L".to_owned());
+    moved.items[0].sku = "SHIRT-1-OTHER".to_owned();
+    moved.items.push(new);
+    assert_eq!(store.save_product(shop, &moved, &act(3)).await, Ok(Saved::Done));
+    assert_eq!(sku_of("item_1_L").await, "shirt-1-m");
+
+    // What its owner keeps is taken as before.
+    let kept = store.kept_product(shop, "p1").await.unwrap().unwrap();
+    let mut double = ProductEdit::from(&kept);
+    double.items[0].sku = "SHIRT-1-S".to_owned();
+    let refused = store.save_product(shop, &double, &act(4)).await;
+    assert_eq!(refused, Err(StoreError::Taken("sku")));
 }
 
 async fn a_sku_is_taken_whatever_its_case(store: &Store) {

@@ -8,6 +8,7 @@ use colloquy_entities::Store;
 use uuid::Uuid;
 
 use crate::{
+    activity::act,
     databases::on_every_database,
     material::{at, business},
 };
@@ -28,7 +29,7 @@ async fn added(store: &Store, business: BusinessId) -> ApiKey {
         last_used_at: None,
         revoked_at: None,
     };
-    store.add_key(&key).await.unwrap();
+    store.add_key(&key, &act(1)).await.unwrap();
     key
 }
 
@@ -47,9 +48,9 @@ async fn a_key_is_found_by_its_hash_and_by_nothing_else(store: &Store) {
 async fn a_key_is_ended_once_and_only_by_its_own_business(store: &Store) {
     let (one, other) = (business(store).await, business(store).await);
     let key = added(store, one).await;
-    assert!(!store.revoke_key(other, key.id, at(1)).await.unwrap());
-    assert!(store.revoke_key(one, key.id, at(2)).await.unwrap());
-    assert!(!store.revoke_key(one, key.id, at(3)).await.unwrap());
+    assert!(!store.revoke_key(other, key.id, &act(1)).await.unwrap());
+    assert!(store.revoke_key(one, key.id, &act(2)).await.unwrap());
+    assert!(!store.revoke_key(one, key.id, &act(3)).await.unwrap());
     let ended = store.key_by_hash(&key.key_hash).await.unwrap().unwrap();
     assert_eq!(ended.revoked_at, Some(at(2)));
 }

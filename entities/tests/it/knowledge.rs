@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
+    activity::act,
     databases::on_every_database,
     material::{at, business},
 };
@@ -59,19 +60,19 @@ async fn entry_is_saved_changed_and_deleted(store: &Store) {
     for kind in KINDS {
         let mut first = entry(kind, "returns");
         let second = entry(kind, "shipping");
-        store.save(business, &first).await.unwrap();
-        store.save(business, &second).await.unwrap();
+        store.save(business, &first, &act(1)).await.unwrap();
+        store.save(business, &second, &act(1)).await.unwrap();
         first.title = "Returning".to_owned();
         first.updated_at = at(2);
-        store.save(business, &first).await.unwrap();
+        store.save(business, &first, &act(1)).await.unwrap();
         let stored = store.entries(business, kind).await.unwrap();
         assert_eq!(stored, [first.clone(), second]);
         assert_eq!(
             store.entry(business, kind, first.id).await.unwrap(),
             Some(first.clone())
         );
-        assert!(store.delete(business, kind, first.id).await.unwrap());
-        assert!(!store.delete(business, kind, first.id).await.unwrap());
+        assert!(store.delete(business, kind, first.id, &act(1)).await.unwrap());
+        assert!(!store.delete(business, kind, first.id, &act(1)).await.unwrap());
         assert_eq!(store.entry(business, kind, first.id).await.unwrap(), None);
     }
 }
@@ -79,9 +80,12 @@ async fn entry_is_saved_changed_and_deleted(store: &Store) {
 async fn slug_is_taken_in_its_table_and_business_only(store: &Store) {
     let (ours, theirs) = (business(store).await, business(store).await);
     for kind in KINDS {
-        store.save(ours, &entry(kind, "returns")).await.unwrap();
-        store.save(theirs, &entry(kind, "returns")).await.unwrap();
-        let refused = store.save(ours, &entry(kind, "returns")).await;
+        store.save(ours, &entry(kind, "returns"), &act(1)).await.unwrap();
+        store
+            .save(theirs, &entry(kind, "returns"), &act(1))
+            .await
+            .unwrap();
+        let refused = store.save(ours, &entry(kind, "returns"), &act(1)).await;
         assert_eq!(refused, Err(StoreError::Taken("slug")));
     }
 }
@@ -106,13 +110,13 @@ async fn another_business_neither_sees_nor_writes_it(store: &Store) {
     let (ours, theirs) = (business(store).await, business(store).await);
     for kind in KINDS {
         let mut row = entry(kind, "returns");
-        store.save(ours, &row).await.unwrap();
+        store.save(ours, &row, &act(1)).await.unwrap();
         assert!(store.entries(theirs, kind).await.unwrap().is_empty());
         assert_eq!(store.entry(theirs, kind, row.id).await.unwrap(), None);
-        assert!(!store.delete(theirs, kind, row.id).await.unwrap());
+        assert!(!store.delete(theirs, kind, row.id, &act(1)).await.unwrap());
         row.title = "Stolen".to_owned();
         assert!(matches!(
-            store.save(theirs, &row).await,
+            store.save(theirs, &row, &act(1)).await,
             Err(StoreError::Refused(_))
         ));
         let stored = store.entry(ours, kind, row.id).await.unwrap().unwrap();

@@ -17,6 +17,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
+    activity::act,
     databases::on_every_database,
     material::{Talk, at, business},
 };
@@ -180,12 +181,16 @@ async fn a_row_of_knowledge_is_added_once_for_its_request(store: &Store) {
     };
     let (first, other) = (request("a", "one", 0), request("b", "two", 0));
     store
-        .add_answered(business, &entry("stilts"), &first)
+        .add_answered(business, &entry("stilts"), &first, &act(1))
         .await
         .unwrap();
-    let again = store.add_answered(business, &entry("others"), &first).await;
+    let again = store
+        .add_answered(business, &entry("others"), &first, &act(1))
+        .await;
     assert_eq!(again, Err(StoreError::Taken("request")));
-    let taken = store.add_answered(business, &entry("stilts"), &other).await;
+    let taken = store
+        .add_answered(business, &entry("stilts"), &other, &act(1))
+        .await;
     assert_eq!(taken, Err(StoreError::Taken("slug")));
     let scope = &other.request.scope;
     assert_eq!(store.find_request(business, scope, "b").await.unwrap(), None);

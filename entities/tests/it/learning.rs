@@ -14,6 +14,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
+    activity::act,
     databases::on_every_database,
     material::{Talk, at, business},
 };
@@ -64,8 +65,8 @@ async fn what_became_of_an_example_is_told_by_the_record(store: &Store) {
         event(4, rolled_back),
         event(5, taken_back),
     ];
-    store.add_learning_events(shop, &all[..2]).await.unwrap();
-    store.add_learning_events(shop, &all[2..]).await.unwrap();
+    store.add_learning_events(shop, &all[..2], &act(1)).await.unwrap();
+    store.add_learning_events(shop, &all[2..], &act(1)).await.unwrap();
     let read = store.learning_events(shop).await.unwrap();
     assert_eq!(read, all);
     let statuses: Vec<ExampleStatus> = examples(&read).into_iter().map(|(_, status)| status).collect();

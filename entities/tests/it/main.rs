@@ -4,6 +4,7 @@
 
 mod accounts;
 mod activity;
+mod acts;
 mod audit;
 mod carts;
 mod catalogue;
@@ -11,6 +12,7 @@ mod credentials;
 mod databases;
 mod dead_letters;
 mod drafts;
+mod images;
 mod inbox;
 mod journal;
 mod keeping;

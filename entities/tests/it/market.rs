@@ -227,6 +227,7 @@ impl Market {
             price: Minor(1_999),
             currency: "EUR".to_owned(),
             images: Vec::new(),
+            image_alts: Vec::new(),
             rating_hundredths: None,
             keywords: Vec::new(),
             styles: Vec::new(),

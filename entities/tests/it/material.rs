@@ -45,7 +45,7 @@ pub(crate) async fn business(store: &Store) -> BusinessId {
     let owner = user(id, &format!("owner-{mark}@shop.example"));
     let hosts = [format!("{mark}.shop.example")];
     store
-        .add_business(&business, &key, &hosts, &[owner])
+        .add_business(&business, &key, &hosts, &[owner], None)
         .await
         .unwrap();
     id

@@ -32,7 +32,7 @@ on_every_database! {
 
 async fn account(store: &Store, business: BusinessId) -> UserId {
     let person = user(business, &format!("{}@example.com", Uuid::now_v7().simple()));
-    store.add_user(&person).await.unwrap();
+    store.add_user(&person, None).await.unwrap();
     person.id
 }
 

@@ -20,6 +20,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
+    activity::act,
     databases::on_every_database,
     material::{Talk, at, business},
 };
@@ -401,22 +402,24 @@ async fn the_staff_is_told_as_its_business_wishes_and_once_for_each_cause(store:
     assert_eq!(store.due_connections(at(1_000), 10).await.unwrap(), [MAIL]);
     let mails = claimed(store, MAIL, &claim(10, LEASE)).await;
     assert_eq!(mails.len(), 1, "the shop has one person, and is told once");
-    let Some(Payload::Mail(Mail { to, letter, .. })) = &mails[0].payload else {
+    let Some(Payload::Mail(Mail { to, letter, language })) = &mails[0].payload else {
         panic!("{:?}", mails[0]);
     };
+    assert_eq!(language, "en", "nothing was said");
     assert!(to.starts_with("owner-"), "{to}");
     assert!(matches!(letter, Letter::HandedOff { conversation_id, .. } if *conversation_id == talk.id.0));
     let wishes = NotificationWishes {
+        language: Some("fr".to_owned()),
         by_mail: false,
         webhook_url: Some("https://shop.example/events".to_owned()),
         key_number: 3,
     };
     store
-        .set_notification_wishes(talk.business, &wishes, at(5))
+        .set_notification_wishes(talk.business, &wishes, &act(5))
         .await
         .unwrap();
     store
-        .set_notification_wishes(talk.business, &wishes, at(6))
+        .set_notification_wishes(talk.business, &wishes, &act(6))
         .await
         .unwrap();
     assert_eq!(store.notification_wishes(talk.business).await.unwrap(), wishes);

@@ -198,7 +198,7 @@ async fn what_is_on_its_way_into_a_guests_cart_goes_to_the_account(store: &Store
 async fn a_failed_registration_leaves_the_guest_as_it_was(store: &Store) {
     let business = business(store).await;
     let there = person(business);
-    store.add_user(&there).await.unwrap();
+    store.add_user(&there, None).await.unwrap();
     let guest = session(&Uuid::now_v7().to_string());
     put(store, business, &guest, 2).await;
     let again = User {

@@ -17,6 +17,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
+    activity::act,
     databases::{TestDatabase, sqlite_options},
     material::{Talk, at, business},
 };
@@ -44,7 +45,7 @@ async fn full_disk_refuses_whole_batches_until_there_is_room() {
     let mut thrown_out = Vec::new();
     for number in 0..20 {
         let entry = ballast(number);
-        store.save(business, &entry).await.unwrap();
+        store.save(business, &entry, &act(1)).await.unwrap();
         thrown_out.push(entry.id);
     }
     let batch = |number: i64| -> (Vec<Talk>, Vec<_>) {
@@ -74,13 +75,18 @@ async fn full_disk_refuses_whole_batches_until_there_is_room() {
     assert_eq!(store.commit(&refused).await, Err(StoreError::Full));
     let mut large = ballast(99);
     large.body = "x".repeat(300_000);
-    assert_eq!(store.save(business, &large).await, Err(StoreError::Full));
+    assert_eq!(store.save(business, &large, &act(1)).await, Err(StoreError::Full));
     for talk in &lost {
         assert!(store.load(business, talk.id).await.unwrap().is_none());
     }
 
     for id in thrown_out {
-        assert!(store.delete(business, KnowledgeKind::Article, id).await.unwrap());
+        assert!(
+            store
+                .delete(business, KnowledgeKind::Article, id, &act(1))
+                .await
+                .unwrap()
+        );
     }
     store.commit(&refused).await.unwrap();
     for talk in stored.iter().chain(&lost) {

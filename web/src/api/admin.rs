@@ -3,6 +3,7 @@
 mod activity;
 mod bodies;
 mod categories;
+mod images;
 mod inventory;
 mod products;
 mod stats;
@@ -22,6 +23,9 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(products::add_product)
         .service(products::change_product)
         .service(products::remove_product)
+        .service(images::add_image)
+        .service(images::list_images)
+        .service(images::remove_image)
         .service(inventory::show_inventory)
         .service(inventory::set_inventory)
         .service(tickets::list_tickets)

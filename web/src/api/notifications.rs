@@ -2,12 +2,15 @@
 
 use actix_web::{HttpResponse, get, post, put};
 use colloquy_channels::webhook::{check_url, shown_key};
+use colloquy_config::texts::LANGUAGES;
 use colloquy_engine::port::notifications::{NotificationStore, NotificationWishes};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
+    catalogue::keep::act,
     extract::{Json, Owner, Shared},
     problem::Problem,
     state::App,
@@ -24,6 +27,8 @@ pub(super) struct NotificationsOut {
     by_mail: bool,
     /// Where events are posted to.
     webhook_url: Option<String>,
+    /// ISO 639-1 code of the language of letters to the staff; null for the business's own.
+    language: Option<String>,
     /// What events are signed with, as Standard Webhooks writes it.
     signing_key: String,
 }
@@ -37,6 +42,10 @@ pub(super) struct NotificationsIn {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     webhook_url: Option<Option<String>>,
+    /// ISO 639-1 code of the language of letters to the staff; null for the business's own.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    language: Option<Option<String>>,
 }
 
 /// Tells null from what is left out.
@@ -80,7 +89,11 @@ pub(super) async fn change_notifications(
     if let Some(url) = body.webhook_url {
         wishes.webhook_url = url.map(|url| checked(&app, &url)).transpose()?;
     }
-    keep(&app, &owner, wishes).await
+    if let Some(language) = body.language {
+        wishes.language = language.map(known_language).transpose()?;
+    }
+    let detail = json!({ "by_mail": wishes.by_mail, "webhook": wishes.webhook_url.is_some() });
+    keep(&app, &owner, wishes, ("settings.notifications_changed", detail)).await
 }
 
 /// Signs events with another key from now on. What is already under way bears the new one with its next try.
@@ -91,13 +104,19 @@ pub(super) async fn change_notifications(
 pub(super) async fn rotate_signing_key(app: Shared, owner: Owner) -> Result<HttpResponse, Problem> {
     let mut wishes = app.store.notification_wishes(owner.business_id).await?;
     wishes.key_number = wishes.key_number.saturating_add(1);
-    keep(&app, &owner, wishes).await
+    let detail = json!({ "number": wishes.key_number });
+    keep(&app, &owner, wishes, ("settings.signing_key_rotated", detail)).await
 }
 
-async fn keep(app: &App, owner: &Owner, wishes: NotificationWishes) -> Result<HttpResponse, Problem> {
-    let at = app.engine.ports().clock.now();
+async fn keep(
+    app: &App,
+    owner: &Owner,
+    wishes: NotificationWishes,
+    (action, detail): (&'static str, Value),
+) -> Result<HttpResponse, Problem> {
+    let activity = act(app, owner, action, &owner.business_id.to_string(), detail);
     app.store
-        .set_notification_wishes(owner.business_id, &wishes, at)
+        .set_notification_wishes(owner.business_id, &wishes, &activity)
         .await?;
     Ok(HttpResponse::Ok().json(shown(app, owner, wishes)))
 }
@@ -107,8 +126,17 @@ fn shown(app: &App, owner: &Owner, wishes: NotificationWishes) -> NotificationsO
     NotificationsOut {
         by_mail: wishes.by_mail,
         webhook_url: wishes.webhook_url,
+        language: wishes.language,
         signing_key: shown_key(&key),
     }
+}
+
+fn known_language(code: String) -> Result<String, Problem> {
+    if LANGUAGES.contains(&code.as_str()) {
+        return Ok(code);
+    }
+    let message = format!("must be one of {}", LANGUAGES.join(", "));
+    Err(Problem::invalid("language", "unknown", message))
 }
 
 fn checked(app: &App, url: &str) -> Result<String, Problem> {

@@ -59,6 +59,8 @@ pub struct ProductDraft {
     pub currency: Option<String>,
     /// Addresses of pictures.
     pub images: Option<Vec<String>>,
+    /// What each picture shows, in the same order. Pictures that are named anew keep what was said of them.
+    pub image_alts: Option<Vec<String>>,
     /// Words to be found by.
     pub keywords: Option<Vec<String>>,
     /// Styles.
@@ -269,6 +271,10 @@ fn details_of(
         Some(images) => checked_images(images, names, faults),
         None => old.map(|old| old.images.clone()).unwrap_or_default(),
     };
+    let image_alts = match &draft.image_alts {
+        Some(alts) => checked_alts(alts, &images, faults),
+        None => alts_of(&images, old),
+    };
     let words =
         |faults: &mut Faults, field: &str, new: &Option<Vec<String>>, kept: Option<&Vec<String>>| match new {
             Some(words) => faults.words(field, words, LONGEST_WORD),
@@ -296,6 +302,7 @@ fn details_of(
         price,
         currency: old.map_or_else(|| currency.to_owned(), |old| old.currency.clone()),
         images,
+        image_alts,
         keywords: words(faults, "keywords", &draft.keywords, old.map(|old| &old.keywords)),
         styles: words(faults, "styles", &draft.styles, old.map(|old| &old.styles)),
     };
@@ -316,6 +323,33 @@ fn checked_images(images: &[String], names: Names, faults: &mut Faults) -> Vec<S
         }
     }
     images
+}
+
+/// What pictures show; never more than there are pictures.
+fn checked_alts(alts: &[String], images: &[String], faults: &mut Faults) -> Vec<String> {
+    if alts.len() > images.len() {
+        faults.add("image_alts", "too_many", "says more than there are pictures");
+    }
+    let alts = alts.iter().enumerate();
+    alts.map(|(place, alt)| faults.text(&format!("image_alts[{place}]"), alt, LONGEST_NAME))
+        .collect()
+}
+
+/// What was said of pictures, wherever they stand now.
+fn alts_of(images: &[String], old: Option<&ProductDetails>) -> Vec<String> {
+    let said = |address: &String| {
+        let old = old?;
+        let place = old.images.iter().position(|known| known == address)?;
+        old.image_alts.get(place).cloned()
+    };
+    let mut alts: Vec<String> = images
+        .iter()
+        .map(|address| said(address).unwrap_or_default())
+        .collect();
+    while alts.last().is_some_and(String::is_empty) {
+        alts.pop();
+    }
+    alts
 }
 
 fn checked_options(options: &[OptionType], names: Names, faults: &mut Faults) -> Vec<OptionType> {

@@ -289,7 +289,10 @@ fn differences(known: &KeptProduct, edit: &ProductEdit) -> Vec<&'static str> {
         ("category", old.category != new.category),
         ("brand", old.brand != new.brand),
         ("price", old.price != new.price),
-        ("images", old.images != new.images),
+        (
+            "images",
+            old.images != new.images || old.image_alts != new.image_alts,
+        ),
         ("keywords", old.keywords != new.keywords),
         ("styles", old.styles != new.styles),
         ("options", known.options != edit.options),

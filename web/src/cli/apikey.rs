@@ -3,12 +3,15 @@
 use anyhow::anyhow;
 use clap::{Args, Subcommand, ValueEnum};
 use colloquy_actors::{SystemClock, SystemIds};
-use colloquy_engine::port::{
-    Clock, Ids,
-    keys::{ApiKey, KeyStore, Scope},
+use colloquy_engine::{
+    activity::NewActivity,
+    port::{
+        Clock, Ids,
+        keys::{ApiKey, KeyStore, Scope},
+    },
 };
 use colloquy_entities::Store;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Failure, Global, business, on_system};
@@ -114,7 +117,9 @@ async fn add(store: &Store, args: &AddArgs) -> Result<(), Failure> {
         last_used_at: None,
         revoked_at: None,
     };
-    store.add_key(&key).await.map_err(StartError::from)?;
+    let scopes: Vec<&str> = key.scopes.iter().map(|scope| scope.as_str()).collect();
+    let told = told("service_key.created", key.id, json!({ "scopes": scopes }));
+    store.add_key(&key, &told).await.map_err(StartError::from)?;
     println!("{secret}");
     Ok(())
 }
@@ -143,10 +148,23 @@ async fn list(store: &Store, of: &OfBusiness, as_json: bool) -> Result<(), Failu
 
 async fn revoke(store: &Store, args: &RevokeArgs) -> Result<(), Failure> {
     let business_id = business::find(store, args.of.business.as_deref()).await?;
-    let ended = store.revoke_key(business_id, args.id, SystemClock.now()).await;
+    let told = told("service_key.revoked", args.id, json!({}));
+    let ended = store.revoke_key(business_id, args.id, &told).await;
     match ended.map_err(StartError::from)? {
         true => Ok(()),
         false => Err(anyhow!("there is no key {} that is still good", args.id).into()),
+    }
+}
+
+/// The entry of the log for something that the command line does.
+fn told(action: &'static str, key: Uuid, detail: Value) -> NewActivity {
+    NewActivity {
+        id: SystemIds.next(),
+        user_id: None,
+        action,
+        subject: key.to_string(),
+        detail,
+        at: SystemClock.now(),
     }
 }
 

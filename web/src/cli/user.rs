@@ -4,12 +4,15 @@ use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand, ValueEnum};
 use colloquy_actors::{SystemClock, SystemIds};
 use colloquy_engine::{
+    activity::NewActivity,
     ids::UserId,
     port::{
         Clock, Ids, StoreError,
         accounts::{AccountStore, Role, User},
     },
 };
+
+use serde_json::json;
 
 use super::{Failure, Global, business, on_system};
 use crate::{
@@ -85,7 +88,15 @@ pub(super) fn run(global: &Global, command: &UserCommand) -> Result<(), Failure>
             password_hash: hash,
             created_at: SystemClock.now(),
         };
-        match store.add_user(&user).await {
+        let told = NewActivity {
+            id: SystemIds.next(),
+            user_id: None,
+            action: "account.created",
+            subject: user.id.to_string(),
+            detail: json!({ "role": user.role.as_str() }),
+            at: user.created_at,
+        };
+        match store.add_user(&user, Some(&told)).await {
             Ok(()) => println!("{password}"),
             Err(StoreError::Taken(field)) => return Err(anyhow!("this {field} is taken").into()),
             Err(error) => return Err(StartError::from(error).into()),

@@ -35,7 +35,7 @@ pub async fn admit<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-    match check(request.head(), &app) {
+    match check(request.head(), &app).await {
         Ok(()) => Ok(next.call(request).await?.map_into_left_body()),
         Err(problem) => Ok(request
             .into_response(HttpResponse::from_error(problem))
@@ -44,7 +44,7 @@ pub async fn admit<B: MessageBody + 'static>(
 }
 
 /// Every rule, cheapest first.
-fn check(head: &RequestHead, app: &App) -> Result<(), Problem> {
+async fn check(head: &RequestHead, app: &App) -> Result<(), Problem> {
     let (path, headers) = (head.uri.path(), head.headers());
     if app.stopping.is_cancelled() && (head.method != Method::GET || headers.contains_key(UPGRADE)) {
         let mut problem = Problem::new(
@@ -65,12 +65,8 @@ fn check(head: &RequestHead, app: &App) -> Result<(), Problem> {
     let kind = PathKind::of(path);
     if kind.is_counted() {
         let address = client_address(head, &app.trusted_proxies);
-        if let Err(wait) = app.rate_tiers.count(Caller::of(
-            headers,
-            address,
-            &app.access_tokens,
-            &app.workspace.seen_keys,
-        )) {
+        let caller = Caller::of(headers, address, &app.access_tokens, &app.workspace.seen_keys);
+        if let Err(wait) = app.rate_tiers.count(caller).await {
             metrics::security_event("rate_limited");
             return Err(too_many(wait));
         }

@@ -16,7 +16,8 @@ fn wants_json(path: &str) -> bool {
         path.strip_prefix(folder)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    PathKind::of(path) == PathKind::Api && enforced.into_iter().any(below)
+    let takes_pictures = path == "/v1/admin/images";
+    PathKind::of(path) == PathKind::Api && !takes_pictures && enforced.into_iter().any(below)
 }
 
 fn has_body(headers: &HeaderMap) -> bool {
@@ -53,6 +54,7 @@ mod tests {
     #[case("/v1/cart/items", "0", "text/plain", false)]
     #[case("/api/v1/webhooks/whatsapp/t", "2", "text/plain", false)]
     #[case("/assistants/draft", "2", "text/plain", true)]
+    #[case("/v1/admin/images", "2", "image/png", false)]
     #[case("/webhooks/twilio/t", "2", "application/x-www-form-urlencoded", false)]
     fn only_a_body_that_must_be_json_is_refused(
         #[case] path: &str,

@@ -8,7 +8,7 @@ use actix_web::{
         StatusCode,
         header::{
             CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
-            STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+            STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
         },
     },
     middleware::Next,
@@ -18,8 +18,9 @@ use actix_web::{
 use super::path_kind::PathKind;
 use crate::state::AppState;
 
-const PAGE: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' \
-                    ws: wss:; frame-ancestors 'none'; base-uri 'self'";
+/// Pictures of products may stand on other hosts, as imported ones do.
+const PAGE: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
+                    connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'";
 /// The API browser writes styles into its own page.
 const DOCS: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
                     connect-src 'self'; frame-ancestors 'none'; base-uri 'self'";
@@ -58,6 +59,8 @@ fn protect(headers: &mut HeaderMap, kind: PathKind, over_tls: bool) {
     };
     set(CONTENT_SECURITY_POLICY, policy);
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    // The policy says it as well; old browsers know only this.
+    set(X_FRAME_OPTIONS, "DENY");
     set(REFERRER_POLICY, "strict-origin-when-cross-origin");
     set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
     if matches!(kind, PathKind::Api | PathKind::Webhook | PathKind::Probe) {

@@ -108,14 +108,7 @@ impl Penalties {
         offence.refusals = 0;
         offence.times += 1;
         offence.until = Some(now + penalty);
-        crate::metrics::security_event("shut_out");
-        tracing::warn!(
-            event_type = "caller_shut_out",
-            error_code = "rate_limited",
-            times = offence.times,
-            seconds = penalty.as_secs(),
-            "a caller went on asking although it was refused"
-        );
+        shut_out_told(penalty);
         Some(penalty)
     }
 
@@ -132,8 +125,19 @@ impl Penalties {
     }
 }
 
+/// Tells the staff that a caller is shut out.
+pub(super) fn shut_out_told(penalty: Duration) {
+    crate::metrics::security_event("shut_out");
+    tracing::warn!(
+        event_type = "caller_shut_out",
+        error_code = "rate_limited",
+        seconds = penalty.as_secs(),
+        "a caller went on asking although it was refused"
+    );
+}
+
 /// A client that waits so many whole seconds is let in.
-fn whole_seconds(wait: Duration) -> Duration {
+pub(super) fn whole_seconds(wait: Duration) -> Duration {
     Duration::from_secs(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
 }
 

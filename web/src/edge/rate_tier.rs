@@ -8,6 +8,7 @@ use std::{
 };
 
 use actix_web::http::header::{AUTHORIZATION, HeaderMap, SEC_WEBSOCKET_PROTOCOL};
+use colloquy_actors::{Counted, Limit, SharedLimits};
 use colloquy_config::settings::rate_limit::RateLimitSettings;
 use colloquy_engine::{ids::UserId, port::accounts::Role};
 use governor::{
@@ -17,7 +18,7 @@ use governor::{
 
 use uuid::Uuid;
 
-use super::penalty::Penalties;
+use super::penalty::{Penalties, shut_out_told, whole_seconds};
 use crate::{service_keys::SeenKeys, tokens::AccessTokens};
 
 /// Bits of an IPv6 address that name a household; the rest is the household's own to choose.
@@ -52,6 +53,16 @@ impl Caller {
             Err(_) => guest,
         }
     }
+
+    /// What the caller is called where all nodes count.
+    fn name(self) -> String {
+        match self {
+            Self::Address(address) => format!("guest:{address}"),
+            Self::Account(user) => format!("account:{user}"),
+            Self::Service(key) => format!("service:{key}"),
+            Self::Admin(user) => format!("admin:{user}"),
+        }
+    }
 }
 
 /// The token of a request: Bearer, or the second subprotocol of an operator's socket.
@@ -72,9 +83,10 @@ fn household(address: IpAddr) -> IpAddr {
     }
 }
 
-/// One counter for each tier. All workers share it.
+/// One counter for each tier. All workers share it; where there is a Redis, all nodes share one of their own.
 pub struct RateTiers {
-    enabled: bool,
+    settings: RateLimitSettings,
+    shared: Option<SharedLimits>,
     guests: DefaultKeyedRateLimiter<Caller>,
     accounts: DefaultKeyedRateLimiter<Caller>,
     admins: DefaultKeyedRateLimiter<Caller>,
@@ -85,18 +97,19 @@ impl fmt::Debug for RateTiers {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("RateTiers")
-            .field("enabled", &self.enabled)
+            .field("enabled", &self.settings.enabled)
             .finish_non_exhaustive()
     }
 }
 
 impl RateTiers {
-    /// The tiers of the settings.
+    /// The tiers of the settings, and what all nodes count together.
     #[must_use]
-    pub fn new(settings: &RateLimitSettings) -> Self {
+    pub fn new(settings: &RateLimitSettings, shared: Option<SharedLimits>) -> Self {
         let tier = |a_minute: NonZeroU32| RateLimiter::keyed(Quota::per_minute(a_minute));
         Self {
-            enabled: settings.enabled,
+            settings: settings.clone(),
+            shared,
             guests: tier(settings.anonymous_per_minute),
             accounts: tier(settings.authenticated_per_minute),
             admins: tier(settings.admin_per_minute),
@@ -108,10 +121,35 @@ impl RateTiers {
     ///
     /// # Errors
     /// How long to wait when it is one too many.
-    pub fn count(&self, caller: Caller) -> Result<(), Duration> {
-        if !self.enabled {
+    pub async fn count(&self, caller: Caller) -> Result<(), Duration> {
+        if !self.settings.enabled {
             return Ok(());
         }
+        if let Some(shared) = &self.shared
+            && let Some(counted) = shared.count(&caller.name(), &self.limit(caller)).await
+        {
+            return told(counted);
+        }
+        self.count_here(caller)
+    }
+
+    /// What a caller may do.
+    fn limit(&self, caller: Caller) -> Limit {
+        let settings = &self.settings;
+        Limit {
+            a_minute: match caller {
+                Caller::Address(_) => settings.anonymous_per_minute,
+                Caller::Account(_) | Caller::Service(_) => settings.authenticated_per_minute,
+                Caller::Admin(_) => settings.admin_per_minute,
+            },
+            penalty_after: settings.penalty_after_refusals,
+            penalty_first: settings.penalty_first_seconds,
+            penalty_longest: settings.penalty_longest_seconds,
+        }
+    }
+
+    /// Counts a request by this node's own counters.
+    fn count_here(&self, caller: Caller) -> Result<(), Duration> {
         let now = Instant::now();
         self.penalties.admit(caller, now)?;
         let tier = match caller {
@@ -121,8 +159,7 @@ impl RateTiers {
         };
         tier.check_key(&caller).map_err(|refused| {
             let wait = refused.wait_time_from(DefaultClock::default().now());
-            // A client that waits so many whole seconds is let in.
-            let wait = Duration::from_secs(wait.as_secs() + u64::from(wait.subsec_nanos() > 0));
+            let wait = whole_seconds(wait);
             self.penalties
                 .refused(caller, now)
                 .map_or(wait, |penalty| penalty.max(wait))
@@ -138,6 +175,22 @@ impl RateTiers {
         self.penalties.forget_idle(Instant::now());
     }
 }
+
+/// What the counters of all nodes said, in this node's words.
+fn told(counted: Counted) -> Result<(), Duration> {
+    match counted {
+        Counted::Admitted => Ok(()),
+        Counted::Refused { wait, shut_out } => {
+            if let Some(penalty) = shut_out {
+                shut_out_told(penalty);
+            }
+            Err(whole_seconds(wait))
+        }
+    }
+}
+
+#[cfg(test)]
+mod shared_tests;
 
 #[cfg(test)]
 mod tests {
@@ -209,11 +262,11 @@ mod tests {
             "3".to_owned(),
         )];
         let settings = Settings::load(&Sources::new("development", environment)).expect("built-in settings");
-        let tiers = RateTiers::new(&settings.rate_limit);
+        let tiers = RateTiers::new(&settings.rate_limit, None);
         let guest = Caller::Address(LOOPBACK);
-        assert_eq!((0..3).filter(|_| tiers.count(guest).is_ok()).count(), 3);
-        let wait = tiers.count(guest).expect_err("the fourth");
+        assert_eq!((0..3).filter(|_| tiers.count_here(guest).is_ok()).count(), 3);
+        let wait = tiers.count_here(guest).expect_err("the fourth");
         assert!((1..=20).contains(&wait.as_secs()), "{wait:?}");
-        assert!(tiers.count(Caller::Account(UserId(Uuid::nil()))).is_ok());
+        assert!(tiers.count_here(Caller::Account(UserId(Uuid::nil()))).is_ok());
     }
 }

@@ -10,7 +10,7 @@ use colloquy_engine::port::{
 use tokio::{task::JoinHandle, time::MissedTickBehavior};
 
 use super::imports::Imports;
-use crate::{metrics, state::AppState};
+use crate::{credentials, metrics, state::AppState};
 
 /// How often it is looked whether another process has imported something.
 const PERIOD: Duration = Duration::from_secs(1);
@@ -61,6 +61,9 @@ pub(super) fn start(app: &AppState) -> JoinHandle<()> {
             }
             if round.is_multiple_of(QUERY_EVERY) {
                 count_owed(&app, &mut owed).await;
+            }
+            if now.is_multiple_of(QUERY_EVERY) && app.has_mail {
+                credentials::write_asked(&app).await;
             }
             if round.is_multiple_of(FORGET_EVERY) {
                 forget_tokens(&app).await;

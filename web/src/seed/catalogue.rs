@@ -41,6 +41,8 @@ fn stored(demo: &Demo, place: usize, category: &DemoCategory, product: &DemoProd
         price,
         currency: demo.shop.currency.clone(),
         images: images(product),
+        // The name beside a picture says what the demo shop's drawings show.
+        image_alts: Vec::new(),
         rating_hundredths: (product.rating * Decimal::ONE_HUNDRED).to_u16(),
         keywords: product.keywords.clone(),
         styles: product.styles.clone(),

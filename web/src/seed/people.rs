@@ -45,7 +45,7 @@ pub(super) async fn add(seed: &Seed<'_>, seeded: &mut Seeded) -> Result<(), Seed
             password_hash: passwords::hash(password.clone(), seed.auth).await?,
             created_at: SystemClock.now(),
         };
-        match seed.store.add_user(&user).await {
+        match seed.store.add_user(&user, None).await {
             Ok(()) => seeded.accounts.push(email.to_owned()),
             // Another process was faster; its password counts.
             Err(StoreError::Taken(_)) => {}

@@ -3,7 +3,7 @@
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        Object, RefOr, Required, Type,
+        ContentBuilder, Object, Ref, RefOr, Required, ResponseBuilder, Type,
         path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem},
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
@@ -70,6 +70,26 @@ pub(super) fn with_shopper_headers(mut api: utoipa::openapi::OpenApi) -> utoipa:
                 described.push(RefOr::T(header(name, description)));
             }
         }
+    }
+    api
+}
+
+/// Describes what every route may answer beside what it says itself: a problem document. What stands in front of the
+/// routes refuses as well (400, 401, 404, 413, 415, 429, 503), whichever route it is.
+pub(super) fn with_refusals(mut api: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
+    let problem = ContentBuilder::new()
+        .schema(Some(Ref::from_schema_name("Problem")))
+        .build();
+    let refusal = ResponseBuilder::new()
+        .description("refused, as a problem document tells")
+        .content("application/problem+json", problem)
+        .build();
+    for operation in api.paths.paths.values_mut().flat_map(operations) {
+        operation
+            .responses
+            .responses
+            .entry("default".to_owned())
+            .or_insert_with(|| RefOr::T(refusal.clone()));
     }
     api
 }

@@ -154,7 +154,7 @@ struct Draft {
     option_names: Vec<String>,
     items: Vec<ItemDraft>,
     item_lines: Vec<u64>,
-    images: Vec<(u32, String)>,
+    images: Vec<(u32, String, String)>,
 }
 
 impl Gathered {
@@ -215,8 +215,8 @@ impl Gathered {
                     .map_err(|_| row.refusal(columns::IMAGE_PLACE, "is no whole number"))?,
             };
             let images = &mut self.products[place].images;
-            if !images.iter().any(|(_, known)| known == address) {
-                images.push((at, address.to_owned()));
+            if !images.iter().any(|(_, known, _)| known == address) {
+                images.push((at, address.to_owned(), row.cell(columns::IMAGE_ALT)?.to_owned()));
             }
         }
         Ok(())
@@ -249,7 +249,15 @@ impl Gathered {
 
 impl Draft {
     fn finish(mut self) -> FileProduct {
-        self.images.sort_by_key(|(place, _)| *place);
+        self.images.sort_by_key(|(place, ..)| *place);
+        let (images, mut alts): (Vec<String>, Vec<String>) = self
+            .images
+            .into_iter()
+            .map(|(_, address, alt)| (address, alt))
+            .unzip();
+        while alts.last().is_some_and(String::is_empty) {
+            alts.pop();
+        }
         let options = self.option_names.iter().map(|name| {
             let mut values: Vec<String> = Vec::new();
             for value in self.items.iter().filter_map(|item| item.options.get(name)) {
@@ -264,7 +272,8 @@ impl Draft {
         });
         let draft = ProductDraft {
             price: self.items.first().and_then(|item| item.price),
-            images: Some(self.images.into_iter().map(|(_, address)| address).collect()),
+            images: Some(images),
+            image_alts: Some(alts),
             options: Some(options.collect()),
             items: Some(self.items),
             ..self.draft

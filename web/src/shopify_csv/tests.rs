@@ -146,6 +146,7 @@ fn kept() -> impl Strategy<Value = Vec<KeptProduct>> {
                     brand,
                     price: items[0].price,
                     currency: "EUR".to_owned(),
+                    image_alts: images.iter().skip(1).map(|one| format!("shows {one}")).collect(),
                     images: images.into_iter().collect(),
                     keywords: words.iter().map(|word| word.replace(',', " ")).collect(),
                     styles: words.iter().take(1).cloned().collect(),
@@ -186,6 +187,7 @@ proptest! {
             prop_assert_eq!(draft.brand.as_ref(), Some(&details.brand));
             prop_assert_eq!(draft.price, Some(details.price));
             prop_assert_eq!(draft.images.as_ref(), Some(&details.images));
+            prop_assert_eq!(draft.image_alts.as_ref(), Some(&details.image_alts));
             prop_assert_eq!(draft.keywords.as_ref(), Some(&details.keywords));
             prop_assert_eq!(draft.styles.as_ref(), Some(&details.styles));
             prop_assert_eq!(draft.options.as_ref(), Some(&kept.options));

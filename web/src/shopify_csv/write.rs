@@ -8,7 +8,7 @@ use super::{NO_OPTION, STYLE_TAG, columns, html};
 use crate::slugs;
 
 /// The columns in Shopify's order.
-const HEADER: [&str; 21] = [
+const HEADER: [&str; 22] = [
     columns::HANDLE,
     columns::TITLE,
     columns::BODY,
@@ -28,6 +28,7 @@ const HEADER: [&str; 21] = [
     columns::BARCODE,
     columns::IMAGE,
     columns::IMAGE_PLACE,
+    columns::IMAGE_ALT,
     columns::STATUS,
     "Variant Inventory Tracker",
 ];
@@ -67,6 +68,8 @@ pub fn write(
             if let Some(address) = product.details.images.get(row) {
                 cells.insert(columns::IMAGE, address.clone());
                 cells.insert(columns::IMAGE_PLACE, (row + 1).to_string());
+                let alt = product.details.image_alts.get(row);
+                cells.insert(columns::IMAGE_ALT, alt.cloned().unwrap_or_default());
             }
             writer.write_record(HEADER.map(|column| cells.remove(column).unwrap_or_default()))?;
         }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     databases::on_every_database,
     operator::Operator,
-    server::{PASSWORD, Server},
+    server::{PASSWORD, Server, answer},
 };
 
 on_every_database! {
@@ -172,6 +172,122 @@ async fn an_admin_keeps_products_categories_and_stock_and_the_log_tells_of_it() 
             .is_some_and(|number| number > 50),
         "{stats}"
     );
+    assert_eq!(stats["catalogue"]["lowStockAt"], 5, "{stats}");
+    pictures_are_kept_shown_and_removed(&server, &admin).await;
+    what_changes_the_shop_beside_its_catalogue_is_told_too(&admin).await;
+}
+
+/// The smallest PNG there is.
+const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\
+    \0\x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82";
+
+async fn pictures_are_kept_shown_and_removed(server: &Server, admin: &Operator) {
+    let send = async |bytes: Vec<u8>| {
+        let sent = server
+            .http
+            .post(format!("{}/v1/admin/images", server.base))
+            .bearer_auth(&admin.token)
+            .header("Content-Type", "image/jpeg")
+            .body(bytes)
+            .send();
+        answer(sent.await.expect("the server answers")).await
+    };
+    // What it is is told by its bytes, not by what was said of it.
+    let (status, kept) = send(PNG.to_vec()).await;
+    assert_eq!(
+        (status, &kept["contentType"]),
+        (201, &json!("image/png")),
+        "{kept}"
+    );
+    let (status, refused) = send(b"<svg onload='alert(1)'/>".to_vec()).await;
+    assert_eq!((status, &refused["code"]), (422, &json!("not_a_picture")));
+    assert_eq!(send(vec![0; 4_194_305]).await.0, 413);
+
+    let url = kept["url"].as_str().expect("an address");
+    let shown = server
+        .http
+        .get(format!("{}{url}", server.base))
+        .send()
+        .await
+        .expect("it is shown");
+    let header = |name: &str| shown.headers().get(name).and_then(|value| value.to_str().ok());
+    assert_eq!(header("content-type"), Some("image/png"));
+    assert_eq!(
+        header("cache-control"),
+        Some("public, max-age=31536000, immutable")
+    );
+    assert_eq!(header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(shown.bytes().await.expect("bytes").as_ref(), PNG);
+
+    let body = json!({"images": [url], "imageAlts": ["Seen from the side"]});
+    let (status, changed) = admin.put("/v1/admin/products/prod_001", body).await;
+    assert_eq!(status, 200, "{changed}");
+    let (_, product) = server.get("/v1/products/prod_001").await;
+    assert_eq!(
+        (&product["images"][0], &product["imageAlts"]),
+        (&json!(url), &json!(["Seen from the side"]))
+    );
+    let picture = format!("/v1/admin/images/{}", kept["id"].as_str().expect("an id"));
+    assert_eq!(
+        admin.call(Method::DELETE, &picture, None).await.1["code"],
+        "picture_in_use"
+    );
+    admin
+        .put("/v1/admin/products/prod_001", json!({"images": []}))
+        .await;
+    assert_eq!(admin.call(Method::DELETE, &picture, None).await.0, 204);
+    assert_eq!(server.get(url).await.0, 404);
+}
+
+async fn what_changes_the_shop_beside_its_catalogue_is_told_too(admin: &Operator) {
+    let article = json!({"title": "A secret recipe", "content": "Nobody may read this.", "status": "draft"});
+    let (status, made) = admin.post("/api/v1/knowledge/articles", article.clone()).await;
+    assert_eq!(status, 201, "{made}");
+    let path = format!(
+        "/api/v1/knowledge/articles/{}",
+        made["id"].as_str().expect("an id")
+    );
+    assert_eq!(admin.put(&path, article).await.0, 200);
+    assert_eq!(admin.call(Method::DELETE, &path, None).await.0, 204);
+    let wishes = json!({"by_mail": false, "language": "nl"});
+    let (status, now) = admin.put("/api/v1/notifications", wishes).await;
+    assert_eq!((status, &now["language"]), (200, &json!("nl")), "{now}");
+    assert_eq!(
+        admin
+            .put("/api/v1/notifications", json!({"language": "tlh"}))
+            .await
+            .0,
+        422
+    );
+    assert_eq!(
+        admin
+            .put("/api/v1/users/me", json!({"full_name": "Ada L."}))
+            .await
+            .0,
+        200
+    );
+
+    let (_, log) = admin.get("/v1/admin/activity?limit=5").await;
+    let entries = log["items"].as_array().expect("a list");
+    let told: Vec<&str> = entries
+        .iter()
+        .filter_map(|entry| entry["action"].as_str())
+        .collect();
+    let expected = [
+        "account.renamed",
+        "settings.notifications_changed",
+        "article.removed",
+        "article.changed",
+        "article.created",
+    ];
+    assert_eq!(told, expected);
+    assert!(entries.iter().all(|entry| entry["userName"] == "Ada L."), "{log}");
+    assert!(
+        !log.to_string().contains("Nobody may read"),
+        "no text is in the log"
+    );
+    assert_eq!(admin.get("/v1/admin/activity/integrity").await.1["ok"], true);
 }
 
 async fn only_admins_come_in() {
@@ -199,7 +315,7 @@ async fn only_admins_come_in() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 15, "every admin route is described and guarded");
+    assert_eq!(tried, 18, "every admin route is described and guarded");
     assert_eq!(server.get("/v1/admin/stats").await.0, 401);
 }
 

@@ -149,6 +149,30 @@ async fn a_refund_and_a_new_address_are_done_by_message_with_a_token() {
         (&refunded["status"], &refunded["refunded"]),
         (&json!("refunded"), &total)
     );
+
+    // What is charged is what the shopper names; a card that is declined takes nothing and leaves the cart.
+    let item = json!({ "productId": "prod_001", "variantId": "VEL-AER2-BLK-08", "quantity": 1 });
+    customer.call(Method::POST, "/v1/cart/items", Some(item)).await;
+    for (token, code) in [
+        ("pm_test_declined", "payment_declined"),
+        ("pm_test_lost", "payment_unavailable"),
+    ] {
+        let (_, asked) = say(format!("checkout with {token}")).await;
+        assert_eq!(
+            asked["response"]["actions"][0]["status"], "needs_confirmation",
+            "{asked}"
+        );
+        let (_, refused) = say("yes".to_owned()).await;
+        assert_eq!(
+            refused["response"]["actions"][0]["problem"]["code"], code,
+            "{refused}"
+        );
+        let (_, cart) = customer.call(Method::GET, "/v1/cart", None).await;
+        assert_eq!(cart["items"][0]["quantity"], 1, "{cart}");
+    }
+    say("checkout".to_owned()).await;
+    let (_, done) = say("yes".to_owned()).await;
+    assert_eq!(done["response"]["actions"][0]["status"], "done", "{done}");
 }
 
 async fn a_session_without_the_token_on_this_connection_orders_nothing() {

@@ -41,6 +41,7 @@ export interface Product {
   base_price: string;
   currency: string;
   images_urls: string[];
+  images_alts: string[];
   keywords: string[];
   variants: OptionType[];
   inventory_items: Item[];
@@ -67,6 +68,7 @@ export interface ProductBody {
   brand?: string;
   base_price?: string;
   images_urls?: string[];
+  images_alts?: string[];
   keywords?: string[];
   variants?: OptionType[];
   inventory_items?: ItemBody[];
@@ -126,7 +128,14 @@ export interface Integrity {
 
 export interface Stats {
   orders: { total: number; byStatus: Record<string, number>; revenue: Record<string, string> };
-  catalogue: { products: number; variants: number; pieces: number; lowStock: number; categories: number };
+  catalogue: {
+    products: number;
+    variants: number;
+    pieces: number;
+    lowStock: number;
+    lowStockAt: number;
+    categories: number;
+  };
   tickets: { total: number; byStatus: Record<string, number> };
   users: { shoppers: number; staff: number };
 }
@@ -148,6 +157,18 @@ export async function ask<Body>(
   if (!response.ok) throw await ApiProblem.from(response);
   if (response.status === 204) return undefined as Body;
   return (await response.json()) as Body;
+}
+
+/** Keeps a picture as it is; the answer has the address that shows it. */
+export async function upload(file: File): Promise<{ url: string }> {
+  const request = new Request(new URL("/v1/admin/images", window.location.origin), {
+    method: "POST",
+    headers: { "Content-Type": file.type || "application/octet-stream" },
+    body: file,
+  });
+  const response = await signed(request);
+  if (!response.ok) throw await ApiProblem.from(response);
+  return (await response.json()) as { url: string };
 }
 
 /** A path with those parameters that say something. */

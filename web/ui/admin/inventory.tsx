@@ -3,12 +3,9 @@ import { sentenceOf } from "../operator/api/problem";
 import { Button } from "../operator/parts/button";
 import { Chip } from "../operator/parts/chip";
 import { toast } from "../operator/parts/toast";
-import { ask, type Item, type Page, type Product, useAct, useAnswer, withQuery } from "./api";
+import { ask, type Item, type Page, type Product, type Stats, useAct, useAnswer, withQuery } from "./api";
 import { Go } from "./go";
 import { Cell, FIELD, Pager, Row, Screen, Shown, Table } from "./parts";
-
-/** So many pieces or fewer are few on this page. */
-const FEW = 5;
 
 export function InventoryPage() {
   const [page, setPage] = useState(1);
@@ -18,9 +15,10 @@ export function InventoryPage() {
     page,
     search_term: search.trim(),
     low_stock: low || undefined,
-    low_stock_at: FEW,
     is_active: true,
   };
+  // What counts as few is the server's to say.
+  const few = useAnswer<Stats>("/v1/admin/stats").data?.catalogue.lowStockAt ?? 0;
   const products = useAnswer<Page<Product>>(withQuery("/api/v1/products", query));
   return (
     <Screen
@@ -62,8 +60,8 @@ export function InventoryPage() {
             >
               {list.items.flatMap((product) =>
                 product.inventory_items
-                  .filter((item) => item.is_active && (!low || item.stock_quantity <= FEW))
-                  .map((item) => <StockRow key={item.id} product={product} item={item} />),
+                  .filter((item) => item.is_active && (!low || item.stock_quantity <= few))
+                  .map((item) => <StockRow key={item.id} product={product} item={item} few={few} />),
               )}
             </Table>
             <Pager list={list} onPage={setPage} />
@@ -74,7 +72,7 @@ export function InventoryPage() {
   );
 }
 
-function StockRow({ product, item }: { product: Product; item: Item }) {
+function StockRow({ product, item, few }: { product: Product; item: Item; few: number }) {
   const [counted, setCounted] = useState("");
   const path = `/api/v1/inventory_items/${encodeURIComponent(item.id)}/adjust_stock`;
   const adjust = useAct((body: { change?: number; set_to?: number }) => ask<Item>("POST", path, body));
@@ -97,7 +95,7 @@ function StockRow({ product, item }: { product: Product; item: Item }) {
       <Cell>{item.variant_options.map((option) => option.value).join(", ")}</Cell>
       <Cell>{item.sku}</Cell>
       <Cell right>
-        {item.stock_quantity <= FEW && <Chip tone={item.stock_quantity === 0 ? "bad" : "wait"}>few</Chip>}{" "}
+        {item.stock_quantity <= few && <Chip tone={item.stock_quantity === 0 ? "bad" : "wait"}>few</Chip>}{" "}
         {item.stock_quantity}
       </Cell>
       <Cell>

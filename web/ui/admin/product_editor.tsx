@@ -6,6 +6,7 @@ import { Problem } from "../operator/parts/states";
 import { toast } from "../operator/parts/toast";
 import { ask, type Category, type Page, type Product, type ProductBody, useAct, useAnswer } from "./api";
 import { FIELD, Labelled } from "./parts";
+import { Pictures, type Shown } from "./pictures";
 import { itemBodies, merged, optionBodies, optionsOf, variantsOf } from "./variants";
 import { VariantsEditor } from "./variants_editor";
 
@@ -15,7 +16,6 @@ interface Text {
   category: string;
   brand: string;
   price: string;
-  images: string;
   keywords: string;
 }
 
@@ -23,6 +23,7 @@ export function ProductEditor({ product }: { product: Product | null }) {
   const router = useRouter();
   const [text, setText] = useState<Text>(() => textOf(product));
   const [options, setOptions] = useState(() => optionsOf(product));
+  const [pictures, setPictures] = useState<Shown[]>(() => picturesOf(product));
   const [variants, setVariants] = useState(() => variantsOf(product));
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const categories = useAnswer<Page<Category>>("/v1/admin/categories/records?limit=100");
@@ -48,7 +49,8 @@ export function ProductEditor({ product }: { product: Product | null }) {
       category: text.category,
       brand: text.brand,
       base_price: text.price.trim() || undefined,
-      images_urls: words(text.images, "\n"),
+      images_urls: pictures.map(({ url }) => url),
+      images_alts: pictures.map(({ alt }) => alt),
       keywords: words(text.keywords, ","),
       variants: optionBodies(options),
       inventory_items: itemBodies(options, variants, text.price),
@@ -149,22 +151,7 @@ export function ProductEditor({ product }: { product: Product | null }) {
           )}
         </Labelled>
       </div>
-      <Labelled
-        id="images"
-        label="Pictures"
-        hint="An address on each line; the first is the main one."
-        problem={Object.entries(problems).find(([field]) => field.startsWith("images_urls"))?.[1]}
-      >
-        {(props) => (
-          <textarea
-            {...props}
-            rows={2}
-            className={`resize-y py-2 font-mono text-xs ${FIELD}`}
-            value={text.images}
-            onChange={(event) => change({ images: event.target.value })}
-          />
-        )}
-      </Labelled>
+      <Pictures pictures={pictures} problems={problems} onChange={setPictures} />
       <VariantsEditor
         options={options}
         variants={variants}
@@ -216,6 +203,10 @@ function words(text: string, between: string): string[] {
     .filter((word) => word !== "");
 }
 
+function picturesOf(product: Product | null): Shown[] {
+  return (product?.images_urls ?? []).map((url, place) => ({ url, alt: product?.images_alts[place] ?? "" }));
+}
+
 function textOf(product: Product | null): Text {
   return {
     name: product?.name ?? "",
@@ -223,7 +214,6 @@ function textOf(product: Product | null): Text {
     category: product?.category ?? "",
     brand: product?.brand ?? "",
     price: product?.base_price ?? "",
-    images: product?.images_urls.join("\n") ?? "",
     keywords: product?.keywords.join(", ") ?? "",
   };
 }

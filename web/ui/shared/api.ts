@@ -29,6 +29,8 @@ export interface Product {
   price: Money;
   currency: string;
   images?: string[];
+  /** What each picture shows, in the same order; shorter where nothing is said. */
+  imageAlts?: string[];
   rating?: number | null;
   variants?: Variant[];
   /** What is remembered of the shopper and speaks for it. */

@@ -141,6 +141,21 @@ for (const viewport of SIZES) {
       await isAccessible(page, "knowledge");
       await context.close();
     });
+
+    test("pages_of_the_owner_have_no_violations", { timeout: 60_000 }, async () => {
+      const { context, page } = await visit(browser, { viewport });
+      await signIn(page, server.url, "owner@demo.local");
+      await page.goto(`${server.url}/operator/undelivered`);
+      await page.getByText("Nothing was given up").waitFor();
+      await isAccessible(page, "undelivered");
+      await page.goto(`${server.url}/operator/notifications`);
+      await page.getByLabel("Events for a program").fill("http://10.0.0.1/events");
+      await page.getByLabel("Language of letters").selectOption("nl");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Save" }).click();
+      await isAccessible(page, "notifications");
+      await context.close();
+    });
   });
 }
 

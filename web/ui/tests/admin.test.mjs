@@ -6,6 +6,11 @@ import { launch, visit } from "./browser.mjs";
 import { PASSWORD, startServer } from "./server.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** One pixel. */
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
 const PICTURES = process.env.COLLOQUY_PICTURES;
 
 let server;
@@ -91,6 +96,44 @@ test("an_admin_makes_a_product_without_a_mouse_and_the_log_tells_of_it", { timeo
   await shopper.context.close();
   const unexpected = complaints.filter((text) => !text.includes("422"));
   assert.deepEqual(unexpected, []);
+});
+
+test("a_picture_is_uploaded_described_and_shown_to_shoppers", { timeout: 60_000 }, async () => {
+  const { page } = await visit(browser);
+  await enter(page);
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
+  await page.goto(`${server.url}/admin/products/prod_001`);
+  const pictures = page.getByRole("group", { name: "Pictures" });
+  await pictures
+    .getByRole("textbox", { name: /^What it shows/ })
+    .first()
+    .waitFor();
+  const before = await pictures.getByRole("listitem").count();
+  await page.getByLabel("Picture files").setInputFiles([
+    { name: "shoe.png", mimeType: "image/png", buffer: PNG },
+    { name: "script.svg", mimeType: "image/png", buffer: Buffer.from("<svg onload='alert(1)'/>") },
+  ]);
+  await page.getByText(/script\.svg: .*no PNG, JPEG or WebP/).waitFor();
+  await pictures.getByRole("listitem").nth(before).waitFor();
+  assert.equal(await pictures.getByRole("listitem").count(), before + 1);
+  await pictures
+    .getByRole("textbox", { name: "What it shows", exact: true })
+    .last()
+    .fill("The sole, seen from below");
+  for (let place = before; place > 0; place--) {
+    await tabTo(page, pictures.getByRole("button", { name: `Move picture ${place + 1} up` }));
+    await page.keyboard.press("Enter");
+  }
+  await isAccessible(page, "pictures");
+  await page.getByRole("button", { name: "Save product" }).click();
+  await page.getByText("The product is saved").waitFor();
+
+  const shopper = await visit(browser);
+  await shopper.page.goto(`${server.url}/?category=running-shoes`);
+  const shown = shopper.page.getByRole("img", { name: "The sole, seen from below" });
+  await shown.first().waitFor();
+  assert.ok(await shown.first().evaluate((image) => image.complete && image.naturalWidth === 1));
+  await shopper.context.close();
 });
 
 test("an_owner_is_told_that_this_is_for_admins", { timeout: 60_000 }, async () => {

@@ -156,7 +156,7 @@ impl<'a> Workbench<'a> {
         if self.is_asking() {
             return self.waits_with(action, problem);
         }
-        self.outcome.suggested_actions = buttons(&question);
+        self.outcome.suggested_actions = buttons(&question, |code| self.text(code, &[]));
         self.outcome.open_question = Some(question);
         self.report(
             action,
@@ -170,7 +170,7 @@ impl<'a> Workbench<'a> {
     /// Puts the question that was open again, behind the answer to something else.
     pub fn reminds(&mut self, question: OpenQuestion, sentence: &str) {
         if self.outcome.suggested_actions.is_empty() {
-            self.outcome.suggested_actions = buttons(&question);
+            self.outcome.suggested_actions = buttons(&question, |code| self.text(code, &[]));
         }
         self.outcome.open_question = Some(question);
         self.outcome.reminder = Some(self.text("flow_resumed", &[("question", sentence)]));
@@ -232,12 +232,12 @@ impl<'a> Workbench<'a> {
 /// Buttons under one question.
 const MOST_BUTTONS: usize = 6;
 
-fn buttons(question: &OpenQuestion) -> Vec<SuggestedAction> {
+fn buttons(question: &OpenQuestion, text: impl Fn(&str) -> String) -> Vec<SuggestedAction> {
     if question.kind == QuestionKind::Confirm {
-        return vec![
-            SuggestedAction::new("Yes", "yes"),
-            SuggestedAction::new("No", "no"),
-        ];
+        // What a button says is what the shopper would have written, in the conversation's language.
+        return ["button_yes", "button_no"]
+            .map(|code| SuggestedAction::new(text(code), text(code).to_lowercase()))
+            .to_vec();
     }
     let offered = question.options.iter().take(MOST_BUTTONS);
     offered

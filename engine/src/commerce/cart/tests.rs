@@ -14,6 +14,7 @@ fn product(stock: u32) -> Product {
         price: Minor(1_999),
         currency: "USD".to_owned(),
         images: Vec::new(),
+        image_alts: Vec::new(),
         rating_hundredths: None,
         keywords: Vec::new(),
         styles: Vec::new(),

@@ -12,6 +12,7 @@ use crate::{
         entities::{Entity, EntityKind, address::Address, money::price_bounds, quantity},
         intent::Intent,
         pattern::pattern,
+        payment::payment_token,
         products::{CatalogueLexicon, Mention, is_filler},
         text::Reading,
     },
@@ -88,6 +89,7 @@ pub(super) fn one(scene: &Scene<'_>, intent: Intent, start: usize, end: usize) -
             about_product(arguments, scene, &reading, &entities);
             change_number(&mut action, &reading);
         }
+        Intent::Checkout => arguments.payment = payment_token(text),
         Intent::ApplyDiscount => arguments.code = said(&entities, EntityKind::DiscountCode),
         Intent::OrderStatus | Intent::CancelOrder | Intent::RequestRefund | Intent::MultiStatus => {
             arguments.order = said(&entities, EntityKind::Order).or_else(|| bare_order(&reading));

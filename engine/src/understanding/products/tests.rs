@@ -47,6 +47,7 @@ pub(in crate::understanding) fn product(
         price: Minor(9_900),
         currency: "USD".to_owned(),
         images: Vec::new(),
+        image_alts: Vec::new(),
         rating_hundredths: None,
         keywords: Vec::new(),
         styles: Vec::new(),

@@ -242,6 +242,7 @@ fn kept(
             price: Minor(row.price),
             currency: row.currency,
             images: from_json("product", row.images)?,
+            image_alts: from_json("product", row.image_alts)?,
             keywords: from_json("product", row.keywords)?,
             styles: from_json("product", row.styles)?,
         },

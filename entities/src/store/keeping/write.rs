@@ -126,6 +126,7 @@ async fn insert(
         price: details.price.0,
         currency: storable(&details.currency),
         images: to_json(&details.images)?,
+        image_alts: to_json(&details.image_alts)?,
         rating_hundredths: None,
         keywords: to_json(&details.keywords)?,
         styles: to_json(&details.styles)?,
@@ -156,6 +157,7 @@ async fn update(
         .col_expr(Column::Price, Expr::value(details.price.0))
         .col_expr(Column::Currency, Expr::value(storable(&details.currency)))
         .col_expr(Column::Images, Expr::value(to_json(&details.images)?))
+        .col_expr(Column::ImageAlts, Expr::value(to_json(&details.image_alts)?))
         .col_expr(Column::Keywords, Expr::value(to_json(&details.keywords)?))
         .col_expr(Column::Styles, Expr::value(to_json(&details.styles)?))
         .col_expr(Column::DeletedAt, Expr::value((!edit.is_active).then_some(at)))
@@ -223,6 +225,7 @@ async fn write_items(
         rows.iter().map(|row| (row.id.as_str(), row)).collect();
     refuse_taken(transaction, business, edit).await?;
     let named: HashSet<&str> = edit.items.iter().map(|item| item.id.as_str()).collect();
+    set_aside(transaction, business, edit, &rows).await?;
     let mut new = Vec::new();
     let mut places: Vec<(usize, &ItemEdit)> = edit.items.iter().enumerate().collect();
     places.sort_by(|one, other| one.1.id.cmp(&other.1.id));
@@ -257,6 +260,31 @@ async fn write_items(
         if row.deleted_at.is_none() && !named.contains(row.id.as_str()) {
             inventory_items::Entity::update_many()
                 .col_expr(inventory_items::Column::DeletedAt, Expr::value(at))
+                .filter(inventory_items::Column::BusinessId.eq(business.0))
+                .filter(inventory_items::Column::Id.eq(row.id.as_str()))
+                .exec(transaction)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Variants of one product may pass their SKUs to each other. The key is unique at every step, so a SKU that another
+/// variant gets is taken off its row first; no SKU that can be written looks like what stands there meanwhile.
+async fn set_aside(
+    transaction: &DatabaseTransaction,
+    business: BusinessId,
+    edit: &ProductEdit,
+    rows: &[inventory_items::Model],
+) -> Result<(), Trouble> {
+    for row in rows {
+        let is_passed_on = edit
+            .items
+            .iter()
+            .any(|item| item.id.as_str() != row.id && item.sku.eq_ignore_ascii_case(&row.sku));
+        if is_passed_on {
+            inventory_items::Entity::update_many()
+                .col_expr(inventory_items::Column::Sku, Expr::value(format!("~{}", row.id)))
                 .filter(inventory_items::Column::BusinessId.eq(business.0))
                 .filter(inventory_items::Column::Id.eq(row.id.as_str()))
                 .exec(transaction)
@@ -307,7 +335,12 @@ async fn refuse_taken(
             .items
             .iter()
             .any(|item| item.sku.eq_ignore_ascii_case(&sku) && item.id != owner);
-        if is_other {
+        // Unless its owner gets another in the same edit.
+        let is_given_up = edit
+            .items
+            .iter()
+            .any(|item| item.id == owner && !item.sku.eq_ignore_ascii_case(&sku));
+        if is_other && !is_given_up {
             return Err(StoreError::Taken("sku").into());
         }
     }

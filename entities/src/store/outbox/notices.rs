@@ -6,7 +6,9 @@ use colloquy_engine::{
     ids::{BusinessId, ConversationId, UserId},
     port::accounts::Role,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, JsonValue, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::rows::outbox_row;
@@ -59,12 +61,16 @@ async fn recipients(
         .one(transaction)
         .await?;
     let wishes = wishes(row)?;
-    let name: Option<String> = businesses::Entity::find_by_id(business.0)
+    let row: Option<(String, JsonValue)> = businesses::Entity::find_by_id(business.0)
         .select_only()
         .column(businesses::Column::Name)
+        .column(businesses::Column::Profile)
         .into_tuple()
         .one(transaction)
         .await?;
+    let (name, profile) = row.unwrap_or_default();
+    let spoken = profile.get("language").and_then(JsonValue::as_str);
+    let language = wishes.language.as_deref().or(spoken).unwrap_or("en");
     let staff: Vec<(Uuid, String)> = users::Entity::find()
         .select_only()
         .column(users::Column::Id)
@@ -78,7 +84,8 @@ async fn recipients(
         .all(transaction)
         .await?;
     Ok(Recipients {
-        business: name.unwrap_or_default(),
+        business: name,
+        language: language.to_owned(),
         staff: staff
             .into_iter()
             .map(|(id, address)| (UserId(id), address))

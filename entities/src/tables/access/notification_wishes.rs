@@ -10,6 +10,7 @@ pub struct Model {
     pub business_id: Uuid,
     pub by_mail: bool,
     pub webhook_url: Option<String>,
+    pub language: Option<String>,
     pub key_number: i32,
     pub updated_at: DateTimeUtc,
 }

@@ -18,6 +18,7 @@ pub struct Model {
     pub price: i64,
     pub currency: String,
     pub images: Json,
+    pub image_alts: Json,
     pub rating_hundredths: Option<i32>,
     pub keywords: Json,
     pub styles: Json,

@@ -39,6 +39,8 @@ pub(super) struct ProductIn {
     currency: Option<String>,
     /// Addresses of pictures, the first is the main one.
     images: Option<Vec<String>>,
+    /// What each picture shows, in the same order.
+    image_alts: Option<Vec<String>>,
     /// Words to be found by.
     keywords: Option<Vec<String>>,
     /// Styles such as `sporty`.
@@ -89,6 +91,7 @@ impl From<&ProductIn> for ProductDraft {
             price: body.price.map(|amount| amount.0),
             currency: body.currency.clone(),
             images: body.images.clone(),
+            image_alts: body.image_alts.clone(),
             keywords: body.keywords.clone(),
             styles: body.styles.clone(),
             options: None,
@@ -143,6 +146,8 @@ pub(super) struct ProductOut {
     currency: String,
     /// Addresses of pictures.
     images: Vec<String>,
+    /// What each picture shows, in the same order; shorter where nothing is said.
+    image_alts: Vec<String>,
     /// Words to be found by.
     keywords: Vec<String>,
     /// Styles.
@@ -214,6 +219,7 @@ impl From<KeptProduct> for ProductOut {
             price: Amount(details.price),
             currency: details.currency,
             images: details.images,
+            image_alts: details.image_alts,
             keywords: details.keywords,
             styles: details.styles,
             variants: variants.collect(),

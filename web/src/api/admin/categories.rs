@@ -134,8 +134,8 @@ pub(super) async fn add_category(
         .add_category(admin.business_id, &slug, &name, body.position, &activity)
         .await;
     if added == Err(StoreError::Taken("slug")) && body.slug.is_none() {
-        let mut problem = Problem::invalid("name", "taken", "there is such a category");
-        problem.status = 409;
+        let mut problem = Problem::conflict("taken", "there is such a category");
+        problem.errors = Problem::invalid("name", "taken", "there is such a category").errors;
         return Err(problem);
     }
     added?;

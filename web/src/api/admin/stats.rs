@@ -51,6 +51,8 @@ struct CatalogueStats {
     pieces: u64,
     /// Variants of which there are few.
     low_stock: u64,
+    /// So many pieces of a variant or fewer are few.
+    low_stock_at: u32,
     /// Categories.
     categories: u64,
 }
@@ -74,8 +76,8 @@ struct UserStats {
     staff: u64,
 }
 
-impl From<ShopFigures> for StatsOut {
-    fn from(figures: ShopFigures) -> Self {
+impl StatsOut {
+    fn new(figures: ShopFigures, low_stock_at: u32) -> Self {
         let mut tickets = BTreeMap::new();
         for (status, number) in &figures.conversations {
             if let Some(status) = TicketStatus::of_conversation(status) {
@@ -96,6 +98,7 @@ impl From<ShopFigures> for StatsOut {
                 variants: figures.variants,
                 pieces: figures.pieces,
                 low_stock: figures.low_stock,
+                low_stock_at,
                 categories: figures.categories,
             },
             tickets: TicketStats {
@@ -123,5 +126,5 @@ impl From<ShopFigures> for StatsOut {
 pub(super) async fn show_stats(app: Shared, admin: Admin) -> Result<HttpResponse, Problem> {
     let few = app.settings.inventory.low_stock_at;
     let figures = app.store.shop_figures(admin.business_id, few).await?;
-    Ok(HttpResponse::Ok().json(StatsOut::from(figures)))
+    Ok(HttpResponse::Ok().json(StatsOut::new(figures, few)))
 }

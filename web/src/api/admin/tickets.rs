@@ -187,7 +187,7 @@ pub(super) async fn list_tickets(app: Shared, admin: Admin, pairs: Pairs) -> Res
 /// Changes a ticket.
 #[utoipa::path(
     tag = "admin",
-    params(("ticket_id" = Uuid, Path)),
+    params(("id" = Uuid, Path, description = "the ticket; its conversation has the same id")),
     request_body = TicketIn,
     responses(
         (status = 200, body = TicketOut),

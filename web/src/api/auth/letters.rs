@@ -4,7 +4,6 @@
 use std::fmt;
 
 use actix_web::{HttpRequest, HttpResponse, post};
-use colloquy_engine::port::{accounts::AccountStore, shoppers::ShopperStore};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -77,9 +76,7 @@ pub(super) async fn forgot(
 ) -> Result<HttpResponse, Problem> {
     let email = checked(&body.email)?;
     let attempt = Attempt::new(&format!("forgot {email}"), address);
-    let state = app.clone();
-    let find = async move { Ok(state.store.staff_by_email(&email).await?) };
-    credentials::forgot(&app, attempt, language_of(&request), find).await?;
+    credentials::forgot(&app, attempt, language_of(&request), None, email).await?;
     Ok(HttpResponse::Accepted().json(SENT))
 }
 
@@ -101,9 +98,7 @@ pub(super) async fn forgot_shopper(
     tenant.check_origin()?;
     let (email, business) = (checked(&body.email)?, tenant.business_id);
     let attempt = Attempt::new(&format!("forgot {business} {email}"), address);
-    let state = app.clone();
-    let find = async move { Ok(state.store.account_by_email(business, &email).await?) };
-    credentials::forgot(&app, attempt, language_of(&request), find).await?;
+    credentials::forgot(&app, attempt, language_of(&request), Some(business), email).await?;
     Ok(HttpResponse::Accepted().json(SENT))
 }
 

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, get, put};
 use colloquy_engine::port::{accounts::AccountStore, credentials::CredentialStore};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{
@@ -10,6 +11,7 @@ use super::{
     validation::Checks,
 };
 use crate::{
+    catalogue::keep::act,
     extract::{Json, Shared, Staff},
     problem::Problem,
     state::App,
@@ -69,8 +71,10 @@ pub(super) async fn change_me(
         let mut checks = Checks::default();
         let name = checks.name("full_name", name);
         checks.finish()?;
+        let subject = staff.user_id.to_string();
+        let activity = act(&app, &staff, "account.renamed", &subject, json!({}));
         app.store
-            .rename_user(staff.business_id, staff.user_id, &name)
+            .rename_user(staff.business_id, staff.user_id, &name, &activity)
             .await?;
     }
     Ok(HttpResponse::Ok().json(show(&app, &staff).await?))

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, post};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono_tz::Tz;
 use colloquy_engine::{
+    activity::NewActivity,
     ids::{BusinessId, UserId},
     policy::hours::BusinessHours,
     port::{
@@ -103,7 +104,7 @@ pub(super) async fn sign_up(
         id: business_id,
         slug: slugs::slug(&business_name, "shop"),
         name: business_name,
-        profile: first_profile(),
+        profile: first_profile(&credentials::language_of(&request)),
         created_at: now,
     };
     let (business, key) = add(&app, business, &owner).await?;
@@ -130,10 +131,18 @@ async fn add(app: &App, mut business: Business, owner: &User) -> Result<(Busines
         business_id: business.id,
         origins: Vec::new(),
     };
+    let told = NewActivity {
+        id: app.engine.ports().ids.next(),
+        user_id: Some(owner.id),
+        action: "business.created",
+        subject: business.id.to_string(),
+        detail: json!({ "owner": owner.id, "widget_keys": 1 }),
+        at: business.created_at,
+    };
     for _ in 0..SLUG_TRIES {
         match app
             .store
-            .add_business(&business, &key, &[], std::slice::from_ref(owner))
+            .add_business(&business, &key, &[], std::slice::from_ref(owner), Some(&told))
             .await
         {
             Ok(()) => return Ok((business, key)),
@@ -151,8 +160,9 @@ fn new_widget_key() -> String {
 }
 
 /// What a business is until its owner tells more.
-fn first_profile() -> Value {
+fn first_profile(language: &str) -> Value {
     json!({
+        "language": language,
         "agent_name": AGENT_NAME,
         "timezone": Tz::UTC.name(),
         "currency": "USD",
@@ -174,7 +184,7 @@ mod tests {
 
     #[test]
     fn the_first_profile_has_all_that_a_shop_reads() {
-        let profile = first_profile();
+        let profile = first_profile("nl");
         for key in ["agent_name", "timezone", "currency", "hours"] {
             assert!(!profile[key].is_null(), "{key}");
         }

@@ -57,6 +57,8 @@ pub(super) struct ProductIn {
     pub(super) currency: Option<String>,
     /// Addresses of pictures, the first is the main one.
     pub(super) images_urls: Option<Vec<String>>,
+    /// What each picture shows, in the same order.
+    pub(super) images_alts: Option<Vec<String>>,
     /// Words to be found by.
     pub(super) keywords: Option<Vec<String>>,
     /// Styles such as `sporty`.
@@ -103,6 +105,7 @@ impl From<&ProductIn> for ProductDraft {
             price: body.base_price.map(|amount| amount.0),
             currency: body.currency.clone(),
             images: body.images_urls.clone(),
+            image_alts: body.images_alts.clone(),
             keywords: body.keywords.clone(),
             styles: body.styles.clone(),
             options: body.variants.as_ref().map(|options| {
@@ -173,6 +176,8 @@ pub(super) struct ProductOut {
     currency: String,
     /// Addresses of pictures.
     images_urls: Vec<String>,
+    /// What each picture shows, in the same order; shorter where nothing is said.
+    images_alts: Vec<String>,
     /// Words to be found by.
     keywords: Vec<String>,
     /// Styles.
@@ -239,6 +244,7 @@ impl ProductOut {
             base_price: Amount(details.price),
             currency: details.currency,
             images_urls: details.images,
+            images_alts: details.image_alts,
             keywords: details.keywords,
             styles: details.styles,
             variants: product

@@ -11,6 +11,7 @@ use colloquy_engine::{
     understanding::{Example, Intent, MOST_EXAMPLES, Situation},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 use super::checks::Checks;
 use crate::{
     bootstrap::shops::{taught, teach},
+    catalogue::keep::act,
     extract::{Editor, Id, Json, Listed, Paging, Shared, Staff},
     goldens::GoldenRunner,
     problem::Problem,
@@ -136,7 +138,7 @@ pub(super) async fn add_example(
         conversation_id: body.conversation_id.map(ConversationId),
         what: Taught::IntentCorrected {
             text,
-            intent: body.intent,
+            intent: body.intent.clone(),
             was,
             by: editor.user_id,
         },
@@ -154,9 +156,13 @@ pub(super) async fn add_example(
             },
             at: ports.clock.now(),
         });
-        ExampleStatus::RolledBack(broke)
+        ExampleStatus::RolledBack(broke.clone())
     };
-    app.store.add_learning_events(business, &events).await?;
+    let detail = json!({ "intent": body.intent, "broke": broke });
+    let activity = act(&app, &editor, "example.taught", &events[0].id.to_string(), detail);
+    app.store
+        .add_learning_events(business, &events, &activity)
+        .await?;
     if status == ExampleStatus::Active {
         app.engine.refresh_shop(business).await?;
     }
@@ -201,8 +207,9 @@ pub(super) async fn withdraw_example(
         },
         at: ports.clock.now(),
     };
+    let activity = act(&app, &editor, "example.withdrawn", &id.to_string(), json!({}));
     app.store
-        .add_learning_events(editor.business_id, &[withdrawn])
+        .add_learning_events(editor.business_id, &[withdrawn], &activity)
         .await?;
     app.engine.refresh_shop(editor.business_id).await?;
     Ok(HttpResponse::NoContent().finish())

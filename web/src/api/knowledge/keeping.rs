@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse};
 use colloquy_actors::REQUEST_ANSWERED;
 use colloquy_engine::{
+    activity::NewActivity,
     ids::KnowledgeId,
     port::{
         StoreError,
@@ -11,10 +12,11 @@ use colloquy_engine::{
     },
 };
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
+    catalogue::keep::act,
     extract::{Paging, Shared, Staff},
     once::{self, Asked},
     problem::Problem,
@@ -110,7 +112,8 @@ pub(super) async fn change<K: Kept>(
         after: Some(&entry),
     };
     publishing::check(app, staff, change, publishing).await?;
-    app.store.save(staff.business_id, &entry).await?;
+    let activity = told(app, staff, Done::Changed, &entry);
+    app.store.save(staff.business_id, &entry, &activity).await?;
     learn(app, staff, K::KIND).await;
     Ok(HttpResponse::Ok().json(K::Out::from(entry)))
 }
@@ -122,15 +125,16 @@ pub(super) async fn remove<K: Kept>(
     publishing: Publishing,
     id: Uuid,
 ) -> Result<HttpResponse, Problem> {
-    let known = find::<K>(app, staff, id).await?;
+    let entry = find::<K>(app, staff, id).await?;
     let change = Change {
-        before: Some(&known),
+        before: Some(&entry),
         after: None,
     };
     publishing::check(app, staff, change, publishing).await?;
+    let activity = told(app, staff, Done::Removed, &entry);
     if !app
         .store
-        .delete(staff.business_id, K::KIND, KnowledgeId(id))
+        .delete(staff.business_id, K::KIND, KnowledgeId(id), &activity)
         .await?
     {
         return Err(Problem::not_found(thing(K::KIND)));
@@ -181,9 +185,11 @@ async fn insert<K: Kept>(
             effect: shown.clone(),
             at: entry.updated_at,
         });
+        let (store, business) = (&app.store, staff.business_id);
+        let activity = told(app, staff, Done::Created, &entry);
         let saved = match &answered {
-            Some(answered) => app.store.add_answered(staff.business_id, &entry, answered).await,
-            None => app.store.save(staff.business_id, &entry).await,
+            Some(answered) => store.add_answered(business, &entry, answered, &activity).await,
+            None => store.save(business, &entry, &activity).await,
         };
         match saved {
             Ok(()) => return Ok(shown),
@@ -198,6 +204,36 @@ async fn insert<K: Kept>(
         }
     }
     Err(StoreError::Taken("slug").into())
+}
+
+/// What was done to a row.
+#[derive(Clone, Copy)]
+enum Done {
+    Created,
+    Changed,
+    Removed,
+}
+
+/// The entry of the log. It names the row and how it stands, and holds nothing of its texts.
+fn told(app: &App, staff: &Staff, done: Done, entry: &KnowledgeEntry) -> NewActivity {
+    use KnowledgeKind::{Article, Correction, Faq, Golden};
+
+    let action = match (entry.kind, done) {
+        (Article, Done::Created) => "article.created",
+        (Article, Done::Changed) => "article.changed",
+        (Article, Done::Removed) => "article.removed",
+        (Faq, Done::Created) => "faq.created",
+        (Faq, Done::Changed) => "faq.changed",
+        (Faq, Done::Removed) => "faq.removed",
+        (Correction, Done::Created) => "correction.created",
+        (Correction, Done::Changed) => "correction.changed",
+        (Correction, Done::Removed) => "correction.removed",
+        (Golden, Done::Created) => "golden.created",
+        (Golden, Done::Changed) => "golden.changed",
+        (Golden, Done::Removed) => "golden.removed",
+    };
+    let detail = json!({ "name": entry.slug, "language": entry.language, "status": entry.status });
+    act(app, staff, action, &entry.id.0.to_string(), detail)
 }
 
 /// Lets the shop answer by what it knows now. What was written stays written, whatever comes of this.

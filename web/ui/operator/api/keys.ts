@@ -22,4 +22,7 @@ export const keys = {
   typing: (id: string) => ["typing", id] as const,
   knowledge: (kind: string) => ["knowledge", kind] as const,
   drafts: ["drafts", "pending"] as const,
+  deadLetters: ["dead_letters"] as const,
+  deadLetterList: (status: string, page: number) => ["dead_letters", status, page] as const,
+  notifications: ["notifications"] as const,
 };

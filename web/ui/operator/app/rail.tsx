@@ -2,6 +2,7 @@ import { Link, useRouterState } from "@tanstack/react-router";
 import { useState } from "react";
 import { signOut } from "../api/auth";
 import { useCounts } from "../api/conversations";
+import { useDeadLetters } from "../api/dead_letters";
 import { useDrafts } from "../api/drafts";
 import { useMe } from "../api/session";
 import { isViewId, VIEWS } from "../inbox/views";
@@ -21,10 +22,18 @@ interface Props {
   onChosen?: () => void;
 }
 
+/** What owners and admins see beside the conversations. */
+const OWNERS = [
+  { to: "/undelivered", place: "undelivered", label: "Undelivered", icon: "alert" },
+  { to: "/notifications", place: "notifications", label: "Notifications", icon: "mail" },
+] as const;
+
 export function Rail({ full, onPalette, onShortcuts, onChosen }: Props) {
   const counts = useCounts();
   const drafts = useDrafts().data?.length;
   const me = useMe();
+  const isOwner = me.role === "owner" || me.role === "admin";
+  const undelivered = useDeadLetters("open", 1, isOwner).data?.total;
   const here = usePlace();
   const [theme, setTheme] = useState(currentTheme);
   const words = full ? "" : "max-wide:sr-only";
@@ -122,6 +131,27 @@ export function Rail({ full, onPalette, onShortcuts, onChosen }: Props) {
               <Item icon="book" label="Knowledge" words={words} full={full} />
             </Link>
           </li>
+          {isOwner &&
+            OWNERS.map(({ to, place, label, icon }) => (
+              <li key={place}>
+                <Link
+                  to={to}
+                  aria-current={here === place ? "page" : undefined}
+                  className={itemClass(here === place, full)}
+                  onClick={onChosen}
+                  title={label}
+                >
+                  <Item
+                    icon={icon}
+                    label={label}
+                    count={place === "undelivered" ? undelivered : undefined}
+                    words={words}
+                    full={full}
+                    urgent
+                  />
+                </Link>
+              </li>
+            ))}
         </ul>
       </nav>
 
@@ -204,6 +234,8 @@ function usePlace(): string {
     select: ({ location }) => {
       if (location.pathname.startsWith("/drafts")) return "drafts";
       if (location.pathname.startsWith("/knowledge")) return "knowledge";
+      if (location.pathname.startsWith("/undelivered")) return "undelivered";
+      if (location.pathname.startsWith("/notifications")) return "notifications";
       const view = (location.search as { view?: unknown }).view;
       return isViewId(view) ? view : "open";
     },

@@ -83,10 +83,22 @@ const knowledge = createRoute({
   component: lazyRouteComponent(() => import("../knowledge/knowledge_page"), "KnowledgePage"),
 });
 
+const undelivered = createRoute({
+  getParentRoute: () => app,
+  path: "/undelivered",
+  component: lazyRouteComponent(() => import("../undelivered/undelivered_page"), "UndeliveredPage"),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => app,
+  path: "/notifications",
+  component: lazyRouteComponent(() => import("../settings/notifications_page"), "NotificationsPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    app.addChildren([inbox.addChildren([nothing, thread]), drafts, knowledge]),
+    app.addChildren([inbox.addChildren([nothing, thread]), drafts, knowledge, undelivered, notifications]),
   ]),
   basepath: "/operator",
   defaultPreload: "intent",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Product } from "../../shared/api";
-import { findVariant, isLeft, pictureOf, sizesOf } from "./variants";
+import { altOf, findVariant, isLeft, pictureOf, sizesOf } from "./variants";
 
 const shoe: Product = {
   id: "prod_001",
@@ -42,4 +42,17 @@ test("a_product_without_options_has_its_one_variant", () => {
 test("the_picture_follows_the_colour", () => {
   expect(pictureOf(shoe, "red")).toBe("/media/products/pace.svg?color=red");
   expect(pictureOf(shoe)).toBe("/media/products/pace.svg?color=black");
+});
+
+test("a_picture_of_the_shops_own_is_shown_for_a_colour_that_has_none", () => {
+  const kept = {
+    ...shoe,
+    images: ["/media/images/a/1.webp", "/media/images/a/2.webp"],
+    imageAlts: ["Pace from the side", "Pace in red"],
+  };
+  expect(pictureOf(kept, "black")).toBe("/media/images/a/1.webp");
+  expect(pictureOf(kept, "red")).toBe("/media/images/a/2.webp");
+  expect(altOf(kept, "/media/images/a/2.webp")).toBe("Pace in red");
+  expect(altOf(kept, "/media/images/a/3.webp")).toBe("");
+  expect(pictureOf({ ...shoe, images: [] }, "red")).toBe("/media/products/pace.svg?color=red");
 });

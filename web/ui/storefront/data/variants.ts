@@ -38,14 +38,24 @@ export function isLeft(product: Product, color: string | null, size: string | nu
   );
 }
 
+/** The picture of a color: one that is named by it, one that is said to show it, or the main one. */
 export function pictureOf(product: Product, color?: string | null): string {
   const images = product.images ?? [];
-  const wanted = color
-    ? images.find((image) => image.includes(`color=${encodeURIComponent(color)}`))
-    : undefined;
-  if (wanted) return wanted;
-  if (color) return `/media/products/${product.slug}.svg?color=${encodeURIComponent(color)}`;
+  const alts = product.imageAlts ?? [];
+  if (color) {
+    const wanted =
+      images.find((image) => image.includes(`color=${encodeURIComponent(color)}`)) ??
+      images.find((_, place) => alts[place]?.toLowerCase().includes(color.toLowerCase()));
+    if (wanted) return wanted;
+    if (images.length === 0) return `/media/products/${product.slug}.svg?color=${encodeURIComponent(color)}`;
+  }
   return images[0] ?? `/media/products/${product.slug}.svg`;
+}
+
+/** What is said of a picture of the product; empty when nothing is. */
+export function altOf(product: Product, picture: string): string {
+  const place = (product.images ?? []).indexOf(picture);
+  return product.imageAlts?.[place] ?? "";
 }
 
 /** Whether the variants cost different prices. */

@@ -5,11 +5,11 @@ import { ProblemError } from "../data/api";
 import { toHref } from "../data/filters";
 import { humanName } from "../data/names";
 import { useAddToCart, useProduct, useRelated, useShop } from "../data/queries";
-import { colorsOf, findVariant, hasPriceRange, isLeft, pictureOf, sizesOf, stockOf } from "../data/variants";
+import { colorsOf, findVariant, hasPriceRange, isLeft, sizesOf, stockOf } from "../data/variants";
 import { Button } from "../parts/Button";
+import { Gallery } from "../parts/Gallery";
 import { Icon } from "../parts/icons";
 import { ColorPicker, SizePicker } from "../parts/Pickers";
-import { Picture } from "../parts/Picture";
 import { Price } from "../parts/Price";
 import { ProblemNote } from "../parts/ProblemNote";
 import { ProductCard } from "../parts/ProductCard";
@@ -87,12 +87,7 @@ function Detail({ product, wishedColor, onAdded }: DetailProps) {
   };
   return (
     <div className="grid gap-8 pt-6 sm:pt-10 lg:grid-cols-[1.15fr_1fr] lg:gap-16">
-      <Picture
-        src={pictureOf(product, color)}
-        alt={color ? `${product.name} in ${color}` : product.name}
-        isFirst
-        className="aspect-square rounded-2xl max-sm:-mx-4 max-sm:-mt-6 max-sm:rounded-none lg:sticky lg:top-24 lg:self-start"
-      />
+      <Gallery product={product} color={color} />
       <div className="lg:pr-20">
         <p className="text-quiet">
           {product.category && (

@@ -1,7 +1,7 @@
 import type { Product } from "../../shared/api";
 import { whyOf } from "../data/reasons";
 import { swatchOf } from "../data/swatches";
-import { colorsOf, hasPriceRange, pictureOf, stockOf } from "../data/variants";
+import { altOf, colorsOf, hasPriceRange, pictureOf, stockOf } from "../data/variants";
 import { Link } from "../router";
 import { Picture } from "./Picture";
 import { Price } from "./Price";
@@ -22,12 +22,14 @@ export function ProductCard({
   const why = whyOf(product.reasons);
   const stock = product.variants?.length ? stockOf(product) : null;
   const shown = color && colors.includes(color) ? color : undefined;
+  const picture = pictureOf(product, shown);
   const href = `/products/${product.slug}${shown ? `?color=${encodeURIComponent(shown)}` : ""}`;
   return (
     <article className="group relative">
       <div className="relative overflow-hidden rounded-xl">
         <Picture
-          src={pictureOf(product, shown)}
+          src={picture}
+          alt={altOf(product, picture)}
           isFirst={isFirst}
           className={`aspect-square [&>img]:transition-transform [&>img]:duration-300 motion-safe:group-hover:[&>img]:scale-[1.04] ${
             stock === 0 ? "[&>img]:opacity-55" : ""

@@ -32,7 +32,13 @@ function card(product: Product, context: Context): HTMLElement {
         "span",
         { class: "picture" },
         picture &&
-          h("img", { src: context.resolve(picture), alt: "", loading: "lazy", width: 160, height: 128 }),
+          h("img", {
+            src: context.resolve(picture),
+            alt: product.imageAlts?.[0] ?? "",
+            loading: "lazy",
+            width: 160,
+            height: 128,
+          }),
       ),
       h("span", { class: "name", dir: "auto" }, product.name),
     ),

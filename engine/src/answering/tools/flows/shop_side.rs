@@ -22,12 +22,13 @@ use crate::{
     ids::OrderId,
     money::Minor,
     port::memory::MemoryChange,
-    understanding::{Address, Reference},
+    understanding::{Address, Reference, payment_token},
 };
 
 pub(super) use crate::answering::tools::refusal::one_line;
 
-/// What the payment provider keeps for a shopper who types no card into a chat.
+/// What is charged for a shopper who names nothing: what the payment provider keeps of them. Nobody types a card into a
+/// chat.
 const ON_FILE: &str = "pm_on_file";
 /// Orders that a question offers at most, and whose addresses are known.
 const OFFERED: u64 = 6;
@@ -190,7 +191,7 @@ impl ShopSide<'_, '_> {
                 let checkout = Checkout {
                     address: running.address().cloned().unwrap_or_default(),
                     payment_type: "card".to_owned(),
-                    token: ON_FILE.to_owned(),
+                    token: self.payment(running),
                     agreed: agreed.amount,
                 };
                 desk.place(self.bench.shop().into(), buyer, &checkout, key).await
@@ -231,6 +232,13 @@ impl ShopSide<'_, '_> {
             result: shown(&order),
             places,
         })
+    }
+
+    /// What is charged: the token that the shopper named last, with the yes or with the wish to order.
+    fn payment(&self, running: &Running) -> String {
+        let said = payment_token(&self.bench.turn.text());
+        said.or_else(|| running.action.arguments.payment.clone())
+            .unwrap_or_else(|| ON_FILE.to_owned())
     }
 
     /// Empties the cart, if it is still worth what was said.

@@ -7,6 +7,7 @@ use colloquy_engine::{
         ordering::{Checkout, OrderError},
     },
     money::Minor,
+    understanding::is_payment_token,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -18,9 +19,6 @@ use crate::{
     once::{self, Asked},
     problem::Problem,
 };
-
-/// Bytes of a payment token at most.
-const LONGEST_TOKEN: usize = 255;
 
 /// What a shopper says at the till. What is bought and what it costs is taken from the cart, and from nowhere else.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
@@ -110,12 +108,7 @@ fn checkout(body: OrderIn) -> Result<Checkout, Problem> {
     if kind != "card" {
         return Err(Problem::invalid("paymentMethod.type", "invalid", "expected card"));
     }
-    let is_token = token.starts_with("pm_")
-        && token.len() <= LONGEST_TOKEN
-        && token
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    if !is_token {
+    if !is_payment_token(&token) {
         return Err(Problem::invalid(
             "paymentMethod.token",
             "invalid",
