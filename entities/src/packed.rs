@@ -26,7 +26,8 @@ const LARGEST: usize = 16 * 1024 * 1024;
 static DICTIONARY: &[u8] = include_bytes!("packed/traces-1.dictionary");
 static TO_PACK: LazyLock<EncoderDictionary<'static>> =
     LazyLock::new(|| EncoderDictionary::copy(DICTIONARY, LEVEL));
-static TO_UNPACK: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderDictionary::copy(DICTIONARY));
+static TO_UNPACK: LazyLock<DecoderDictionary<'static>> =
+    LazyLock::new(|| DecoderDictionary::copy(DICTIONARY));
 
 thread_local! {
     /// A compressor has tables of its own, which are dear to make and cheap to use again.
@@ -113,6 +114,9 @@ mod tests {
     fn what_is_cut_off_is_told_as_corrupt() {
         let packed = pack(&json!({"decision": {"kind": "send", "reason": "confident"}}).to_string()).unwrap();
         let cut = unpack(&packed[..packed.len() - 4]);
-        assert!(matches!(cut, Err(Trouble::Store(StoreError::Corrupt { .. }))), "{cut:?}");
+        assert!(
+            matches!(cut, Err(Trouble::Store(StoreError::Corrupt { .. }))),
+            "{cut:?}"
+        );
     }
 }

@@ -13,8 +13,7 @@ const WRITTEN_BY_EVERY_TURN: [&str; 4] = ["conversation_events", "messages", "re
 
 /// Traces are packed before they are written: PostgreSQL spent more on fitting them into a row than on everything else
 /// of a turn. What was written before stays as it is, as text in bytes, and is told from the rest by its first byte.
-const TRACES_AS_BYTES: &str =
-    "ALTER TABLE turns ALTER COLUMN trace TYPE bytea USING convert_to(trace::text, 'UTF8'), \
+const TRACES_AS_BYTES: &str = "ALTER TABLE turns ALTER COLUMN trace TYPE bytea USING convert_to(trace::text, 'UTF8'), \
      ALTER COLUMN trace SET STORAGE EXTERNAL";
 
 /// Rows still go when their conversation goes.

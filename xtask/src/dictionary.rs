@@ -14,6 +14,11 @@ pub(crate) fn make(traces: &Path) -> anyhow::Result<()> {
     let dictionary = zstd::dict::from_samples(&samples, SIZE)?;
     let target = traces.with_extension("dictionary");
     std::fs::write(&target, &dictionary)?;
-    println!("{}: {} bytes from {} traces", target.display(), dictionary.len(), samples.len());
+    println!(
+        "{}: {} bytes from {} traces",
+        target.display(),
+        dictionary.len(),
+        samples.len()
+    );
     Ok(())
 }

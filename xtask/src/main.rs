@@ -14,7 +14,9 @@ fn main() -> ExitCode {
     let result = match task.as_deref() {
         Some("rules") => rules(),
         Some("dictionary") => dictionary(),
-        _ => Err(anyhow::anyhow!("usage: cargo run -p xtask -- rules | dictionary FILE")),
+        _ => Err(anyhow::anyhow!(
+            "usage: cargo run -p xtask -- rules | dictionary FILE"
+        )),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -59,7 +59,9 @@ fn finished(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let is_finished = ["model", "index"].iter().any(|kind| path.extension() == Some(OsStr::new(kind)));
+        let is_finished = ["model", "index"]
+            .iter()
+            .any(|kind| path.extension() == Some(OsStr::new(kind)));
         if let (true, Some(name)) = (is_finished, path.file_name().and_then(OsStr::to_str)) {
             names.push(name.to_owned());
         }
