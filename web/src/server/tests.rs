@@ -147,6 +147,7 @@ async fn every_answer_is_numbered_hardened_and_told_as_a_problem_where_it_is_one
 async fn what_no_handler_should_see_is_refused_before_it() {
     let environment = [
         ("COLLOQUY__SERVER__REQUEST_MAX_BODY_BYTES", "1024"),
+        ("COLLOQUY__MEDIA__MAX_IMAGE_BYTES", "1024"),
         ("COLLOQUY__RATE_LIMIT__ANONYMOUS_PER_MINUTE", "8"),
     ];
     let started = Started::with(&environment).await;
