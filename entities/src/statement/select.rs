@@ -1,6 +1,6 @@
 //! The rows of one table that belong to a list of keys, each of several columns.
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, QueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 
 use super::{ColumnKind, arrays, padded, values};
 use crate::error::Trouble;
@@ -23,10 +23,10 @@ impl RowsSelect {
     /// The rows that are there, in no order. Each key has a value for each of its columns.
     pub(crate) async fn run<const WIDTH: usize>(
         &self,
-        transaction: &DatabaseTransaction,
+        connection: &impl ConnectionTrait,
         keys: Vec<[Value; WIDTH]>,
     ) -> Result<Vec<QueryResult>, Trouble> {
-        let backend = transaction.get_database_backend();
+        let backend = connection.get_database_backend();
         let mut found = Vec::new();
         for chunk in keys.chunks(KEYS_AT_ONCE) {
             let statement = if backend == DbBackend::Postgres {
@@ -40,7 +40,7 @@ impl RowsSelect {
                     given.into_iter().flatten(),
                 )
             };
-            found.extend(transaction.query_all_raw(statement).await?);
+            found.extend(connection.query_all_raw(statement).await?);
         }
         Ok(found)
     }

@@ -22,14 +22,11 @@ use crate::{
     database::Database,
     error::Trouble,
     rows::{corrupt, count, from_json, position, to_json},
-    statement::{insert_all, insert_missing, padded},
+    statement::{ColumnKind, RowsSelect, insert_all, insert_missing},
     store::Store,
     tables::catalogue::{categories, inventory_items, product_option_values, product_options, products},
     text::storable,
 };
-
-/// How many variants one statement asks for.
-const QUOTES_AT_ONCE: usize = 4_096;
 
 #[async_trait]
 impl CatalogueStore for Store {
@@ -117,43 +114,37 @@ impl CatalogueStore for Store {
     }
 }
 
-/// Price and stock of the variants that exist, each business's in one statement.
+/// What a quote is made of. Those that are asked for in a moment are read by one statement whose text does not depend on
+/// their number: for a list in the text PostgreSQL compares every row of the business with every key.
+const QUOTES: RowsSelect = RowsSelect {
+    table: "inventory_items",
+    columns: "business_id, id, price, stock, deleted_at IS NULL AS is_kept",
+    key: &[("business_id", ColumnKind::Uuid), ("id", ColumnKind::Text)],
+};
+
+/// Price and stock of the variants that exist.
 async fn read_quotes(
     database: Database,
     keys: Vec<(BusinessId, VariantId)>,
 ) -> Result<HashMap<(BusinessId, VariantId), Quote>, StoreError> {
-    let mut asked: HashMap<BusinessId, Vec<String>> = HashMap::new();
-    for (business, variant) in keys {
-        asked
-            .entry(business)
-            .or_default()
-            .push(storable(variant.as_str()));
-    }
+    let keys = keys
+        .iter()
+        .map(|(business, variant)| [business.0.into(), storable(variant.as_str()).into()])
+        .collect();
     let read = async {
         let mut found = HashMap::new();
-        for (business, ids) in asked {
-            for ids in padded(ids).chunks(QUOTES_AT_ONCE) {
-                let rows: Vec<(String, i64, i64)> = inventory_items::Entity::find()
-                    .select_only()
-                    .column(inventory_items::Column::Id)
-                    .column(inventory_items::Column::Price)
-                    .column(inventory_items::Column::Stock)
-                    .filter(inventory_items::Column::BusinessId.eq(business.0))
-                    .filter(inventory_items::Column::DeletedAt.is_null())
-                    .filter(inventory_items::Column::Id.is_in(ids.iter().map(String::as_str)))
-                    .into_tuple()
-                    .all(database.reader())
-                    .await?;
-                for (id, price, stock) in rows {
-                    let variant_id = VariantId(id);
-                    let quote = Quote {
-                        variant_id: variant_id.clone(),
-                        price: Minor(price),
-                        stock: count("variant", stock)?,
-                    };
-                    found.insert((business, variant_id), quote);
-                }
+        for row in QUOTES.run(database.reader(), keys).await? {
+            if !row.try_get::<bool>("", "is_kept")? {
+                continue;
             }
+            let business = BusinessId(row.try_get("", "business_id")?);
+            let variant_id = VariantId(row.try_get("", "id")?);
+            let quote = Quote {
+                variant_id: variant_id.clone(),
+                price: Minor(row.try_get("", "price")?),
+                stock: count("variant", row.try_get("", "stock")?)?,
+            };
+            found.insert((business, variant_id), quote);
         }
         Ok(found)
     };

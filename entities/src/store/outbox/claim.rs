@@ -59,8 +59,8 @@ impl Store {
 }
 
 /// Rows that another process is claiming are passed over and not waited for. A delivery is only claimed when no
-/// earlier one of its lane is still owed on the same connection. That is asked as the foremost of the lane, which is
-/// one look into an index: asked as "no earlier one", PostgreSQL compares every open row with every other.
+/// earlier one of its lane is still owed on the same connection. The foremost of all lanes are found in one pass: asked
+/// for each row as "no earlier one", PostgreSQL compares every open row with every other.
 async fn run(
     transaction: &DatabaseTransaction,
     connection: &str,
@@ -84,11 +84,9 @@ async fn run(
     let text = format!(
         "WITH due AS {materialized} (SELECT owed.id AS id FROM outbox AS owed \
            WHERE owed.connection = $1 AND {} \
-             AND (owed.lane IS NULL OR owed.id = (SELECT foremost.id FROM outbox AS foremost \
-               WHERE foremost.connection = owed.connection \
-                 AND foremost.lane = owed.lane \
-                 AND foremost.{OPEN} \
-               ORDER BY foremost.position, foremost.id LIMIT 1)) \
+             AND (owed.lane IS NULL OR owed.id IN (SELECT placed.id FROM (SELECT id, \
+                 row_number() OVER (PARTITION BY lane ORDER BY position, id) AS place \
+               FROM outbox WHERE connection = $1 AND {OPEN}) AS placed WHERE placed.place = 1)) \
            ORDER BY owed.due_at, owed.id LIMIT {} {skip}) \
          UPDATE outbox SET status = 'sending', claimed_by = $2, claimed_until = {until}, \
            attempts = outbox.attempts + 1, uncertain = (outbox.status <> 'pending') \
