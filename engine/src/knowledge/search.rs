@@ -47,7 +47,7 @@ impl KnowledgeIndex {
         };
         let mut vector = self.source.embedder().embed(&query.text, query.language);
         let has_direction = normalise(&mut vector);
-        let near = if has_direction && !readings.is_empty() {
+        let near = if has_direction {
             self.neighbours(&vector, &keep)
         } else {
             Vec::new()

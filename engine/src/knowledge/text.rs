@@ -27,10 +27,9 @@ pub fn words(text: &str) -> Vec<String> {
     fold(text)
         .unicode_words()
         .map(|word| {
-            word.trim_end_matches('\'')
-                .strip_suffix("'s")
-                .unwrap_or(word)
-                .to_owned()
+            // A mark without a letter to stand on takes the space before it along.
+            let word = word.trim().trim_end_matches('\'');
+            word.strip_suffix("'s").unwrap_or(word).to_owned()
         })
         .filter(|word| !word.is_empty())
         .collect()
@@ -99,6 +98,12 @@ mod tests {
         assert_eq!(stem("shipping", Language::En), stem("shipped", Language::En));
         assert_eq!(stem("rückgabe", Language::De), stem("ruckgabe", Language::De));
         assert_eq!(stem("l'adresse", Language::Fr), stem("adresse", Language::Fr));
+    }
+
+    #[test]
+    fn a_mark_that_stands_alone_is_one_word_whatever_space_is_before_it() {
+        assert_eq!(words("a\nͺ.b"), words("a ͺ.b"));
+        assert!(words("a  ͺ.b").iter().all(|word| word.trim() == word));
     }
 
     #[test]
