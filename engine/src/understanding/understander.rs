@@ -205,8 +205,8 @@ impl Understander {
         } else {
             feeling
         };
-        // An intent that is only guessed at calls nobody; words that do, still do.
-        let sure_intent = if confidence >= LEAST_SURE {
+        // An intent that is only guessed at calls nobody, nor does calling something off; words that do, still do.
+        let sure_intent = if confidence >= LEAST_SURE && !question::is_never_mind(text) {
             intent
         } else {
             Intent::GeneralQuestion

@@ -196,6 +196,13 @@ fn a_disguised_order_to_the_assistant_is_recognised_and_does_nothing() {
 }
 
 #[test]
+fn calling_something_off_calls_nobody() {
+    for text in ["never mind", "no never mind", "laat maar", "vergiss es"] {
+        assert_eq!(read(text, None).handoff, None, "{text}");
+    }
+}
+
+#[test]
 fn very_long_texts_are_read_up_to_the_limit() {
     let understanding = read(&"🎁".repeat(100_000), None);
     assert_eq!(understanding.intent, Intent::OutOfScope);
