@@ -1,6 +1,9 @@
 //! What people say, by what they want: the examples that the built-in model learns from.
 
-use crate::assets::{UnderstandingFiles, paths, text};
+use crate::{
+    assets::{UnderstandingFiles, paths, text},
+    texts::LANGUAGES,
+};
 
 /// The examples of a language by intent, sorted by intent, in the order of the file. The intent `oos` holds what is
 /// outside the shop's matters. Empty for a language without examples.
@@ -22,12 +25,19 @@ pub fn utterances(language: &str) -> Vec<(String, Vec<String>)> {
         .collect()
 }
 
+/// Every example with its intent, language after language: what the built-in model is learnt from.
+pub fn labelled() -> impl Iterator<Item = (String, String)> {
+    LANGUAGES
+        .into_iter()
+        .flat_map(utterances)
+        .flat_map(|(intent, texts)| texts.into_iter().map(move |text| (text, intent.clone())))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::texts::LANGUAGES;
 
     fn words(utterance: &str) -> BTreeSet<String> {
         utterance

@@ -1,7 +1,6 @@
 //! The closed loop: every shopper waits for the answer before writing on.
 
 use std::{
-    collections::BTreeMap,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -52,15 +51,8 @@ struct Course {
 /// # Errors
 /// When there can be no such run: too many sockets for this process, or no such process as the server's.
 pub async fn run(target: &Target, plan: &Plan) -> anyhow::Result<Closed> {
-    let mut errors = BTreeMap::new();
     let load_before = load_average();
-    let mut clients = Vec::new();
-    for connected in ramp::connect(target, plan.sessions, plan.patience).await? {
-        match connected {
-            Ok(client) => clients.push(client),
-            Err(trouble) => *errors.entry(format!("connect: {}", trouble.name())).or_default() += 1,
-        }
-    }
+    let (clients, mut errors) = ramp::connect(target, plan.sessions, plan.patience).await?;
     let connected = clients.len();
     let before = Times::read(plan.pid)?;
     let barrier = Arc::new(Barrier::new(connected));

@@ -86,12 +86,9 @@ async fn open(
     sessions: usize,
     errors: &mut BTreeMap<String, usize>,
 ) -> anyhow::Result<Vec<Client>> {
-    let mut clients = Vec::with_capacity(sessions);
-    for connected in ramp::connect(target, sessions, plan.patience).await? {
-        match connected {
-            Ok(client) => clients.push(client),
-            Err(trouble) => count(errors, &trouble),
-        }
+    let (mut clients, refused) = ramp::connect(target, sessions, plan.patience).await?;
+    for (trouble, times) in refused {
+        *errors.entry(trouble).or_default() += times;
     }
     if let Some(greeting) = plan.greeting {
         for client in &mut clients {

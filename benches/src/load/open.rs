@@ -2,10 +2,7 @@
 //! from the moment that a message was meant to be sent: a server that stands still for a second makes every message of
 //! that second late, and none of them is left out.
 
-use std::{
-    collections::BTreeMap,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use futures::future::join_all;
 
@@ -46,15 +43,8 @@ pub struct Plan {
 /// # Errors
 /// When there can be no such run: too many sockets for this process, or no such process as the server's.
 pub async fn run(target: &Target, plan: &Plan) -> anyhow::Result<Open> {
-    let mut errors = BTreeMap::new();
     let load_before = load_average();
-    let mut clients = Vec::new();
-    for connected in ramp::connect(target, plan.sessions, plan.patience).await? {
-        match connected {
-            Ok(client) => clients.push(client),
-            Err(trouble) => *errors.entry(format!("connect: {}", trouble.name())).or_default() += 1,
-        }
-    }
+    let (clients, mut errors) = ramp::connect(target, plan.sessions, plan.patience).await?;
     let sessions = clients.len();
     let before = Times::read(plan.pid)?;
     let (metronome, beats) = Metronome::start(plan.rate, plan.lasts, sessions);

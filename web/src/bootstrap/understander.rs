@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use colloquy_config::{texts::LANGUAGES, utterances::utterances};
+use colloquy_config::utterances::labelled;
 use colloquy_engine::understanding::{
     Example, LinearModel, LiveExamples, OwnExamples, TrainingError, TrainingSet, TrainingSettings,
     Understander,
@@ -95,16 +95,10 @@ fn train(set: &TrainingSet) -> Result<LinearModel, TrainingError> {
 }
 
 fn examples() -> TrainingSet {
-    let mut set = TrainingSet::default();
-    for language in LANGUAGES {
-        for (label, texts) in utterances(language) {
-            set.examples.extend(texts.into_iter().map(|text| Example {
-                text,
-                label: label.clone(),
-            }));
-        }
+    let examples = labelled().map(|(text, label)| Example { text, label });
+    TrainingSet {
+        examples: examples.collect(),
     }
-    set
 }
 
 fn cached(folder: PathBuf) -> Result<LinearModel, TrainingError> {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use colloquy_config::{texts::LANGUAGES, utterances::utterances};
+use colloquy_config::utterances::labelled;
 use colloquy_engine::{
     commerce::catalogue::Catalogue,
     understanding::{
@@ -142,16 +142,10 @@ const TO_THE_ASSISTANT: &[(&str, &str)] = &[
 ];
 
 fn examples() -> TrainingSet {
-    let mut set = TrainingSet::default();
-    for language in LANGUAGES {
-        for (label, texts) in utterances(language) {
-            set.examples.extend(texts.into_iter().map(|text| Example {
-                text,
-                label: label.clone(),
-            }));
-        }
+    let examples = labelled().map(|(text, label)| Example { text, label });
+    TrainingSet {
+        examples: examples.collect(),
     }
-    set
 }
 
 /// Reads messages without a catalogue and without a conversation before them.
