@@ -196,6 +196,7 @@ export function useAct<Input, Body = unknown>(act: (input: Input) => Promise<Bod
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSettled: () => client.invalidateQueries({ queryKey: ["admin"] }),
+    // Not awaited: an editor that is made anew by what is then read would never hear that its act succeeded.
+    onSettled: () => void client.invalidateQueries({ queryKey: ["admin"] }),
   });
 }

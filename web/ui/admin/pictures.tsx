@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { type Dispatch, type SetStateAction, useRef, useState } from "react";
 import { sentenceOf } from "../operator/api/problem";
 import { Button, IconButton } from "../operator/parts/button";
 import { toast } from "../operator/parts/toast";
@@ -14,7 +14,7 @@ export interface Shown {
 interface Props {
   pictures: Shown[];
   problems: Record<string, string>;
-  onChange: (pictures: Shown[]) => void;
+  onChange: Dispatch<SetStateAction<Shown[]>>;
 }
 
 /** The pictures of a product in their order, the first is the main one: uploaded here, or named by an address. */
@@ -41,7 +41,8 @@ export function Pictures({ pictures, problems, onChange }: Props) {
         toast(`${one.name}: ${sentenceOf(error)}`, { bad: true });
       }
     }
-    onChange([...pictures, ...added]);
+    // What was typed or moved while the files were on their way stays.
+    onChange((now) => [...now, ...added]);
     setBusy(false);
     if (file.current) file.current.value = "";
   };

@@ -41,6 +41,7 @@ export function useDecideDeadLetter() {
           : api.POST("/api/v1/dead_letters/{id}/discard", params),
       );
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.deadLetters }),
+    // Not awaited: the card is gone with the letter, and would never hear that its act succeeded.
+    onSettled: () => void client.invalidateQueries({ queryKey: keys.deadLetters }),
   });
 }

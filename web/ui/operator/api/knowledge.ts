@@ -63,7 +63,7 @@ export function useKeep<Body>(kind: Kind) {
         }),
       );
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.knowledge(kind) }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.knowledge(kind) }),
   });
 }
 
@@ -76,7 +76,7 @@ export function useRemove(kind: Kind) {
           params: { path: { id }, ...overriding(anyway) },
         }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.knowledge(kind) }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.knowledge(kind) }),
   });
 }
 
