@@ -1,5 +1,6 @@
 //! Saying it: sentences, the tools that do what was asked, and the responder that puts an answer together.
 
+mod buttons;
 mod compose;
 pub mod desk;
 mod follow;

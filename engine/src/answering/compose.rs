@@ -1,7 +1,7 @@
 //! The answer in neutral form: what was done, or what the shop knows, with its sources.
 
 use crate::{
-    answering::{plan::Plan, responder::text},
+    answering::{buttons::button, plan::Plan, responder::text},
     conversation::event::SuggestedAction,
     knowledge::{self, SourceKind},
     turn::{Answer, Outcome, Source, Turn},
@@ -51,7 +51,7 @@ pub(super) fn answer(turn: &Turn, plan: &Plan, outcome: &Outcome) -> Answer {
                 &[("agent", &profile.agent_name), ("shop", &profile.name)],
             );
             if outcome.reminder.is_none() {
-                answer.suggested_actions = first_steps();
+                answer.suggested_actions = first_steps(turn);
             }
         }
         Plan::Tell => tell(turn, &mut answer),
@@ -60,12 +60,10 @@ pub(super) fn answer(turn: &Turn, plan: &Plan, outcome: &Outcome) -> Answer {
     answer
 }
 
-fn first_steps() -> Vec<SuggestedAction> {
-    vec![
-        SuggestedAction::new("Find running shoes", "show me running shoes"),
-        SuggestedAction::new("Returns", "what is your return policy?"),
-        SuggestedAction::new("Talk to a person", "I want to talk to a person"),
-    ]
+fn first_steps(turn: &Turn) -> Vec<SuggestedAction> {
+    ["browse", "returns", "person"]
+        .map(|name| button(turn, name, &[]))
+        .to_vec()
 }
 
 fn apply_correction(turn: &Turn, answer: &mut Answer) {

@@ -4,12 +4,14 @@
 //! anything else; everything that needs weighing is the model's.
 
 mod abroad;
+mod assortment;
 mod spoken;
 
 use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
 
+pub(super) use self::assortment::asks_for_assortment;
 use super::{
     entities::{Entity, EntityKind},
     intent::Intent,
@@ -191,7 +193,7 @@ static ASKS_WHEN: LazyLock<Regex> = LazyLock::new(|| {
 /// What begins like a search and asks for an explanation.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:how|why|whether|policy|guide|guarantee|warranty|wash|clean|return|refund|deliver|ship|orders?|parcel|account|password|invoice|hoe|waarom|retour|wie|warum|comment|pourquoi|retour|come|perché|reso)\b",
+        r"\b(?:how|why|whether|policy|guide|guarantee|warranty|wash|clean|return|refund|deliver|ship|orders?|parcel|account|password|invoice|hoe|waarom|retour|wie|warum|comment|pourquoi|retour|come|reso)\b|\bperché",
     )
 });
 
@@ -253,6 +255,9 @@ pub fn candidates(text: &str, entities: &[Entity]) -> Vec<(Intent, f32)> {
     }
     if found.is_empty() && RECOMMENDS.is_match(&plain) && !ASKS.is_match(&plain) {
         found.push((Intent::ProductSearch, 0.93));
+    }
+    if found.is_empty() && asks_for_assortment(&plain) {
+        found.push((Intent::ProductSearch, 0.95));
     }
     let names_goods = entities
         .iter()

@@ -4,6 +4,7 @@ mod accounts;
 mod admin;
 mod bad_input;
 mod bursts;
+mod buttons;
 mod cart;
 mod catalogue_keeping;
 mod cluster;

@@ -14,15 +14,15 @@ export function chat(): ColloquyApi | undefined {
 /** Well before the token of the last one ends (15 minutes). */
 const AUTHENTICATE_EVERY_MS = 10 * 60_000;
 
-/** The last answer asked the shopper to sign in first. */
-let waitsForSignIn = false;
+/** What goes on with the last answer once the shopper has signed in, in the conversation's language. */
+let afterSignIn: string | null = null;
 
 /** The chat goes on in the session of a login, with whatever it was asked before. */
 export function signInChat(sessionId: string, token: string): void {
   chat()?.session(sessionId);
   chat()?.authenticate(token);
-  if (waitsForSignIn) chat()?.send("I have signed in");
-  waitsForSignIn = false;
+  if (afterSignIn) chat()?.send(afterSignIn);
+  afterSignIn = null;
 }
 
 export function joinChat(client: QueryClient): void {
@@ -51,8 +51,8 @@ export function joinChat(client: QueryClient): void {
     followSession(sessionId);
     if (replaced) void client.invalidateQueries({ queryKey: ["cart"] });
   });
-  listen<{ needsSignIn: boolean }>("message", ({ needsSignIn }) => {
-    waitsForSignIn = needsSignIn;
+  listen<{ afterSignIn: string | null }>("message", (message) => {
+    afterSignIn = message.afterSignIn;
     memoryMayHaveChanged(client);
   });
   setInterval(() => void authenticateChat(true), AUTHENTICATE_EVERY_MS);

@@ -47,7 +47,8 @@ export class ColloquyChat extends HTMLElement {
       onAnswer: (item) => {
         if (this.isOpen) this.panel?.announce(item.content);
         const needsSignIn = item.actions.some((action) => action.problem?.code === "sign_in_required");
-        this.tell("message", { content: item.content, by: item.by, messageId: item.messageId, needsSignIn });
+        const afterSignIn = needsSignIn ? (item.suggestions[0]?.message ?? null) : null;
+        this.tell("message", { content: item.content, by: item.by, messageId: item.messageId, afterSignIn });
       },
       onCart: (cart) => this.tell("cart", cart),
       onSession: (sessionId, replaced) => this.tell("session", { sessionId, replaced }),

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::workbench::Workbench;
 use crate::{
-    conversation::{Status, event::SuggestedAction},
+    answering::buttons::button,
+    conversation::Status,
     understanding::{Action, OpenQuestion, QuestionKind},
 };
 
@@ -12,10 +13,9 @@ use crate::{
 pub(super) fn sign_in_first(bench: &mut Workbench<'_>, action: &Action) {
     let what = bench.text(&format!("what_{}", action.intent), &[]);
     let sentence = bench.text("sign_in_first", &[("what", &what)]);
-    bench.outcome.suggested_actions = vec![
-        SuggestedAction::new("I have signed in", "I have signed in"),
-        SuggestedAction::new("Talk to a person", "I want to talk to a person"),
-    ];
+    bench.outcome.suggested_actions = ["signed_in", "person"]
+        .map(|name| button(bench.turn, name, &[]))
+        .to_vec();
     // It goes on where it was as soon as the shopper says to be signed in.
     if bench.outcome.open_question.is_none() {
         bench.outcome.open_question = Some(OpenQuestion {
@@ -30,10 +30,7 @@ pub(super) fn sign_in_first(bench: &mut Workbench<'_>, action: &Action) {
 /// Says truthfully that a person has to do this.
 pub(super) fn not_here(bench: &mut Workbench<'_>, action: &Action) {
     let sentence = bench.text("not_here", &[]);
-    bench.outcome.suggested_actions = vec![SuggestedAction::new(
-        "Talk to a person",
-        "I want to talk to a person",
-    )];
+    bench.outcome.suggested_actions = vec![button(bench.turn, "person", &[])];
     bench.refused(action, "not_available", sentence);
 }
 
@@ -47,10 +44,7 @@ pub(super) fn support_status(bench: &mut Workbench<'_>, action: &Action) {
         bench.done(action, Some(json!({ "status": "escalated" })), sentence);
     } else {
         let sentence = bench.text("support_none", &[]);
-        bench.outcome.suggested_actions = vec![SuggestedAction::new(
-            "Talk to a person",
-            "I want to talk to a person",
-        )];
+        bench.outcome.suggested_actions = vec![button(bench.turn, "person", &[])];
         bench.done(action, Some(json!({ "status": "none" })), sentence);
     }
 }

@@ -7,12 +7,12 @@ use super::{
     workbench::Workbench,
 };
 use crate::{
+    answering::buttons::button,
     commerce::{
         cart::{CartError, CartLine},
         catalogue::{Product, Variant},
         discount::DiscountError,
     },
-    conversation::event::SuggestedAction,
     ids::{CartItemId, ProductId},
     money::Minor,
     understanding::{Action, Intent, OpenQuestion, QuestionKind, Reference},
@@ -46,10 +46,9 @@ pub(super) fn view(bench: &mut Workbench<'_>, action: &Action) {
         lines.push(format!("• {}", bench.text("cart_line", &places)));
     }
     lines.push(total_line(bench));
-    bench.outcome.suggested_actions = vec![
-        SuggestedAction::new("Checkout", "checkout"),
-        SuggestedAction::new("Empty the cart", "empty my cart"),
-    ];
+    bench.outcome.suggested_actions = ["checkout", "empty_cart"]
+        .map(|name| button(bench.turn, name, &[]))
+        .to_vec();
     bench.done(
         action,
         Some(json!({ "items": cart.items.len(), "total": cart.total })),

@@ -7,11 +7,11 @@ use super::{
     workbench::{SHOWN_PRODUCTS, Workbench},
 };
 use crate::{
+    answering::buttons::button,
     commerce::{
         catalogue::Product,
         search::{ProductFilter, ProductSort, find_products_for},
     },
-    conversation::event::SuggestedAction,
     ids::ProductId,
     memory::Taste,
     money::display_price,
@@ -48,8 +48,8 @@ pub(super) fn search(bench: &mut Workbench<'_>, action: &Action) {
         sentence.push_str(&why);
     }
     if let Some(first) = live.iter().find(|product| product.in_stock()) {
-        let ask = format!("add 1 {} to my cart", first.name);
-        bench.outcome.suggested_actions = vec![SuggestedAction::new(format!("Add {}", first.name), ask)];
+        let add = button(bench.turn, "add", &[("name", &first.name)]);
+        bench.outcome.suggested_actions = vec![add];
     }
     bench.outcome.products = live.iter().map(|product| product.id.clone()).collect();
     let ids: Vec<&str> = live.iter().map(|product| product.id.as_str()).collect();

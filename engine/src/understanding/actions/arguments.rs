@@ -14,6 +14,7 @@ use crate::{
         pattern::pattern,
         payment::payment_token,
         products::{CatalogueLexicon, Mention, is_filler},
+        rules::asks_for_assortment,
         text::Reading,
     },
 };
@@ -63,6 +64,8 @@ pub(super) fn one(scene: &Scene<'_>, intent: Intent, start: usize, end: usize) -
     let mut action = Action::bare(intent);
     let arguments = &mut action.arguments;
     match intent {
+        // Nothing in particular is looked for.
+        Intent::ProductSearch if asks_for_assortment(&text.replace(['’', '`'], "'")) => {}
         Intent::ProductSearch | Intent::SearchAndAddToCart => {
             about_product(arguments, scene, &reading, &entities);
             let bounds = price_bounds(text);

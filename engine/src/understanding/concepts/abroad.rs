@@ -80,8 +80,8 @@ pub(super) const ABROAD: &[(&str, [&str; 4])] = &[
     (
         "return",
         [
-            "retour retourneren terugsturen retourneer ruilen teruggeven terugbrengen",
-            "rückgabe zurückgeben zurücksenden retoure rücksendung zurückschicken umtausch umtauschen",
+            "retour retourneren terugsturen retourneer ruilen teruggeven terugbrengen retourvoorwaarden retourbeleid",
+            "rückgabe zurückgeben zurücksenden retoure rücksendung zurückschicken umtausch umtauschen rückgabebedingungen rückgaberecht",
             "retour retourner renvoyer rendre renvoie retourne échange",
             "reso resi restituire rimandare rendere restituzione rispedire",
         ],

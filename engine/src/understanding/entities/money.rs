@@ -89,7 +89,7 @@ static BELOW: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:\bover|\babove|\bmore than|\bat least|\bmin(?:imum)?(?: of| price)?:?|\bstarting (?:at|from)|\bupwards of|\bpricier than|\bboven|\bmeer dan|\bminstens|\büber|\bmehr als|\bmindestens|\bplus de|\bau moins|\bpiù di|\bsopra|\balmeno|>=?)\s*(?:de |i )?{SIGN}({AMOUNT})\b({NOT_MONEY})?"
+        r"(?:\bover|\babove|\bmore than|\bat least|\bmin(?:imum)?(?: of| price)?:?|\bstarting (?:at|from)|\bupwards of|\bpricier than|\bboven|\bmeer dan|\bminstens|über|\bmehr als|\bmindestens|\bplus de|\bau moins|\bpiù di|\bsopra|\balmeno|>=?)\s*(?:de |i )?{SIGN}({AMOUNT})\b({NOT_MONEY})?"
     ))
 });
 static OR_LESS: LazyLock<Regex> = LazyLock::new(|| {

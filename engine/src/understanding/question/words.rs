@@ -35,13 +35,13 @@ pub(super) static NO: LazyLock<Regex> = LazyLock::new(|| {
 /// A yes that takes something back.
 pub(super) static BUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:but|except|however|instead|although|maar|behalve|aber|jedoch|außer|sondern|mais|sauf|plutôt|ma|però|tranne|invece)\b",
+        r"\b(?:but|except|however|instead|although|maar|behalve|aber|jedoch|außer|sondern|mais|sauf|plutôt|ma|tranne|invece)\b|\bperò",
     )
 });
 /// That the shopper has signed in.
 pub(super) static SIGNED_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:signed|logged|log|sign)[- ]?in|done|continue|go on|ingelogd|eingeloggt|angemeldet|connecté|collegat[oa])\b",
+        r"\b(?:(?:signed|logged|log|sign)[- ]?in|done|continue|go on|ingelogd|eingeloggt|angemeldet|collegat[oa]|(?:effettuato|fatto) l'accesso)\b|\bconnecté",
     )
 });
 /// Words around a yes that say nothing more.

@@ -8,7 +8,7 @@ pub(super) const SPOKEN: &[(Intent, f32, &str)] = &[
     (
         Intent::ViewCart,
         0.94,
-        r"\bwhat(?:'s|s| is) (?:the|my) (?:grand )?total\b|\bhow much (?:is (?:it|that|everything)|do i (?:owe|pay)) (?:in total|all together|altogether|now)\b|\bwat is (?:het|mijn|m'n) totaal\b|\bhoeveel (?:is|wordt|kost) (?:het|dat|alles) (?:in totaal|samen|bij elkaar)\b|\bwas macht das (?:zusammen|insgesamt)|\bwas kostet (?:das|alles) (?:zusammen|insgesamt)|\bça fait combien (?:en tout|au total)|\bquel est le total\b|\bcombien (?:ça fait )?(?:en tout|au total)|\bquanto (?:fa|viene|spendo|pago) (?:in tutto|in totale)|\bqual è il totale\b",
+        r"\bwhat(?:'s|s| is) (?:the|my) (?:grand )?total\b|\bhow much (?:is (?:it|that|everything)|do i (?:owe|pay)) (?:in total|all together|altogether|now)\b|\bwat is (?:het|mijn|m'n) totaal\b|\bhoeveel (?:is|wordt|kost) (?:het|dat|alles) (?:in totaal|samen|bij elkaar)\b|\bwas macht das (?:zusammen|insgesamt)|\bwas kostet (?:das|alles) (?:zusammen|insgesamt)|ça fait combien (?:en tout|au total)|\bquel est le total\b|\bcombien (?:ça fait )?(?:en tout|au total)|\bquanto (?:fa|viene|spendo|pago) (?:in tutto|in totale)|\bqual è il totale\b",
     ),
     (
         Intent::ViewCart,

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     answering::{
+        buttons::button,
         desk::Desk,
         tools::{
             memory,
@@ -17,7 +18,6 @@ use crate::{
         order::{Act, Order},
         ordering::{Buyer, Checkout, OrderError},
     },
-    conversation::event::SuggestedAction,
     dialogue::{Check, Failure, Offer, Offered, Quoted, Running, SlotValue, Told, Tool},
     ids::OrderId,
     money::Minor,
@@ -83,10 +83,7 @@ impl ShopSide<'_, '_> {
         }
         let Some(newest) = orders.first().cloned() else {
             let sentence = self.bench.text("orders_none", &[]);
-            self.bench.outcome.suggested_actions = vec![SuggestedAction::new(
-                "Talk to a person",
-                "I want to talk to a person",
-            )];
+            self.bench.outcome.suggested_actions = vec![button(self.bench.turn, "person", &[])];
             return Offered::Refused(Failure::Refused {
                 code: "order_not_found".to_owned(),
                 sentence,
@@ -215,8 +212,7 @@ impl ShopSide<'_, '_> {
             self.bench.cart.lines.clear();
             self.bench.cart.discount_code = None;
             self.bench.outcome.show_cart = true;
-            self.bench.outcome.suggested_actions =
-                vec![SuggestedAction::new("Where is my order?", "where is my order")];
+            self.bench.outcome.suggested_actions = vec![button(self.bench.turn, "my_order", &[])];
         }
         let moved = if tool == Tool::PlaceOrder {
             order.totals.total
