@@ -1,5 +1,7 @@
 //! Pictures of products: those that shops keep here, and those of the demo shop, drawn when they are asked for.
 
+mod bare;
+
 use std::{collections::HashMap, sync::LazyLock};
 
 use actix_web::{
@@ -17,6 +19,7 @@ use sha2::{Digest, Sha256};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+pub(crate) use self::bare::bare;
 use crate::{extract::Shared, problem::Problem};
 
 /// The shape of a product that is not the demo shop's.

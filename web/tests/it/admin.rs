@@ -1,5 +1,7 @@
 //! `/v1/admin`: what admins do, who may not, and the log that tells of it.
 
+use bytes::Bytes;
+use img_parts::png::{Png, PngChunk};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -194,7 +196,10 @@ async fn pictures_are_kept_shown_and_removed(server: &Server, admin: &Operator) 
         answer(sent.await.expect("the server answers")).await
     };
     // What it is is told by its bytes, not by what was said of it.
-    let (status, kept) = send(PNG.to_vec()).await;
+    let mut signed = Png::from_bytes(Bytes::from_static(PNG)).expect("a picture");
+    let author = PngChunk::new(*b"tEXt", Bytes::from_static(b"Author\0Ann"));
+    signed.chunks_mut().insert(1, author);
+    let (status, kept) = send(signed.encoder().bytes().to_vec()).await;
     assert_eq!(
         (status, &kept["contentType"]),
         (201, &json!("image/png")),
@@ -218,6 +223,7 @@ async fn pictures_are_kept_shown_and_removed(server: &Server, admin: &Operator) 
         Some("public, max-age=31536000, immutable")
     );
     assert_eq!(header("x-content-type-options"), Some("nosniff"));
+    // Shown without what it told of who drew it.
     assert_eq!(shown.bytes().await.expect("bytes").as_ref(), PNG);
 
     let body = json!({"images": [url], "imageAlts": ["Seen from the side"]});

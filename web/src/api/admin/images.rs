@@ -60,8 +60,8 @@ impl ImageOut {
     }
 }
 
-/// Keeps a picture: a PNG, JPEG or WebP file as it is. What it is is told by its bytes; the answer has the address
-/// that a product shows it by.
+/// Keeps a picture: a PNG, JPEG or WebP file without what it tells of place, time, camera and people. What it is is told by
+/// its bytes; the answer has the address that a product shows it by.
 #[utoipa::path(
     tag = "admin",
     request_body(content((ImageIn = "image/png"), (ImageIn = "image/jpeg"), (ImageIn = "image/webp"))),
@@ -88,6 +88,10 @@ pub(super) async fn add_image(app: Shared, admin: Admin, bytes: Bytes) -> Result
         let message = format!("has a side of more than {LONGEST_SIDE} pixels");
         return Err(Problem::invalid("body", "picture_too_large", message));
     }
+    let Some(bytes) = media::bare(head.kind, bytes) else {
+        let message = "is no whole picture";
+        return Err(Problem::invalid("body", "not_a_picture", message));
+    };
     let ports = app.engine.ports();
     let image = KeptImage {
         id: ports.ids.next(),
