@@ -32,7 +32,7 @@ use crate::{
     settings::ActorSettings,
     shops::Shops,
     sleepers::{Room, Watched, Watcher},
-    snapshots::SnapshotsHandle,
+    snapshots::{SnapshotsHandle, Wakes},
     stages::Stages,
     supervisor::{ActorBoard, Supervised},
 };
@@ -207,6 +207,10 @@ fn start_links(parts: &RouterParts, router: Supervised<Router>, residents: Share
         ports: parts.ports.clone(),
         journal: parts.journal.clone(),
         snapshots: parts.snapshots.clone(),
+        wakes: Wakes::new(
+            Arc::clone(&parts.ports.conversations),
+            Arc::clone(&parts.ports.snapshots),
+        ),
         shops: parts.shops.clone(),
         stages: Stages::start(
             Arc::clone(&parts.understander),

@@ -12,10 +12,9 @@ use actix::{
 };
 use colloquy_engine::{
     channel::Channel,
-    conversation::{operation::Wish, state::ConversationState},
+    conversation::{operation::Wish, seen::SeenMessage, state::ConversationState},
     ids::{ConversationId, CustomerId, UserId},
     policy::flood::Arrival,
-    port::conversations::SeenMessage,
 };
 use tokio::sync::oneshot;
 
@@ -43,7 +42,7 @@ use crate::{
     settings::ActorSettings,
     shops::Shops,
     sleepers::Watched,
-    snapshots::SnapshotsHandle,
+    snapshots::{SnapshotsHandle, Wakes},
     stages::Stages,
     supervisor::Supervised,
 };
@@ -53,6 +52,7 @@ pub(crate) struct Links {
     pub ports: Ports,
     pub journal: JournalHandle,
     pub snapshots: SnapshotsHandle,
+    pub wakes: Wakes,
     pub shops: Shops,
     pub stages: Stages,
     pub operators: Operators,

@@ -1,6 +1,6 @@
 //! What is kept of a conversation: its snapshot, and how much memory it takes.
 
-use colloquy_engine::conversation::{snapshot::Snapshot, state::ConversationState};
+use colloquy_engine::conversation::{seen::SeenMessage, snapshot::Snapshot, state::ConversationState};
 
 use super::actor::Conversation;
 use crate::snapshots::Taken;
@@ -46,11 +46,7 @@ impl Conversation {
 
     /// Tells the router about how many bytes the conversation takes.
     pub(super) fn weigh(&self) {
-        let seen: usize = self
-            .seen
-            .iter()
-            .map(|seen| MESSAGE + seen.client_message_id.len() + seen.text.len())
-            .sum();
+        let seen = self.seen.capacity() * size_of::<SeenMessage>();
         self.activity.set_bytes(EMPTY + weight(&self.state) + seen);
     }
 }

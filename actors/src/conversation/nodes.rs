@@ -17,9 +17,9 @@ use crate::{
 };
 use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use colloquy_engine::{
-    conversation::EventBody,
+    conversation::{EventBody, seen::SeenMessage},
     ids::{ConversationId, MessageId, ReceiptId},
-    port::{StoreError, conversations::SeenMessage, placement::Waiting},
+    port::{StoreError, placement::Waiting},
 };
 
 /// What a conversation keeps for the other nodes' sake. Empty where there are none.
@@ -384,13 +384,8 @@ impl Conversation {
                 if self.gives_own_answer(message.message_id) {
                     return;
                 }
-                if let Some(client_message_id) = message.client_message_id.clone() {
-                    self.remember_id(SeenMessage {
-                        client_message_id,
-                        message_id: message.message_id,
-                        seq,
-                        text: message.content.clone(),
-                    });
+                if let Some(id) = &message.client_message_id {
+                    self.remember_id(SeenMessage::new(id, message.message_id, seq, &message.content));
                 }
             }
             EventBody::Answered(response) => self.forget_answered(&response.answers),

@@ -201,7 +201,7 @@ async fn read(
     shown: Option<i64>,
 ) -> Result<Read, StoreError> {
     let conversations = links.ports.conversations.as_ref();
-    let stored = links.snapshots.wake(conversations, business, id).await?;
+    let stored = links.wakes.wake(business, id).await?;
     let last_seq = stored.as_ref().map_or(0, |stored| stored.state.head.last_seq);
     let missed = match shown {
         Some(shown) if shown < last_seq => {
