@@ -74,6 +74,8 @@ pub(super) struct Arrived {
     pub flood_until: Option<chrono::DateTime<chrono::Utc>>,
     /// What fell over it, or may have: its next turn is over it alone, and counted.
     pub suspect: Option<&'static str>,
+    /// It had waited for somebody who did not come when it was taken up from the rows.
+    pub was_left: bool,
 }
 
 /// One awake conversation.

@@ -100,6 +100,7 @@ impl Conversation {
             signed_in: said.signed_in,
             flood_until,
             suspect: None,
+            was_left: false,
         }
     }
 

@@ -231,6 +231,7 @@ impl Conversation {
                 .take_in(std::iter::once(accepted), self.customer_id, inbound.received_at);
             // Whoever has taken it in may have been its owner, and fallen over it.
             let suspect = self.suspicion(&inbound, true);
+            let was_left = self.has_waited(&inbound);
             let signed_in = self
                 .nodes
                 .rung
@@ -244,6 +245,7 @@ impl Conversation {
                 signed_in,
                 flood_until,
                 suspect,
+                was_left,
             });
         }
         self.answer_doorbells();

@@ -81,6 +81,7 @@ impl Conversation {
                 .filter(|inbound| !known.contains(&inbound.message_id))
                 .map(|inbound| Arrived {
                     suspect: self.suspicion(&inbound, was_left),
+                    was_left: self.has_waited(&inbound),
                     inbound,
                     subscriber: None,
                     signed_in: None,
