@@ -57,3 +57,28 @@ fn weight(state: &ConversationState) -> usize {
     let draft = state.dialogue.pending_draft.as_ref();
     texts + draft.map_or(0, |draft| draft.message.len() + draft.sources.len() * 256)
 }
+
+#[cfg(test)]
+mod tests {
+    use actix::Context;
+
+    use super::*;
+    use crate::{activity::Activity, customer::Customer, residents::Awake};
+
+    #[test]
+    fn an_awake_conversation_takes_no_more_than_it_is_estimated_to() {
+        let sizes = [
+            size_of::<Conversation>(),
+            size_of::<Context<Conversation>>(),
+            size_of::<Customer>(),
+            size_of::<Context<Customer>>(),
+            size_of::<Activity>(),
+            // The router's map is at most half empty.
+            2 * size_of::<Awake>(),
+        ];
+        let running = size_of::<super::super::running::Running>();
+        let state = size_of::<ConversationState>();
+        println!("sizes {sizes:?}, of it a turn {running}, a state {state}");
+        assert!(sizes.iter().sum::<usize>() <= EMPTY, "{sizes:?}");
+    }
+}

@@ -20,6 +20,7 @@ mod keys;
 mod knowledge;
 mod lapse;
 mod learning;
+mod many_conversations;
 mod market;
 mod material;
 mod memory;
