@@ -8,7 +8,7 @@ use std::{
 };
 
 use actix::{
-    Actor, ActorContext, Addr, AsyncContext, Context, Handler, MessageResult, ResponseActFuture, WrapFuture,
+    Actor, ActorContext, AsyncContext, Context, Handler, MessageResult, ResponseActFuture, WrapFuture,
 };
 use colloquy_engine::{
     channel::Channel,
@@ -31,7 +31,7 @@ use super::{
 use crate::{
     activity::Activity,
     cluster::Cluster,
-    customer::Customer,
+    customer::CustomerOf,
     error::EngineError,
     journal::JournalHandle,
     notice::Operators,
@@ -83,7 +83,7 @@ pub(crate) struct Conversation {
     pub(super) links: Rc<Links>,
     pub(super) seat: Seat,
     pub(super) customer_id: CustomerId,
-    pub(super) customer: Addr<Customer>,
+    pub(super) customer: Rc<CustomerOf>,
     pub(super) state: ConversationState,
     pub(super) awake: bool,
     /// Asked before it was awake.
@@ -132,7 +132,7 @@ impl Conversation {
         links: Rc<Links>,
         seat: Seat,
         customer_id: CustomerId,
-        customer: Addr<Customer>,
+        customer: Rc<CustomerOf>,
         fell_before: bool,
         activity: Rc<Activity>,
         watched: Watched,

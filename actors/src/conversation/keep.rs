@@ -63,15 +63,13 @@ mod tests {
     use actix::Context;
 
     use super::*;
-    use crate::{activity::Activity, customer::Customer, residents::Awake};
+    use crate::{activity::Activity, residents::Awake};
 
     #[test]
     fn an_awake_conversation_takes_no_more_than_it_is_estimated_to() {
         let sizes = [
             size_of::<Conversation>(),
             size_of::<Context<Conversation>>(),
-            size_of::<Customer>(),
-            size_of::<Context<Customer>>(),
             size_of::<Activity>(),
             // The router's map is at most half empty.
             2 * size_of::<Awake>(),

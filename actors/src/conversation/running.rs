@@ -134,7 +134,9 @@ impl Conversation {
             signed_in: author(&running.messages),
             flood: self.flood_state(),
             state: self.state.clone(),
-            customer: self.customer.clone(),
+            customer: (self.customer)
+                .actor(&self.links.ports, self.links.cluster.is_none())
+                .clone(),
             session: self.seat.session.as_ref().map(|session| session.id.clone()),
             live,
             reply_id,
