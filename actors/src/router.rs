@@ -309,6 +309,7 @@ impl Router {
         match residents.awake.get_mut(&seat.conversation_id) {
             Some(awake) => {
                 awake.watchers.retain(|watcher| watcher.id != subscriber);
+                awake.watchers.shrink_to_fit();
                 awake.offer(leave)
             }
             None => {

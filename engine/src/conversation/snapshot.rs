@@ -35,7 +35,7 @@ const PACKED: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 const DIGEST: usize = 8;
 
 /// How many of the clients' message ids are kept. Older repeats are found by the store.
-const KEPT_IDS: usize = 16;
+pub const KEPT_IDS: usize = 16;
 
 thread_local! {
     /// A decompressor has tables of its own, which are dear to make and cheap to use again.

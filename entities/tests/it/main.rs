@@ -8,6 +8,7 @@ mod acts;
 mod audit;
 mod carts;
 mod catalogue;
+mod clock;
 mod credentials;
 mod databases;
 mod dead_letters;

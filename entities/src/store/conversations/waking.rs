@@ -9,7 +9,7 @@ use colloquy_engine::{
     conversation::{
         event::{Event, EventBody},
         seen::SeenMessage,
-        snapshot::{Since, Snapshot},
+        snapshot::{KEPT_IDS, Since, Snapshot},
         state::{ConversationState, DialogueState, Head, RECENT_MESSAGES, RecentMessage, SenderKind},
     },
     ids::{ConversationId, MessageId, ReceiptId},
@@ -145,11 +145,14 @@ fn from_journal(
     unsettled: Unsettled,
     stored: Vec<Stored>,
 ) -> StoredConversation {
-    let seen = stored.iter().filter_map(|stored| {
+    let seen = stored.iter().rev().filter_map(|stored| {
         let (id, message) = (stored.client_message_id.as_deref()?, &stored.message);
         Some(SeenMessage::new(id, message.id, message.seq, &message.text))
     });
-    let seen = seen.collect();
+    // As many as a snapshot keeps, and no room for more: most conversations that wake are not spoken in.
+    let mut latest = Vec::with_capacity(KEPT_IDS);
+    latest.extend(seen.take(KEPT_IDS));
+    latest.reverse();
     let waiting: HashSet<MessageId> = unsettled.iter().map(|(inbound, _)| inbound.message_id).collect();
     let settled = stored
         .into_iter()
@@ -175,7 +178,7 @@ fn from_journal(
             head,
             stored: true,
         },
-        seen,
+        seen: latest,
         unsettled: unsettled.into_iter().map(|(inbound, _)| inbound).collect(),
         origin: Origin::Journal,
     }
