@@ -156,7 +156,12 @@ async fn read(
         });
     }
     let woken = store.load_many(asleep).await?;
-    anyhow::ensure!(woken.len() == ids.len(), "{} of {} were woken", woken.len(), ids.len());
+    anyhow::ensure!(
+        woken.len() == ids.len(),
+        "{} of {} were woken",
+        woken.len(),
+        ids.len()
+    );
     let other = woken.values().find(|stored| stored.origin != origin);
     anyhow::ensure!(other.is_none(), "one was woken from elsewhere");
     Ok(())

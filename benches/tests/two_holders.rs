@@ -71,7 +71,10 @@ fn two_holders_of_one_shard_answer_nothing_twice_and_lose_nothing() {
 async fn answers(store: &Store, talk: &Talk) -> HashMap<MessageId, usize> {
     let (business, conversation) = talk.place();
     let mut counts = HashMap::new();
-    let events = store.events_after(business, conversation, 0, 10_000).await.unwrap();
+    let events = store
+        .events_after(business, conversation, 0, 10_000)
+        .await
+        .unwrap();
     for event in events {
         match event.body {
             EventBody::MessageAccepted(message) => {

@@ -8,9 +8,7 @@ use colloquy_engine::{
         seen::{Fingerprint, SeenMessage},
     },
     ids::{MessageId, ReceiptId},
-    port::{
-        journal::{DuplicateReceipt, NewReceipt, Unit, UnitOutcome},
-    },
+    port::journal::{DuplicateReceipt, NewReceipt, Unit, UnitOutcome},
     turn::{Inbound, inbound::DRAFT_CONNECTION},
 };
 
@@ -280,7 +278,11 @@ impl Conversation {
             self.arrivals.remove(&message.inbound.message_id);
             if let Some(id) = &message.inbound.client_message_id {
                 // No message is empty: what it said is told from whatever is said under its id again.
-                let text = if duplicate.same_text { &message.inbound.text } else { "" };
+                let text = if duplicate.same_text {
+                    &message.inbound.text
+                } else {
+                    ""
+                };
                 let seen = SeenMessage::new(id, duplicate.message_id, duplicate.seq, text);
                 self.remember_id(seen);
             }

@@ -207,8 +207,14 @@ mod tests {
         );
         let another = ConversationId(Uuid::from_u128(2));
         hot.bytes.lock().insert(another, stored.bytes.clone());
-        let both = layered.get_many(&[(BUSINESS, ID), (BUSINESS, another)]).await.unwrap();
-        assert_eq!((both[&ID].as_slice(), &both[&another]), (&b"durable"[..], &stored.bytes));
+        let both = layered
+            .get_many(&[(BUSINESS, ID), (BUSINESS, another)])
+            .await
+            .unwrap();
+        assert_eq!(
+            (both[&ID].as_slice(), &both[&another]),
+            (&b"durable"[..], &stored.bytes)
+        );
         layered.delete(BUSINESS, ID).await.unwrap();
         assert_eq!(layered.get(BUSINESS, ID).await.unwrap(), None);
     }

@@ -51,10 +51,7 @@ struct Shared {
 }
 
 impl Wakes {
-    pub(crate) fn new(
-        conversations: Arc<dyn ConversationStore>,
-        snapshots: Arc<dyn SnapshotStore>,
-    ) -> Self {
+    pub(crate) fn new(conversations: Arc<dyn ConversationStore>, snapshots: Arc<dyn SnapshotStore>) -> Self {
         Self(Rc::new(Shared {
             conversations,
             snapshots,

@@ -54,7 +54,9 @@ pub async fn run(target: &Target, plan: &Plan) -> anyhow::Result<Awake> {
         "{} sessions; the first half only warms the server up",
         plan.sessions.len()
     );
-    let (warm_up, measured) = plan.sessions.split_at(plan.sessions.len() - plan.sessions.len() / WARM_UP);
+    let (warm_up, measured) = plan
+        .sessions
+        .split_at(plan.sessions.len() - plan.sessions.len() / WARM_UP);
     wake(target, warm_up, plan.patience).await?;
     tokio::time::sleep(plan.settle).await;
     let before = resident_kib(plan.pid)?;

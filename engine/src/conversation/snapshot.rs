@@ -270,7 +270,10 @@ mod tests {
         let bytes = encode(&written).unwrap();
         assert_eq!(decode(&bytes, ID), Ok(written.clone()));
         assert_eq!((bytes[0], written.seen.len()), (FORMAT, KEPT_IDS));
-        assert_eq!(written.seen[KEPT_IDS - 1].client_message_id, Fingerprint::of("m39"));
+        assert_eq!(
+            written.seen[KEPT_IDS - 1].client_message_id,
+            Fingerprint::of("m39")
+        );
         assert!(bytes.len() < 1_500, "{} bytes", bytes.len());
     }
 

@@ -189,7 +189,12 @@ impl ConversationStore for Store {
 
 fn seen_message(row: receipts::Model) -> Option<SeenMessage> {
     let id = row.client_message_id?;
-    Some(SeenMessage::new(&id, MessageId(row.message_id), row.seq, &row.text))
+    Some(SeenMessage::new(
+        &id,
+        MessageId(row.message_id),
+        row.seq,
+        &row.text,
+    ))
 }
 
 pub(super) fn session_of(row: sessions::Model) -> Result<StoredSession, Trouble> {

@@ -30,7 +30,12 @@ async fn a_clock_that_goes_backwards_changes_no_order_and_loses_nothing(store: &
         expected.extend([question, reply]);
     }
     let woken = store.load(talk.business, talk.id).await.unwrap().unwrap();
-    let told: Vec<&str> = woken.state.recent.iter().map(|message| message.text.as_str()).collect();
+    let told: Vec<&str> = woken
+        .state
+        .recent
+        .iter()
+        .map(|message| message.text.as_str())
+        .collect();
     assert_eq!(told, expected);
     let shown = store
         .messages(talk.business, talk.id, MessageCursor::default(), 100)
@@ -41,7 +46,8 @@ async fn a_clock_that_goes_backwards_changes_no_order_and_loses_nothing(store: &
 
     // What waits is found whatever its time says, and settled like any other.
     let late = talk.receipt("late", "still there?", -HOUR);
-    talk.committed(store, talk.taking_in(vec![late.clone()], -HOUR)).await;
+    talk.committed(store, talk.taking_in(vec![late.clone()], -HOUR))
+        .await;
     let waiting = store.pending(10).await.unwrap();
     assert!(waiting.iter().any(|each| each.conversation_id == talk.id));
     let turn = talk.turn(6, Vec::new(), &[late], "Yes.", -2 * HOUR);

@@ -33,7 +33,13 @@ const PAGE: u64 = 60;
 
 /// A conversation of the customer with one answered message, which is remembered of the account.
 fn answered(talk: &Talk, customer: CustomerId, account: UserId, second: i64) -> Unit {
-    let mut part = talk.turn(0, vec![talk.receipt("m1", "Hello", second)], &[], "Hello!", second);
+    let mut part = talk.turn(
+        0,
+        vec![talk.receipt("m1", "Hello", second)],
+        &[],
+        "Hello!",
+        second,
+    );
     part.opening = Some(Opening {
         customer_id: customer,
         ..talk.opening()
@@ -82,7 +88,10 @@ async fn a_customer_with_five_hundred_conversations_is_listed_remembered_woken_m
     // Listed: every one once, and never more than asked for.
     let (mut listed, mut offset) = (HashSet::new(), 0);
     loop {
-        let page = store.list(business, &InboxFilter::default(), offset, PAGE).await.unwrap();
+        let page = store
+            .list(business, &InboxFilter::default(), offset, PAGE)
+            .await
+            .unwrap();
         assert_eq!(page.total, TALKS as u64);
         assert!(page.items.len() as u64 <= PAGE);
         if page.items.is_empty() {
@@ -96,8 +105,17 @@ async fn a_customer_with_five_hundred_conversations_is_listed_remembered_woken_m
 
     // Remembered: a turn reads the newest few, a page as many as it asks for.
     let memory = store.memory(business, account).await.unwrap();
-    assert!(!memory.recent.is_empty() && memory.recent.len() <= 20, "{}", memory.recent.len());
-    assert!(memory.recent.iter().any(|summary| summary.at == at(TALKS as i64 - 1)));
+    assert!(
+        !memory.recent.is_empty() && memory.recent.len() <= 20,
+        "{}",
+        memory.recent.len()
+    );
+    assert!(
+        memory
+            .recent
+            .iter()
+            .any(|summary| summary.at == at(TALKS as i64 - 1))
+    );
     let (history, total) = store.history(business, account, 480, PAGE).await.unwrap();
     assert_eq!((history.len(), total), (20, TALKS as u64));
 
@@ -118,7 +136,9 @@ async fn a_customer_with_five_hundred_conversations_is_listed_remembered_woken_m
     // Merged: a guest's conversation comes to the account, and none of the others is touched.
     let guest = Talk::new(business);
     let hello = vec![guest.receipt("m1", "hello", 600)];
-    guest.committed(store, guest.turn(0, hello, &[], "Hi.", 600)).await;
+    guest
+        .committed(store, guest.turn(0, hello, &[], "Hi.", 600))
+        .await;
     let entered = store.enter(&logging_in(&guest, account)).await.unwrap();
     assert_eq!(entered.conversation_id, guest.id);
     let moved = store.load(business, guest.id).await.unwrap().unwrap();

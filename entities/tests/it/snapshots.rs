@@ -119,7 +119,11 @@ async fn conversations_woken_together_are_what_each_is_alone_whatever_its_snapsh
     let foreign = business(store).await;
     let asleep = histories.iter().zip(snapshots).enumerate();
     let asleep = asleep.map(|(place, (history, snapshot))| Asleep {
-        business_id: if place == 1 { foreign } else { history.state.head.business_id },
+        business_id: if place == 1 {
+            foreign
+        } else {
+            history.state.head.business_id
+        },
         conversation_id: history.state.head.id,
         snapshot,
     });

@@ -65,7 +65,10 @@ impl ConversationStore for Rows {
         let asked: Vec<(u128, bool)> = asked.collect();
         self.reads.lock().push(asked.clone());
         self.gate.acquire().await.unwrap().forget();
-        assert!(!self.falls.swap(false, Ordering::Relaxed), "asked for by the test");
+        assert!(
+            !self.falls.swap(false, Ordering::Relaxed),
+            "asked for by the test"
+        );
         if asked.iter().any(|(id, _)| Some(*id) == self.broken) {
             return Err(StoreError::Corrupt {
                 what: "conversation",

@@ -190,7 +190,12 @@ fn seen_in(event: &Event) -> Option<SeenMessage> {
         return None;
     };
     let id = message.client_message_id.as_deref()?;
-    Some(SeenMessage::new(id, message.message_id, event.seq?, &message.content))
+    Some(SeenMessage::new(
+        id,
+        message.message_id,
+        event.seq?,
+        &message.content,
+    ))
 }
 
 /// The message of a receipt.
