@@ -1,14 +1,62 @@
 //! One actor per awake customer: a cache of what is known of a person. Correctness never rests on it.
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
-use actix::{Actor, ActorFutureExt, Context, Handler, Message, ResponseActFuture, WrapFuture};
+use actix::{Actor, ActorFutureExt, Addr, Context, Handler, Message, ResponseActFuture, WrapFuture};
 use colloquy_engine::{
     commerce::cart::Cart,
     ids::{BusinessId, CartId, SessionId, UserId},
     memory::Memory,
     port::{Ids, StoreError, carts::CartStore, memory::MemoryStore},
 };
+
+use crate::{error::EngineError, mailbox::offer, ports::Ports};
+
+/// The customer of an awake conversation. Its actor begins with the first turn: who only watches needs none.
+#[derive(Debug)]
+pub(crate) struct CustomerOf {
+    business_id: BusinessId,
+    actor: OnceCell<Addr<Customer>>,
+}
+
+impl CustomerOf {
+    pub(crate) fn new(business_id: BusinessId) -> Self {
+        Self {
+            business_id,
+            actor: OnceCell::new(),
+        }
+    }
+
+    /// The actor, begun if need be. `is_alone` says that no other process changes carts.
+    pub(crate) fn actor(&self, ports: &Ports, is_alone: bool) -> &Addr<Customer> {
+        self.actor.get_or_init(|| {
+            Customer::new(
+                self.business_id,
+                Arc::clone(&ports.carts),
+                Arc::clone(&ports.memories),
+                Arc::clone(&ports.ids),
+                is_alone,
+            )
+            .start()
+        })
+    }
+
+    /// Tells the actor. One that has not begun knows nothing that could be wrong.
+    ///
+    /// # Errors
+    /// When its mailbox is full or it is gone.
+    pub(crate) fn tell<M>(&self, message: M) -> Result<(), EngineError>
+    where
+        Customer: Handler<M>,
+        M: Message + Send + 'static,
+        M::Result: Send,
+    {
+        match self.actor.get() {
+            Some(actor) => offer("customer", actor, message),
+            None => Ok(()),
+        }
+    }
+}
 
 /// Asks for what a turn has to know of the customer.
 #[derive(Message)]

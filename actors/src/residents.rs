@@ -19,7 +19,7 @@ use colloquy_engine::{
 use crate::{
     activity::{Activity, Asked, TotalBytes},
     conversation::{Conversation, Links, Stop},
-    customer::Customer,
+    customer::CustomerOf,
     error::EngineError,
     mailbox::{ask, offer},
     request::Seat,
@@ -36,7 +36,7 @@ pub(crate) type SharedResidents = Rc<RefCell<Residents>>;
 /// One awake conversation.
 pub(crate) struct Awake {
     pub conversation: Addr<Conversation>,
-    pub customer: Addr<Customer>,
+    pub customer: Rc<CustomerOf>,
     pub activity: Rc<Activity>,
     /// The same watchers as the conversation's own, to be kept when it falls asleep.
     pub watchers: Vec<Watcher>,

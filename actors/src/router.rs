@@ -8,9 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, MessageResult, ResponseFuture};
+use actix::{Actor, AsyncContext, Context, Handler, Message, MessageResult, ResponseFuture};
 use colloquy_engine::{
-    ids::{BusinessId, ConversationId, CustomerId},
+    ids::{ConversationId, CustomerId},
     understanding::Understander,
 };
 
@@ -21,10 +21,9 @@ use crate::{
         Awaken, Conversation, Fault, Hear, Join, Leave, Links, Observe, Observed, Operate, Places, Reread,
         Say, ShardMoved, TakeSnapshot, TakeUp, Typing,
     },
-    customer::{Customer, Invalidate},
+    customer::{CustomerOf, Invalidate},
     error::EngineError,
     journal::JournalHandle,
-    mailbox::offer,
     notice::Operators,
     ports::Ports,
     request::{Joined, OperationDone, Seat},
@@ -32,7 +31,7 @@ use crate::{
     settings::ActorSettings,
     shops::Shops,
     sleepers::{Room, Watched, Watcher},
-    snapshots::SnapshotsHandle,
+    snapshots::{SnapshotsHandle, Wakes},
     stages::Stages,
     supervisor::{ActorBoard, Supervised},
 };
@@ -207,6 +206,10 @@ fn start_links(parts: &RouterParts, router: Supervised<Router>, residents: Share
         ports: parts.ports.clone(),
         journal: parts.journal.clone(),
         snapshots: parts.snapshots.clone(),
+        wakes: Wakes::new(
+            Arc::clone(&parts.ports.conversations),
+            Arc::clone(&parts.ports.snapshots),
+        ),
         shops: parts.shops.clone(),
         stages: Stages::start(
             Arc::clone(&parts.understander),
@@ -231,13 +234,13 @@ fn start_conversation(
     bytes: &TotalBytes,
 ) -> Awake {
     let customer_id = CustomerId(links.ports.ids.next());
-    let customer = start_customer(seat.business_id, &links.ports, links.cluster.is_none());
+    let customer = Rc::new(CustomerOf::new(seat.business_id));
     let (activity, watchers) = (Activity::new(bytes), watched.watchers.clone());
     let conversation = Conversation::new(
         links,
         seat.clone(),
         customer_id,
-        customer.clone(),
+        Rc::clone(&customer),
         fell_before,
         Rc::clone(&activity),
         watched,
@@ -249,17 +252,6 @@ fn start_conversation(
         watchers,
         place: (seat.business_id, seat.channel),
     }
-}
-
-fn start_customer(business_id: BusinessId, ports: &Ports, is_alone: bool) -> Addr<Customer> {
-    Customer::new(
-        business_id,
-        Arc::clone(&ports.carts),
-        Arc::clone(&ports.memories),
-        Arc::clone(&ports.ids),
-        is_alone,
-    )
-    .start()
 }
 
 impl Actor for Router {
@@ -296,12 +288,12 @@ impl Router {
             }
             Route::Fault(..) => Err(EngineError::NotFound { what: "fault" }),
             Route::CartChanged(seat) => match self.residents.borrow().awake.get(&seat.conversation_id) {
-                Some(awake) => offer("customer", &awake.customer, Invalidate),
+                Some(awake) => awake.customer.tell(Invalidate),
                 None => Ok(()),
             },
             Route::Moved(id) => match self.residents.borrow_mut().awake.get_mut(&id) {
                 Some(awake) => {
-                    offer("customer", &awake.customer, Invalidate)?;
+                    awake.customer.tell(Invalidate)?;
                     awake.offer(Reread)
                 }
                 None => Ok(()),
@@ -317,6 +309,7 @@ impl Router {
         match residents.awake.get_mut(&seat.conversation_id) {
             Some(awake) => {
                 awake.watchers.retain(|watcher| watcher.id != subscriber);
+                awake.watchers.shrink_to_fit();
                 awake.offer(leave)
             }
             None => {

@@ -3,6 +3,7 @@
 
 mod actor;
 mod layered;
+mod waking;
 
 use std::{
     sync::{
@@ -13,18 +14,13 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use colloquy_engine::{
-    conversation::snapshot::{self, Snapshot},
-    ids::{BusinessId, ConversationId},
-    port::{
-        StoreError,
-        conversations::{ConversationStore, StoredConversation},
-        snapshots::SnapshotStore,
-    },
-};
+use colloquy_engine::{conversation::snapshot::Snapshot, port::snapshots::SnapshotStore};
 
 use self::actor::{Flush, Keep, Snapshots};
-pub(crate) use self::layered::{HotCopies, LayeredSnapshots};
+pub(crate) use self::{
+    layered::{HotCopies, LayeredSnapshots},
+    waking::Wakes,
+};
 use crate::{
     settings::ActorSettings,
     supervisor::{Post, Supervised},
@@ -32,9 +28,6 @@ use crate::{
 
 /// What the actor is called.
 pub(crate) const ACTOR: &str = "snapshots";
-
-/// How long a snapshot may take to come before the journal is read instead.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Bytes that may wait to be written, as estimated. Beyond it snapshots are left out.
 const MOST_BYTES: usize = 64 << 20;
@@ -68,11 +61,10 @@ impl Drop for Held {
     }
 }
 
-/// Where snapshots are handed in and read.
+/// Where snapshots are handed in.
 #[derive(Clone)]
 pub(crate) struct SnapshotsHandle {
     actor: Supervised<Snapshots>,
-    store: Arc<dyn SnapshotStore>,
     waiting_bytes: Arc<AtomicUsize>,
 }
 
@@ -80,13 +72,11 @@ impl SnapshotsHandle {
     pub(crate) fn start(store: Arc<dyn SnapshotStore>, settings: &ActorSettings, post: Post) -> Self {
         let (capacity, interval) = (settings.snapshots_waiting, settings.snapshot_interval);
         let deadline = settings.ask_deadline;
-        let writes = Arc::clone(&store);
         let actor = Supervised::start(post, move |_handle| {
-            move || Snapshots::new(Arc::clone(&writes), capacity, interval, deadline)
+            move || Snapshots::new(Arc::clone(&store), capacity, interval, deadline)
         });
         Self {
             actor,
-            store,
             waiting_bytes: Arc::default(),
         }
     }
@@ -124,43 +114,6 @@ impl SnapshotsHandle {
     /// Waits until everything that was handed in is written or given up.
     pub(crate) async fn flush(&self, deadline: Duration) -> bool {
         self.actor.ask(Flush, deadline).await.is_ok()
-    }
-
-    /// Reads a conversation: from its snapshot and what came after it, or from the journal where the snapshot is
-    /// missing or of no use.
-    pub(crate) async fn wake(
-        &self,
-        conversations: &dyn ConversationStore,
-        business: BusinessId,
-        conversation: ConversationId,
-    ) -> Result<Option<StoredConversation>, StoreError> {
-        let stored = match self.read(business, conversation).await {
-            Some(snapshot) => conversations.load_after(business, conversation, snapshot).await?,
-            None => conversations.load(business, conversation).await?,
-        };
-        if let Some(stored) = &stored {
-            metrics::counter!("colloquy_conversations_woken_total", "from" => stored.origin.as_str())
-                .increment(1);
-        }
-        Ok(stored)
-    }
-
-    async fn read(&self, business: BusinessId, conversation: ConversationId) -> Option<Snapshot> {
-        let cause = match tokio::time::timeout(PATIENCE, self.store.get(business, conversation)).await {
-            Ok(Ok(None)) => return None,
-            Ok(Ok(Some(bytes))) => match snapshot::decode(&bytes, conversation) {
-                Ok(snapshot) => return Some(snapshot),
-                Err(error) => error.cause(),
-            },
-            Ok(Err(_unreadable)) => "store",
-            Err(_elapsed) => "slow",
-        };
-        metrics::counter!("colloquy_snapshots_unusable_total", "cause" => cause).increment(1);
-        tracing::warn!(
-            event_type = "snapshot_unusable", conversation_id = %conversation, error_code = cause,
-            "a snapshot is of no use; the journal is read"
-        );
-        None
     }
 }
 

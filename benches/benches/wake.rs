@@ -13,12 +13,16 @@ use criterion::{BenchmarkId, Criterion, Throughput};
 /// Conversations that are asleep: more than any cache of statements or pages was just warmed by.
 const ASLEEP: usize = 5_000;
 /// Conversations of one iteration.
-const WOKEN: usize = 500;
-/// Conversations that are read side by side, as at a start.
-const AT_ONCE: usize = 128;
+const WOKEN: usize = 2_048;
+/// Conversations that are read together, as where many wake at once.
+const PAGE: usize = 256;
 
 fn main() -> anyhow::Result<()> {
-    let system = actix_rt::System::new();
+    // As many threads as conversations are spread over.
+    let system = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
     let folder = tempfile::tempdir()?;
     let demo = DemoShop::load()?;
     let stores = system.block_on(durable::open_all(folder.path(), &demo))?;
@@ -28,7 +32,7 @@ fn main() -> anyhow::Result<()> {
     for (name, store) in stores {
         let asleep = system.block_on(Asleep::write(&store, demo.business.id, ASLEEP))?;
         let mut from = 0;
-        for (case, count, at_once) in [("many", WOKEN, AT_ONCE), ("one", 1, 1)] {
+        for (case, count, page) in [("many", WOKEN, PAGE), ("one", 1, 1)] {
             group.throughput(Throughput::Elements(count as u64));
             for is_journal in [true, false] {
                 let source = if is_journal { "journal" } else { "snapshots" };
@@ -40,8 +44,8 @@ fn main() -> anyhow::Result<()> {
                                 let began = Instant::now();
                                 for _ in 0..rounds {
                                     match is_journal {
-                                        true => asleep.from_journal(from, count, at_once).await,
-                                        false => asleep.from_snapshots(from, count, at_once).await,
+                                        true => asleep.from_journal(from, count, page).await,
+                                        false => asleep.from_snapshots(from, count, page).await,
                                     }
                                     .expect("conversations");
                                     from += count;

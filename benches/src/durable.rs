@@ -138,6 +138,18 @@ impl Running {
             channel: Channel::Web,
             session: Some(session),
         };
+        self.join(seat).await
+    }
+
+    /// The conversation of another's talk, watched here as well: as where two nodes believe that they hold it.
+    ///
+    /// # Errors
+    /// When it cannot be joined.
+    pub async fn beside(&self, other: &Talk) -> anyhow::Result<Talk> {
+        self.join(other.seat.clone()).await
+    }
+
+    async fn join(&self, seat: Seat) -> anyhow::Result<Talk> {
         let (queue, receiver) = delivery_queue();
         let joined = self.engine.join(&seat, queue).await?;
         Ok(Talk {
@@ -164,20 +176,33 @@ pub struct Talk {
 }
 
 impl Talk {
+    /// Whose conversation it is, and which.
+    #[must_use]
+    pub fn place(&self) -> (BusinessId, ConversationId) {
+        (self.seat.business_id, self.seat.conversation_id)
+    }
+
+    /// Says something under an id of the client's and waits for nothing.
+    ///
+    /// # Errors
+    /// When no room is left for it.
+    pub async fn post(&self, client_message_id: &str, text: &str) -> anyhow::Result<()> {
+        let said = Said {
+            subscriber: self.subscriber,
+            client_message_id: Some(client_message_id.to_owned()),
+            text: text.to_owned(),
+            signed_in: None,
+            for_draft: false,
+        };
+        Ok(self.engine.say(&self.seat, said).await?)
+    }
+
     /// Says something and waits until its answer is durable and delivered. Answers what was answered.
     ///
     /// # Errors
     /// When the message is refused or no answer comes.
     pub async fn say(&mut self, text: &str) -> anyhow::Result<String> {
-        let client_message_id = SystemIds.next().to_string();
-        let said = Said {
-            subscriber: self.subscriber,
-            client_message_id: Some(client_message_id),
-            text: text.to_owned(),
-            signed_in: None,
-            for_draft: false,
-        };
-        self.engine.say(&self.seat, said).await?;
+        self.post(&SystemIds.next().to_string(), text).await?;
         tokio::time::timeout(PATIENCE, self.answer())
             .await
             .with_context(|| format!("no answer to {text:?}"))?

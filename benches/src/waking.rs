@@ -1,4 +1,6 @@
-//! Conversations read as an actor reads them when it wakes: from their rows, or from a snapshot and what came since.
+//! Conversations read as actors read them when they wake: from their rows, or from a snapshot and what came since.
+
+use std::collections::HashMap;
 
 use anyhow::Context;
 use chrono::{TimeDelta, Utc};
@@ -6,7 +8,7 @@ use colloquy_engine::{
     conversation::snapshot::{self, Snapshot},
     ids::{BusinessId, ConversationId},
     port::{
-        conversations::{ConversationStore, Origin},
+        conversations::{Asleep as Sleeping, ConversationStore, Origin},
         snapshots::{SnapshotStore, StoredSnapshot},
     },
 };
@@ -18,6 +20,8 @@ use crate::load::seed::Writer;
 
 /// Conversations that are written in one commit.
 const AT_ONCE: usize = 250;
+/// Threads that conversations are spread over, as in service.
+const ARBITERS: usize = 2;
 /// Messages of each.
 const MESSAGES: usize = 20;
 
@@ -84,32 +88,31 @@ impl Asleep {
         self.ids.is_empty()
     }
 
-    /// Wakes so many from their rows, `at_once` side by side, beginning at a place and going round.
+    /// Wakes so many from their rows as two arbiters do that have many to wake: in reads of `page` conversations, two side
+    /// by side and each in a task of its own. Begins at a place and goes round.
     ///
     /// # Errors
     /// When one cannot be read.
-    pub async fn from_journal(&self, from: usize, count: usize, at_once: usize) -> anyhow::Result<()> {
-        let waking = stream::iter(self.round(from, count)).map(|id| async move {
-            let stored = self.store.load(self.business, id).await?;
-            stored.context("a conversation that is stored").map(|_| ())
-        });
-        waking.buffer_unordered(at_once).try_collect().await
+    pub async fn from_journal(&self, from: usize, count: usize, page: usize) -> anyhow::Result<()> {
+        self.wake(from, count, page, Origin::Journal).await
     }
 
     /// The same from their snapshots.
     ///
     /// # Errors
     /// When one cannot be read, or is not read from its snapshot.
-    pub async fn from_snapshots(&self, from: usize, count: usize, at_once: usize) -> anyhow::Result<()> {
-        let waking = stream::iter(self.round(from, count)).map(|id| async move {
-            let bytes = self.bytes(id).await?;
-            let snapshot = snapshot::decode(&bytes, id)?;
-            let stored = self.store.load_after(self.business, id, snapshot).await?;
-            let origin = stored.context("a conversation that is stored")?.origin;
-            anyhow::ensure!(origin == Origin::Snapshot, "{origin:?}");
-            Ok(())
+    pub async fn from_snapshots(&self, from: usize, count: usize, page: usize) -> anyhow::Result<()> {
+        self.wake(from, count, page, Origin::Snapshot).await
+    }
+
+    async fn wake(&self, from: usize, count: usize, page: usize, origin: Origin) -> anyhow::Result<()> {
+        let ids: Vec<ConversationId> = self.round(from, count).collect();
+        let reads = stream::iter(ids.chunks(page.max(1)).map(<[_]>::to_vec));
+        let reading = reads.map(|ids| async {
+            let (store, business) = (self.store.clone(), self.business);
+            tokio::spawn(async move { read(&store, business, &ids, origin).await }).await?
         });
-        waking.buffer_unordered(at_once).try_collect().await
+        reading.buffer_unordered(ARBITERS).try_collect().await
     }
 
     /// The bytes of one snapshot with its conversation.
@@ -130,4 +133,36 @@ impl Asleep {
         let from = from % self.ids.len().max(1);
         self.ids.iter().copied().cycle().skip(from).take(count)
     }
+}
+
+async fn read(
+    store: &Store,
+    business: BusinessId,
+    ids: &[ConversationId],
+    origin: Origin,
+) -> anyhow::Result<()> {
+    let mut kept = HashMap::new();
+    if origin == Origin::Snapshot {
+        let places: Vec<_> = ids.iter().map(|id| (business, *id)).collect();
+        kept = store.get_many(&places).await?;
+    }
+    let mut asleep = Vec::with_capacity(ids.len());
+    for id in ids {
+        let bytes = kept.remove(id);
+        asleep.push(Sleeping {
+            business_id: business,
+            conversation_id: *id,
+            snapshot: bytes.map(|bytes| snapshot::decode(&bytes, *id)).transpose()?,
+        });
+    }
+    let woken = store.load_many(asleep).await?;
+    anyhow::ensure!(
+        woken.len() == ids.len(),
+        "{} of {} were woken",
+        woken.len(),
+        ids.len()
+    );
+    let other = woken.values().find(|stored| stored.origin != origin);
+    anyhow::ensure!(other.is_none(), "one was woken from elsewhere");
+    Ok(())
 }

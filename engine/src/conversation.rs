@@ -2,6 +2,7 @@
 
 pub mod event;
 pub mod operation;
+pub mod seen;
 pub mod settle;
 pub mod snapshot;
 pub mod state;

@@ -4,11 +4,13 @@ mod arrays;
 mod insert;
 mod kind;
 mod select;
+mod tails;
 mod update;
 mod values;
 
 pub(crate) use insert::{RowsInsert, insert_all, insert_missing};
 pub(crate) use kind::ColumnKind;
 pub(crate) use select::RowsSelect;
+pub(crate) use tails::{LastRows, LaterRows};
 pub(crate) use update::RowsUpdate;
 pub(crate) use values::padded;

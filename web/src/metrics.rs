@@ -171,6 +171,11 @@ fn describe() {
         Unit::Count,
         "Conversations read into memory, by what they were read from"
     );
+    describe_histogram!(
+        "colloquy_wake_batch_conversations",
+        Unit::Count,
+        "Conversations that were read together when they woke"
+    );
     describe_counter!(
         "colloquy_conversations_passivated_total",
         Unit::Count,

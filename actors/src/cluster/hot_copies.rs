@@ -19,11 +19,12 @@ impl RedisCopies {
 
 #[async_trait]
 impl HotCopies for RedisCopies {
-    async fn get(&self, conversation: ConversationId) -> Result<Option<Vec<u8>>, StoreError> {
+    async fn get_many(&self, conversations: &[ConversationId]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
         let mut read = redis::pipe();
-        read.get(self.0.keys.snapshot(conversation));
-        let (bytes,) = self.0.link.pipe(&read).await.map_err(unavailable)?;
-        Ok(bytes)
+        for conversation in conversations {
+            read.get(self.0.keys.snapshot(*conversation));
+        }
+        self.0.link.pipe(&read).await.map_err(unavailable)
     }
 
     async fn put_many(&self, copies: &[(ConversationId, &[u8])]) -> Result<(), StoreError> {

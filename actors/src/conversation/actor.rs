@@ -8,14 +8,13 @@ use std::{
 };
 
 use actix::{
-    Actor, ActorContext, Addr, AsyncContext, Context, Handler, MessageResult, ResponseActFuture, WrapFuture,
+    Actor, ActorContext, AsyncContext, Context, Handler, MessageResult, ResponseActFuture, WrapFuture,
 };
 use colloquy_engine::{
     channel::Channel,
-    conversation::{operation::Wish, state::ConversationState},
+    conversation::{operation::Wish, seen::SeenMessage, state::ConversationState},
     ids::{ConversationId, CustomerId, UserId},
     policy::flood::Arrival,
-    port::conversations::SeenMessage,
 };
 use tokio::sync::oneshot;
 
@@ -32,7 +31,7 @@ use super::{
 use crate::{
     activity::Activity,
     cluster::Cluster,
-    customer::Customer,
+    customer::CustomerOf,
     error::EngineError,
     journal::JournalHandle,
     notice::Operators,
@@ -43,7 +42,7 @@ use crate::{
     settings::ActorSettings,
     shops::Shops,
     sleepers::Watched,
-    snapshots::SnapshotsHandle,
+    snapshots::{SnapshotsHandle, Wakes},
     stages::Stages,
     supervisor::Supervised,
 };
@@ -53,6 +52,7 @@ pub(crate) struct Links {
     pub ports: Ports,
     pub journal: JournalHandle,
     pub snapshots: SnapshotsHandle,
+    pub wakes: Wakes,
     pub shops: Shops,
     pub stages: Stages,
     pub operators: Operators,
@@ -74,6 +74,8 @@ pub(super) struct Arrived {
     pub flood_until: Option<chrono::DateTime<chrono::Utc>>,
     /// What fell over it, or may have: its next turn is over it alone, and counted.
     pub suspect: Option<&'static str>,
+    /// It had waited for somebody who did not come when it was taken up from the rows.
+    pub was_left: bool,
 }
 
 /// One awake conversation.
@@ -81,7 +83,7 @@ pub(crate) struct Conversation {
     pub(super) links: Rc<Links>,
     pub(super) seat: Seat,
     pub(super) customer_id: CustomerId,
-    pub(super) customer: Addr<Customer>,
+    pub(super) customer: Rc<CustomerOf>,
     pub(super) state: ConversationState,
     pub(super) awake: bool,
     /// Asked before it was awake.
@@ -130,7 +132,7 @@ impl Conversation {
         links: Rc<Links>,
         seat: Seat,
         customer_id: CustomerId,
-        customer: Addr<Customer>,
+        customer: Rc<CustomerOf>,
         fell_before: bool,
         activity: Rc<Activity>,
         watched: Watched,

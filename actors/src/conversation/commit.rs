@@ -22,7 +22,6 @@ use crate::{
     customer::{CartCommitted, Invalidate},
     delivery::Delivery,
     error::EngineError,
-    mailbox::offer,
     notice::NoticeKind,
 };
 
@@ -171,7 +170,7 @@ impl Conversation {
             .and_then(|outcome| outcome.cart.clone())
         {
             // The customer's actor is a cache: when it cannot hear this, the next turn meets the fence and asks anew.
-            let _stale_at_worst = offer("customer", &self.customer, CartCommitted(cart));
+            let _stale_at_worst = self.customer.tell(CartCommitted(cart));
         }
         if running.fresh {
             self.acknowledge(&running.messages, &committed.receipt_seqs, is_first);
@@ -219,7 +218,7 @@ impl Conversation {
 
     pub(super) fn forget_cart(&self) {
         // An actor too busy to hear it is asked again by the next try.
-        let _tried_again = offer("customer", &self.customer, Invalidate);
+        let _tried_again = self.customer.tell(Invalidate);
     }
 
     fn mark_answered(&mut self, messages: &[Arrived], now: chrono::DateTime<chrono::Utc>) {

@@ -5,12 +5,10 @@ use colloquy_engine::{
     conversation::{
         EventBody,
         event::{AcceptedMessage, By},
+        seen::{Fingerprint, SeenMessage},
     },
     ids::{MessageId, ReceiptId},
-    port::{
-        conversations::SeenMessage,
-        journal::{DuplicateReceipt, NewReceipt, Unit, UnitOutcome},
-    },
+    port::journal::{DuplicateReceipt, NewReceipt, Unit, UnitOutcome},
     turn::{Inbound, inbound::DRAFT_CONNECTION},
 };
 
@@ -29,7 +27,7 @@ use crate::{
 };
 
 /// How many of the clients' message ids are remembered; older repeats are found by the store.
-const REMEMBERED_IDS: usize = 256;
+const REMEMBERED_IDS: usize = 64;
 
 impl Conversation {
     /// Takes a message in, or says at once why not.
@@ -49,13 +47,8 @@ impl Conversation {
         if let Some(id) = said.client_message_id.clone()
             && !self.is_mutated(Mutation::NoDedupe)
         {
-            if let Some(first) = self
-                .seen
-                .iter()
-                .find(|seen| seen.client_message_id == id)
-                .cloned()
-            {
-                self.answer_repeat(&said, first.message_id, first.seq, first.text == said.text);
+            if let Some(first) = self.first_copy(&id) {
+                self.answer_repeat(&said, first.message_id, first.seq, first.says(&said.text));
                 return;
             }
             if self.is_under_way(&id) {
@@ -105,6 +98,7 @@ impl Conversation {
             signed_in: said.signed_in,
             flood_until,
             suspect: None,
+            was_left: false,
         }
     }
 
@@ -282,18 +276,15 @@ impl Conversation {
                 continue;
             }
             self.arrivals.remove(&message.inbound.message_id);
-            if let Some(client_message_id) = message.inbound.client_message_id.clone() {
+            if let Some(id) = &message.inbound.client_message_id {
+                // No message is empty: what it said is told from whatever is said under its id again.
                 let text = if duplicate.same_text {
-                    message.inbound.text.clone()
+                    &message.inbound.text
                 } else {
-                    String::new()
+                    ""
                 };
-                self.remember_id(SeenMessage {
-                    client_message_id,
-                    message_id: duplicate.message_id,
-                    seq: duplicate.seq,
-                    text,
-                });
+                let seen = SeenMessage::new(id, duplicate.message_id, duplicate.seq, text);
+                self.remember_id(seen);
             }
             if let Some(subscriber) = message.subscriber {
                 let said = Said {
@@ -363,17 +354,18 @@ impl Conversation {
         self.notify(NoticeKind::NewMessages(ids));
     }
 
-    /// Answers repeats whose first copy's fate is known by now.
     /// A message is durable: its repeats are answered from here on.
     pub(super) fn remember_durable(&mut self, inbound: &Inbound, seq: i64) {
-        if let Some(client_message_id) = inbound.client_message_id.clone() {
-            self.remember_id(SeenMessage {
-                client_message_id,
-                message_id: inbound.message_id,
-                seq,
-                text: inbound.text.clone(),
-            });
+        if let Some(id) = &inbound.client_message_id {
+            self.remember_id(SeenMessage::new(id, inbound.message_id, seq, &inbound.text));
         }
+    }
+
+    /// The message that a client's id has become, where it is remembered.
+    fn first_copy(&self, client_message_id: &str) -> Option<SeenMessage> {
+        let id = Fingerprint::of(client_message_id);
+        let mut seen = self.seen.iter();
+        seen.find(|seen| seen.client_message_id == id).copied()
     }
 
     pub(super) fn remember_id(&mut self, seen: SeenMessage) {
@@ -383,19 +375,15 @@ impl Conversation {
         }
     }
 
+    /// Answers repeats whose first copy's fate is known by now.
     pub(super) fn answer_repeats(&mut self) {
         for said in std::mem::take(&mut self.repeats) {
             let Some(id) = said.client_message_id.clone() else {
                 continue;
             };
-            match self
-                .seen
-                .iter()
-                .find(|seen| seen.client_message_id == id)
-                .cloned()
-            {
+            match self.first_copy(&id) {
                 Some(first) => {
-                    self.answer_repeat(&said, first.message_id, first.seq, first.text == said.text)
+                    self.answer_repeat(&said, first.message_id, first.seq, first.says(&said.text));
                 }
                 None if self.is_under_way(&id) => self.repeats.push(said),
                 None => self.refuse(

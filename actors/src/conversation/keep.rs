@@ -1,6 +1,6 @@
 //! What is kept of a conversation: its snapshot, and how much memory it takes.
 
-use colloquy_engine::conversation::{snapshot::Snapshot, state::ConversationState};
+use colloquy_engine::conversation::{seen::SeenMessage, snapshot::Snapshot, state::ConversationState};
 
 use super::actor::Conversation;
 use crate::snapshots::Taken;
@@ -46,11 +46,7 @@ impl Conversation {
 
     /// Tells the router about how many bytes the conversation takes.
     pub(super) fn weigh(&self) {
-        let seen: usize = self
-            .seen
-            .iter()
-            .map(|seen| MESSAGE + seen.client_message_id.len() + seen.text.len())
-            .sum();
+        let seen = self.seen.capacity() * size_of::<SeenMessage>();
         self.activity.set_bytes(EMPTY + weight(&self.state) + seen);
     }
 }
@@ -60,4 +56,27 @@ fn weight(state: &ConversationState) -> usize {
     let texts: usize = messages.map(|message| MESSAGE + message.text.len()).sum();
     let draft = state.dialogue.pending_draft.as_ref();
     texts + draft.map_or(0, |draft| draft.message.len() + draft.sources.len() * 256)
+}
+
+#[cfg(test)]
+mod tests {
+    use actix::Context;
+
+    use super::*;
+    use crate::{activity::Activity, residents::Awake};
+
+    #[test]
+    fn an_awake_conversation_takes_no_more_than_it_is_estimated_to() {
+        let sizes = [
+            size_of::<Conversation>(),
+            size_of::<Context<Conversation>>(),
+            size_of::<Activity>(),
+            // The router's map is at most half empty.
+            2 * size_of::<Awake>(),
+        ];
+        let running = size_of::<super::super::running::Running>();
+        let state = size_of::<ConversationState>();
+        println!("sizes {sizes:?}, of it a turn {running}, a state {state}");
+        assert!(sizes.iter().sum::<usize>() <= EMPTY, "{sizes:?}");
+    }
 }

@@ -17,9 +17,9 @@ use crate::{
 };
 use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use colloquy_engine::{
-    conversation::EventBody,
+    conversation::{EventBody, seen::SeenMessage},
     ids::{ConversationId, MessageId, ReceiptId},
-    port::{StoreError, conversations::SeenMessage, placement::Waiting},
+    port::{StoreError, placement::Waiting},
 };
 
 /// What a conversation keeps for the other nodes' sake. Empty where there are none.
@@ -231,6 +231,7 @@ impl Conversation {
                 .take_in(std::iter::once(accepted), self.customer_id, inbound.received_at);
             // Whoever has taken it in may have been its owner, and fallen over it.
             let suspect = self.suspicion(&inbound, true);
+            let was_left = self.has_waited(&inbound);
             let signed_in = self
                 .nodes
                 .rung
@@ -244,6 +245,7 @@ impl Conversation {
                 signed_in,
                 flood_until,
                 suspect,
+                was_left,
             });
         }
         self.answer_doorbells();
@@ -384,13 +386,8 @@ impl Conversation {
                 if self.gives_own_answer(message.message_id) {
                     return;
                 }
-                if let Some(client_message_id) = message.client_message_id.clone() {
-                    self.remember_id(SeenMessage {
-                        client_message_id,
-                        message_id: message.message_id,
-                        seq,
-                        text: message.content.clone(),
-                    });
+                if let Some(id) = &message.client_message_id {
+                    self.remember_id(SeenMessage::new(id, message.message_id, seq, &message.content));
                 }
             }
             EventBody::Answered(response) => self.forget_answered(&response.answers),

@@ -15,7 +15,7 @@ use colloquy_engine::{
 
 use super::{
     actor::{Arrived, Conversation, Links},
-    places::Place,
+    places::{Line, Place},
     streaming::Live,
 };
 use crate::{
@@ -93,7 +93,10 @@ impl Conversation {
         running.place = None;
         let (id, tries) = (running.id, running.tries);
         let (places, deadline) = (self.links.places.clone(), self.links.settings.turn_deadline);
-        let place = async move { places.take(deadline).await };
+        let mut messages = running.messages.iter();
+        let is_left = messages.any(|arrived| arrived.was_left || arrived.suspect.is_some());
+        let line = if is_left { Line::Left } else { Line::Now };
+        let place = async move { places.take(line, deadline).await };
         context.spawn(
             place
                 .into_actor(self)
@@ -131,7 +134,9 @@ impl Conversation {
             signed_in: author(&running.messages),
             flood: self.flood_state(),
             state: self.state.clone(),
-            customer: self.customer.clone(),
+            customer: (self.customer)
+                .actor(&self.links.ports, self.links.cluster.is_none())
+                .clone(),
             session: self.seat.session.as_ref().map(|session| session.id.clone()),
             live,
             reply_id,

@@ -5,6 +5,8 @@
 //! nothing tells whether it was. At [`MOST_ATTEMPTS`] no turn is computed any more: the message ends in the holding
 //! sentence, a handoff and a dead letter, all in one commit, and those behind it go on.
 
+use std::time::Duration;
+
 use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use colloquy_engine::{
     delivery::{Occasion, StaffNotice},
@@ -26,12 +28,22 @@ const MOST_ATTEMPTS: u32 = 3;
 /// What a message is suspected for when the conversation itself fell, or the process did.
 const TAKEN_UP: &str = "conversation";
 
+/// A message of the rows that has waited this long was left behind: its owner would have taken it up by now.
+const LEFT_AFTER: Duration = Duration::from_millis(500);
+
 impl Conversation {
     /// Whether a message of the rows may have felled whoever had taken it up before: it has been tried, or `was_left`
     /// by somebody who is gone, unless it was just handed over.
     pub(super) fn suspicion(&self, inbound: &Inbound, was_left: bool) -> Option<&'static str> {
         let is_left = was_left && !self.nodes.begin(inbound.receipt_id);
         (is_left || inbound.attempts > 0).then_some(TAKEN_UP)
+    }
+
+    /// Whether a message of the rows has waited so long that nobody was there to answer it.
+    pub(super) fn has_waited(&self, inbound: &Inbound) -> bool {
+        let waited = self.links.ports.clock.now() - inbound.received_at;
+        // One of the future is of a node whose clock is ahead.
+        waited.to_std().is_ok_and(|waited| waited >= LEFT_AFTER)
     }
 
     /// Begins a turn over one suspect message: counted first, or given up.

@@ -81,6 +81,7 @@ impl Conversation {
                 .filter(|inbound| !known.contains(&inbound.message_id))
                 .map(|inbound| Arrived {
                     suspect: self.suspicion(&inbound, was_left),
+                    was_left: self.has_waited(&inbound),
                     inbound,
                     subscriber: None,
                     signed_in: None,
@@ -201,7 +202,7 @@ async fn read(
     shown: Option<i64>,
 ) -> Result<Read, StoreError> {
     let conversations = links.ports.conversations.as_ref();
-    let stored = links.snapshots.wake(conversations, business, id).await?;
+    let stored = links.wakes.wake(business, id).await?;
     let last_seq = stored.as_ref().map_or(0, |stored| stored.state.head.last_seq);
     let missed = match shown {
         Some(shown) if shown < last_seq => {

@@ -227,8 +227,11 @@ mod tests {
             Ok(())
         }
 
-        async fn get(&self, _: BusinessId, _: ConversationId) -> Result<Option<Vec<u8>>, StoreError> {
-            Ok(None)
+        async fn get_many(
+            &self,
+            _: &[(BusinessId, ConversationId)],
+        ) -> Result<HashMap<ConversationId, Vec<u8>>, StoreError> {
+            Ok(HashMap::new())
         }
 
         async fn delete(&self, _: BusinessId, _: ConversationId) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! A hot copy in front of the durable one: quick to read, and may be empty, old or wrong at any time.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use colloquy_engine::{
@@ -18,8 +18,8 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// A cache of snapshots outside the process. It decides nothing, so it has no order to keep and may forget.
 #[async_trait]
 pub(crate) trait HotCopies: Send + Sync + 'static {
-    /// The bytes that are kept of a conversation.
-    async fn get(&self, conversation: ConversationId) -> Result<Option<Vec<u8>>, StoreError>;
+    /// The bytes that are kept of conversations, in their order and in one exchange.
+    async fn get_many(&self, conversations: &[ConversationId]) -> Result<Vec<Option<Vec<u8>>>, StoreError>;
 
     /// Keeps bytes, in one exchange.
     async fn put_many(&self, copies: &[(ConversationId, &[u8])]) -> Result<(), StoreError>;
@@ -52,16 +52,27 @@ impl SnapshotStore for LayeredSnapshots {
         self.durable.put_many(snapshots).await
     }
 
-    async fn get(
+    async fn get_many(
         &self,
-        business: BusinessId,
-        conversation: ConversationId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        match within(self.hot.get(conversation)).await.flatten() {
-            // One that is torn or too new is passed over: the durable one may be whole.
-            Some(bytes) if snapshot::check(&bytes).is_ok() => Ok(Some(bytes)),
-            _ => self.durable.get(business, conversation).await,
+        conversations: &[(BusinessId, ConversationId)],
+    ) -> Result<HashMap<ConversationId, Vec<u8>>, StoreError> {
+        let ids: Vec<ConversationId> = conversations.iter().map(|(_, id)| *id).collect();
+        let hot = within(self.hot.get_many(&ids)).await.unwrap_or_default();
+        let copies = ids.iter().copied().zip(hot);
+        // One that is torn or too new is passed over: the durable one may be whole.
+        let mut found: HashMap<_, _> = copies
+            .filter_map(|(id, bytes)| Some((id, bytes?)))
+            .filter(|(_, bytes)| snapshot::check(bytes).is_ok())
+            .collect();
+        let missing: Vec<_> = conversations
+            .iter()
+            .filter(|(_, id)| !found.contains_key(id))
+            .copied()
+            .collect();
+        if !missing.is_empty() {
+            found.extend(self.durable.get_many(&missing).await?);
         }
+        Ok(found)
     }
 
     async fn delete(&self, business: BusinessId, conversation: ConversationId) -> Result<(), StoreError> {
@@ -83,8 +94,6 @@ async fn within<T>(work: impl Future<Output = Result<T, StoreError>>) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-
     use chrono::{DateTime, Utc};
     use colloquy_engine::{
         channel::Channel,
@@ -106,11 +115,15 @@ mod tests {
 
     #[async_trait]
     impl HotCopies for Copies {
-        async fn get(&self, conversation: ConversationId) -> Result<Option<Vec<u8>>, StoreError> {
+        async fn get_many(
+            &self,
+            conversations: &[ConversationId],
+        ) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
             if self.hangs {
                 std::future::pending::<()>().await;
             }
-            Ok(self.bytes.lock().get(&conversation).cloned())
+            let bytes = self.bytes.lock();
+            Ok(conversations.iter().map(|id| bytes.get(id).cloned()).collect())
         }
 
         async fn put_many(&self, copies: &[(ConversationId, &[u8])]) -> Result<(), StoreError> {
@@ -139,12 +152,13 @@ mod tests {
             Ok(())
         }
 
-        async fn get(
+        async fn get_many(
             &self,
-            _: BusinessId,
-            conversation: ConversationId,
-        ) -> Result<Option<Vec<u8>>, StoreError> {
-            Ok(self.bytes.lock().get(&conversation).cloned())
+            conversations: &[(BusinessId, ConversationId)],
+        ) -> Result<HashMap<ConversationId, Vec<u8>>, StoreError> {
+            let bytes = self.bytes.lock();
+            let kept = conversations.iter().map(|(_, id)| (*id, bytes.get(id).cloned()));
+            Ok(kept.filter_map(|(id, bytes)| Some((id, bytes?))).collect())
         }
 
         async fn delete(&self, _: BusinessId, conversation: ConversationId) -> Result<(), StoreError> {
@@ -190,6 +204,16 @@ mod tests {
         assert_eq!(
             layered.get(BUSINESS, ID).await.unwrap(),
             Some(b"durable".to_vec())
+        );
+        let another = ConversationId(Uuid::from_u128(2));
+        hot.bytes.lock().insert(another, stored.bytes.clone());
+        let both = layered
+            .get_many(&[(BUSINESS, ID), (BUSINESS, another)])
+            .await
+            .unwrap();
+        assert_eq!(
+            (both[&ID].as_slice(), &both[&another]),
+            (&b"durable"[..], &stored.bytes)
         );
         layered.delete(BUSINESS, ID).await.unwrap();
         assert_eq!(layered.get(BUSINESS, ID).await.unwrap(), None);

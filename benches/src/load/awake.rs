@@ -16,8 +16,9 @@ use super::{
 
 /// Sockets that are open at once.
 const AT_ONCE: usize = 32;
-/// Conversations that are woken first, so that what a server allocates once is not counted as theirs.
-const WARM_UP: usize = 64;
+/// Of so many conversations one is measured, and those before it are woken first: what a server allocates once, above
+/// all SQLite's caches of pages, is not counted as theirs.
+const WARM_UP: usize = 2;
 
 /// What is measured.
 #[derive(Clone, Debug)]
@@ -49,11 +50,13 @@ pub fn sessions(file: &Path, at_most: usize) -> anyhow::Result<Vec<String>> {
 /// When a socket is refused, or there are fewer sessions than the warm-up takes, or no such process.
 pub async fn run(target: &Target, plan: &Plan) -> anyhow::Result<Awake> {
     anyhow::ensure!(
-        plan.sessions.len() > WARM_UP,
-        "{} sessions; the first {WARM_UP} only warm the server up",
+        plan.sessions.len() >= WARM_UP,
+        "{} sessions; the first half only warms the server up",
         plan.sessions.len()
     );
-    let (warm_up, measured) = plan.sessions.split_at(WARM_UP);
+    let (warm_up, measured) = plan
+        .sessions
+        .split_at(plan.sessions.len() - plan.sessions.len() / WARM_UP);
     wake(target, warm_up, plan.patience).await?;
     tokio::time::sleep(plan.settle).await;
     let before = resident_kib(plan.pid)?;

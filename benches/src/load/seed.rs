@@ -31,12 +31,17 @@ use colloquy_web::{
     seed,
     tokens::{SessionIds, SignedSession},
 };
+use futures::{StreamExt, TryStreamExt, stream};
 use serde_json::{json, value::to_raw_value};
 
 use super::report::Seeded;
 
 /// Units of one transaction: the journal's own bound.
 const AT_ONCE: usize = 256;
+/// Transactions that are under way at once: one is put together while another is written.
+const SIDE_BY_SIDE: usize = 2;
+/// Messages of a conversation that only has to be there.
+const BRIEF: usize = 2;
 /// Sessions that are named in the file.
 const NAMED: usize = 10_000;
 /// Eighty characters, as the figures are stated for.
@@ -53,6 +58,9 @@ pub struct Plan {
     pub conversations: usize,
     /// Messages of each: all but the last are the shopper's, the last answers them.
     pub messages: usize,
+    /// How many have all of them. The others have two, and are written many times as fast: what is never woken only has
+    /// to be there.
+    pub in_full: usize,
     /// How many of them get one message more that waits for its answer, the last ones.
     pub pending: usize,
     /// Where the first sessions are named, a line for each.
@@ -73,22 +81,11 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Seeded> {
     let writer = Writer::new(store, seed::BUSINESS, &secret, lives);
     let began = Instant::now();
     let mut named = Vec::new();
-    let mut written = 0;
-    while written < plan.conversations {
-        let count = AT_ONCE.min(plan.conversations - written);
-        let now = Utc::now();
-        let talks = writer.answered(count, plan.messages, now).await?;
-        let first_pending = plan.conversations - plan.pending.min(plan.conversations);
-        let waiting: Vec<SignedSession> = talks
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| written + place >= first_pending)
-            .map(|(_, talk)| talk.clone())
-            .collect();
-        writer.waiting(&waiting, now).await?;
+    let batches = stream::iter(batches(plan)).map(|batch| writer.write(batch));
+    let mut written = std::pin::pin!(batches.buffered(SIDE_BY_SIDE));
+    while let Some(talks) = written.try_next().await? {
         let room = NAMED - named.len();
         named.extend(talks.into_iter().take(room).map(|talk| talk.id.0));
-        written += count;
     }
     let lasted = began.elapsed().as_secs_f64();
     named.push(String::new());
@@ -117,6 +114,36 @@ fn setup_of(data: &Path) -> anyhow::Result<Setup> {
         profile: "development".to_owned(),
     };
     Ok(Setup::of_process(place, &[], true)?)
+}
+
+/// What one transaction writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Batch {
+    count: usize,
+    messages: usize,
+    /// How many of them, the last ones, get one message more that waits.
+    pending: usize,
+}
+
+/// All that is to be written, in its order.
+fn batches(plan: &Plan) -> Vec<Batch> {
+    let first_pending = plan.conversations - plan.pending.min(plan.conversations);
+    let in_full = plan.in_full.min(plan.conversations);
+    let (mut batches, mut written) = (Vec::new(), 0);
+    while written < plan.conversations {
+        let (until, messages) = match written < in_full {
+            true => (in_full, plan.messages),
+            false => (plan.conversations, BRIEF),
+        };
+        let count = AT_ONCE.min(until - written);
+        written += count;
+        batches.push(Batch {
+            count,
+            messages,
+            pending: written.saturating_sub(first_pending).min(count),
+        });
+    }
+    batches
 }
 
 /// Writes conversations as a server would have, without computing anything.
@@ -156,6 +183,13 @@ impl Writer {
             turn(self.opening(talk, now), talk, receipts, now)
         });
         self.commit(parts.collect()).await?;
+        Ok(talks)
+    }
+
+    async fn write(&self, batch: Batch) -> anyhow::Result<Vec<SignedSession>> {
+        let now = Utc::now();
+        let talks = self.answered(batch.count, batch.messages, now).await?;
+        self.waiting(&talks[batch.count - batch.pending..], now).await?;
         Ok(talks)
     }
 
@@ -278,6 +312,23 @@ fn turn(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_are_written_in_full_the_rest_in_brief_and_the_last_ones_wait() {
+        let plan = Plan {
+            data: PathBuf::new(),
+            conversations: 600,
+            messages: 20,
+            in_full: 300,
+            pending: 50,
+            sessions: PathBuf::new(),
+        };
+        let written: Vec<_> = batches(&plan)
+            .iter()
+            .map(|batch| (batch.count, batch.messages, batch.pending))
+            .collect();
+        assert_eq!(written, [(256, 20, 0), (44, 20, 0), (256, 2, 6), (44, 2, 44)]);
+    }
 
     #[test]
     fn messages_are_as_long_as_the_figures_say() {

@@ -4,18 +4,19 @@
 //! packed by zstd where it is longer than [`PACKED_FROM`]. Names survive fields that are added later, so a newer
 //! binary reads an older snapshot; an older one refuses a newer format. Whoever cannot read one reads the journal.
 
-use std::collections::HashSet;
+use std::{cell::RefCell, collections::HashSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use zstd::{bulk::Decompressor, zstd_safe};
 
 use crate::{
     conversation::{
         event::{Event, EventBody},
+        seen::SeenMessage,
         state::{ConversationState, DialogueState, Head, RECENT_MESSAGES, RecentMessage, SenderKind},
     },
     ids::{ConversationId, MessageId},
-    port::conversations::SeenMessage,
 };
 
 /// The format that this binary writes.
@@ -34,15 +35,20 @@ const PACKED: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 const DIGEST: usize = 8;
 
 /// How many of the clients' message ids are kept. Older repeats are found by the store.
-const KEPT_IDS: usize = 16;
+pub const KEPT_IDS: usize = 16;
+
+thread_local! {
+    /// A decompressor has tables of its own, which are dear to make and cheap to use again.
+    static UNPACKING: RefCell<Decompressor<'static>> = RefCell::new(Decompressor::default());
+}
 
 /// What is kept of a conversation that was awake.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// Its state.
     pub state: ConversationState,
-    /// Client message ids of late.
-    #[serde(default)]
+    /// Client message ids of late. `seen` was the name while they were kept with their texts.
+    #[serde(default, rename = "known")]
     pub seen: Vec<SeenMessage>,
 }
 
@@ -88,7 +94,7 @@ pub struct Since {
 impl Snapshot {
     /// What is kept of a conversation.
     pub fn new<'a>(state: ConversationState, seen: impl DoubleEndedIterator<Item = &'a SeenMessage>) -> Self {
-        let mut seen: Vec<SeenMessage> = seen.rev().take(KEPT_IDS).cloned().collect();
+        let mut seen: Vec<SeenMessage> = seen.rev().take(KEPT_IDS).copied().collect();
         seen.reverse();
         Self { state, seen }
     }
@@ -179,7 +185,7 @@ pub fn decode(bytes: &[u8], conversation: ConversationId) -> Result<Snapshot, Sn
     let body = check(bytes)?;
     let unpacked;
     let plain = if body.starts_with(&PACKED) {
-        unpacked = zstd::bulk::decompress(body, LARGEST).map_err(|error| corrupt(&error))?;
+        unpacked = unpack(body).map_err(|error| corrupt(&error))?;
         unpacked.as_slice()
     } else {
         body
@@ -190,6 +196,13 @@ pub fn decode(bytes: &[u8], conversation: ConversationId) -> Result<Snapshot, Sn
     } else {
         Err(SnapshotError::Foreign)
     }
+}
+
+/// Room is made for what the frame says that it holds, within the bound.
+fn unpack(body: &[u8]) -> std::io::Result<Vec<u8>> {
+    let told = zstd_safe::get_frame_content_size(body).ok().flatten();
+    let room = told.map_or(LARGEST, |told| usize::try_from(told).unwrap_or(LARGEST));
+    UNPACKING.with_borrow_mut(|decompressor| decompressor.decompress(body, room.min(LARGEST)))
 }
 
 /// Whether the bytes are whole and of a format that this binary knows; answers what follows the digest.
@@ -219,12 +232,14 @@ fn digest(body: &[u8]) -> [u8; DIGEST] {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use chrono::DateTime;
     use proptest::prelude::*;
     use uuid::Uuid;
 
     use super::*;
-    use crate::{channel::Channel, ids::BusinessId};
+    use crate::{channel::Channel, conversation::seen::Fingerprint, ids::BusinessId};
 
     const ID: ConversationId = ConversationId(Uuid::from_u128(1));
 
@@ -241,11 +256,9 @@ mod tests {
             });
         }
         let seen: Vec<SeenMessage> = (0..40)
-            .map(|number| SeenMessage {
-                client_message_id: format!("m{number}"),
-                message_id: MessageId(Uuid::from_u128(number)),
-                seq: number as i64,
-                text: "hello".to_owned(),
+            .map(|number: u32| {
+                let id = MessageId(Uuid::from_u128(u128::from(number)));
+                SeenMessage::new(&format!("m{number}"), id, i64::from(number), "hello")
             })
             .collect();
         Snapshot::new(state, seen.iter())
@@ -257,7 +270,10 @@ mod tests {
         let bytes = encode(&written).unwrap();
         assert_eq!(decode(&bytes, ID), Ok(written.clone()));
         assert_eq!((bytes[0], written.seen.len()), (FORMAT, KEPT_IDS));
-        assert_eq!(written.seen[KEPT_IDS - 1].client_message_id, "m39");
+        assert_eq!(
+            written.seen[KEPT_IDS - 1].client_message_id,
+            Fingerprint::of("m39")
+        );
         assert!(bytes.len() < 1_500, "{} bytes", bytes.len());
     }
 
@@ -287,6 +303,23 @@ mod tests {
         let body = rmp_serde::to_vec_named(&later).unwrap();
         let bytes = [&[FORMAT][..], &digest(&body), &body].concat();
         let read = decode(&bytes, ID).unwrap();
+        assert_eq!((read.state, read.seen), (state, Vec::new()));
+    }
+
+    #[test]
+    fn a_snapshot_from_before_ids_were_kept_without_their_texts_is_read_without_them() {
+        #[derive(Serialize)]
+        struct Earlier {
+            state: ConversationState,
+            seen: Vec<BTreeMap<&'static str, &'static str>>,
+        }
+        let state = snapshot(2).state;
+        let earlier = Earlier {
+            state: state.clone(),
+            seen: vec![BTreeMap::from([("client_message_id", "m1"), ("text", "hello")])],
+        };
+        let body = rmp_serde::to_vec_named(&earlier).unwrap();
+        let read = decode(&[&[FORMAT][..], &digest(&body), &body].concat(), ID).unwrap();
         assert_eq!((read.state, read.seen), (state, Vec::new()));
     }
 

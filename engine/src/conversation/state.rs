@@ -357,11 +357,16 @@ impl ConversationState {
     /// Adds a message to what the next turn sees.
     pub fn remember(&mut self, message: RecentMessage) {
         // By number, not by the order of turns: a woken conversation has only numbers to go by.
-        let place = self.recent.partition_point(|other| other.seq < message.seq);
-        self.recent.insert(place, message);
-        while self.recent.len() > RECENT_MESSAGES {
+        let mut place = self.recent.partition_point(|other| other.seq < message.seq);
+        // Room first: a list that outgrows its bound for a moment takes twice the memory from then on.
+        while self.recent.len() >= RECENT_MESSAGES {
+            if place == 0 {
+                return;
+            }
             self.recent.pop_front();
+            place -= 1;
         }
+        self.recent.insert(place, message);
     }
 
     fn begin(&mut self, at: DateTime<Utc>) {

@@ -1,8 +1,10 @@
 //! Reading conversations: to wake one, to resume a socket, and to show them to operators.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
@@ -10,6 +12,7 @@ use crate::{
     conversation::{
         event::Event,
         operation::Lapse,
+        seen::SeenMessage,
         snapshot::Snapshot,
         state::{ConversationState, Owner, SenderKind, Status},
     },
@@ -63,17 +66,16 @@ impl Origin {
     }
 }
 
-/// A message that a client gave an id.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeenMessage {
-    /// The client's id.
-    pub client_message_id: String,
-    /// The message that it became.
-    pub message_id: MessageId,
-    /// Its sequence number.
-    pub seq: i64,
-    /// What it said.
-    pub text: String,
+/// A conversation that is to be woken.
+#[derive(Clone, Debug)]
+pub struct Asleep {
+    /// Its business.
+    pub business_id: BusinessId,
+    /// The conversation.
+    pub conversation_id: ConversationId,
+    /// What to go on from, where there is something: only what was committed since is read then. A snapshot that does
+    /// not lead to what is stored is passed over.
+    pub snapshot: Option<Snapshot>,
 }
 
 /// A session's row.
@@ -124,22 +126,26 @@ pub struct Lapsed {
 /// What wakes and serves conversations.
 #[async_trait]
 pub trait ConversationStore: Send + Sync + 'static {
-    /// A conversation with all that an actor needs, or none when nothing is stored of it.
+    /// Conversations with all that an actor needs, each asked for once, all of one moment and in as many statements as
+    /// for one. Those that nothing is stored of, or that are of another business, are left out.
+    async fn load_many(
+        &self,
+        asleep: Vec<Asleep>,
+    ) -> Result<HashMap<ConversationId, StoredConversation>, StoreError>;
+
+    /// One of them alone, from its rows.
     async fn load(
         &self,
         business: BusinessId,
         conversation: ConversationId,
-    ) -> Result<Option<StoredConversation>, StoreError>;
-
-    /// The same, going on from a snapshot of it: only what was committed since is read. A snapshot that does not
-    /// lead to what is stored is passed over.
-    async fn load_after(
-        &self,
-        business: BusinessId,
-        conversation: ConversationId,
-        _snapshot: Snapshot,
     ) -> Result<Option<StoredConversation>, StoreError> {
-        self.load(business, conversation).await
+        let asleep = Asleep {
+            business_id: business,
+            conversation_id: conversation,
+            snapshot: None,
+        };
+        let mut found = self.load_many(vec![asleep]).await?;
+        Ok(found.remove(&conversation))
     }
 
     /// The numbered events after `seq`, in order, at most `limit`.

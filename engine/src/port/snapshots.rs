@@ -1,5 +1,7 @@
 //! Where snapshots are kept. Any of them may be lost at any time: they only make waking fast.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
@@ -31,12 +33,22 @@ pub trait SnapshotStore: Send + Sync + 'static {
     /// Keeps snapshots, each in place of an older one. One that is older than what is kept changes nothing.
     async fn put_many(&self, snapshots: &[StoredSnapshot]) -> Result<(), StoreError>;
 
-    /// The bytes that are kept of a conversation.
+    /// The bytes that are kept of conversations, in one exchange. Those that nothing is kept of, or that are of another
+    /// business, are left out.
+    async fn get_many(
+        &self,
+        conversations: &[(BusinessId, ConversationId)],
+    ) -> Result<HashMap<ConversationId, Vec<u8>>, StoreError>;
+
+    /// The bytes that are kept of one conversation.
     async fn get(
         &self,
         business: BusinessId,
         conversation: ConversationId,
-    ) -> Result<Option<Vec<u8>>, StoreError>;
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut found = self.get_many(&[(business, conversation)]).await?;
+        Ok(found.remove(&conversation))
+    }
 
     /// Forgets what is kept of a conversation.
     async fn delete(&self, business: BusinessId, conversation: ConversationId) -> Result<(), StoreError>;

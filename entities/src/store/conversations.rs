@@ -5,16 +5,16 @@ mod waking;
 
 pub(super) use self::waking::inbound;
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
-    conversation::{event::Event, snapshot::Snapshot},
+    conversation::{event::Event, seen::SeenMessage},
     ids::{BusinessId, ConversationId, MessageId, SessionId, UserId},
     port::{
         StoreError,
-        conversations::{
-            ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered,
-        },
+        conversations::{Asleep, ConversationStore, Lapsed, StoredConversation, StoredSession, Unanswered},
     },
 };
 use sea_orm::{
@@ -35,32 +35,15 @@ use crate::{
 
 #[async_trait]
 impl ConversationStore for Store {
-    async fn load(
+    async fn load_many(
         &self,
-        business: BusinessId,
-        conversation: ConversationId,
-    ) -> Result<Option<StoredConversation>, StoreError> {
+        asleep: Vec<Asleep>,
+    ) -> Result<HashMap<ConversationId, StoredConversation>, StoreError> {
         self.database
             .within(async {
                 // All of one moment: a turn committed between two statements would be seen by half.
                 let moment = self.database.begin_read().await?;
-                let stored = waking::load(&moment, business, conversation).await?;
-                moment.commit().await?;
-                Ok(stored)
-            })
-            .await
-    }
-
-    async fn load_after(
-        &self,
-        business: BusinessId,
-        conversation: ConversationId,
-        snapshot: Snapshot,
-    ) -> Result<Option<StoredConversation>, StoreError> {
-        self.database
-            .within(async {
-                let moment = self.database.begin_read().await?;
-                let stored = Box::pin(waking::load_after(&moment, business, conversation, snapshot)).await?;
+                let stored = Box::pin(waking::load(&moment, asleep)).await?;
                 moment.commit().await?;
                 Ok(stored)
             })
@@ -205,12 +188,13 @@ impl ConversationStore for Store {
 }
 
 fn seen_message(row: receipts::Model) -> Option<SeenMessage> {
-    Some(SeenMessage {
-        client_message_id: row.client_message_id?,
-        message_id: MessageId(row.message_id),
-        seq: row.seq,
-        text: row.text,
-    })
+    let id = row.client_message_id?;
+    Some(SeenMessage::new(
+        &id,
+        MessageId(row.message_id),
+        row.seq,
+        &row.text,
+    ))
 }
 
 pub(super) fn session_of(row: sessions::Model) -> Result<StoredSession, Trouble> {

@@ -1,5 +1,7 @@
 //! The durable copies of snapshots.
 
+use std::collections::{HashMap, HashSet};
+
 use async_trait::async_trait;
 use colloquy_engine::{
     ids::{BusinessId, ConversationId},
@@ -10,11 +12,23 @@ use colloquy_engine::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 
-use crate::{store::Store, tables::running::snapshots};
+use crate::{
+    statement::{ColumnKind, RowsSelect},
+    store::Store,
+    tables::running::snapshots,
+};
+
+/// What is kept of conversations. By their ids alone, which lead to the row whatever the planner thinks of businesses;
+/// whose row it is is looked at afterwards.
+const KEPT: RowsSelect = RowsSelect {
+    table: "snapshots",
+    columns: "business_id, conversation_id, state",
+    key: &[("conversation_id", ColumnKind::Uuid)],
+};
 
 /// How many rows one statement writes.
 const ROWS_AT_ONCE: usize = 500;
@@ -58,21 +72,22 @@ impl SnapshotStore for Store {
         Ok(())
     }
 
-    async fn get(
+    async fn get_many(
         &self,
-        business: BusinessId,
-        conversation: ConversationId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
+        conversations: &[(BusinessId, ConversationId)],
+    ) -> Result<HashMap<ConversationId, Vec<u8>>, StoreError> {
+        let keys = conversations.iter().map(|(_, id)| [id.0.into()]).collect();
+        let wanted: HashSet<_> = conversations.iter().copied().collect();
         self.database
             .within(async {
-                let bytes = snapshots::Entity::find_by_id(conversation.0)
-                    .filter(snapshots::Column::BusinessId.eq(business.0))
-                    .select_only()
-                    .column(snapshots::Column::State)
-                    .into_tuple()
-                    .one(self.database.reader())
-                    .await?;
-                Ok(bytes)
+                let mut found = HashMap::with_capacity(wanted.len());
+                for row in KEPT.run(self.database.reader(), keys).await? {
+                    let id = ConversationId(row.try_get_by_index(1)?);
+                    if wanted.contains(&(BusinessId(row.try_get_by_index(0)?), id)) {
+                        found.insert(id, row.try_get_by_index(2)?);
+                    }
+                }
+                Ok(found)
             })
             .await
     }

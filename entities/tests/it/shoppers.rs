@@ -36,6 +36,15 @@ pub(crate) async fn shopper(store: &Store, business: BusinessId) -> (UserId, Ses
     (person.id, entry.session.id)
 }
 
+/// Whoever talked as a guest logs in to an account.
+pub(crate) fn logging_in(talk: &Talk, user: UserId) -> Entry {
+    let guest = NewSession {
+        conversation_id: talk.id,
+        ..session(talk.session.as_str())
+    };
+    entry(talk.business, Entrant::Known(user), user, Some(guest))
+}
+
 fn person(business: BusinessId) -> User {
     User {
         role: Role::Shopper,

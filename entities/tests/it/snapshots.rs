@@ -8,7 +8,7 @@ use colloquy_engine::{
     conversation::snapshot,
     ids::ConversationId,
     port::{
-        conversations::{ConversationStore, Origin, StoredConversation},
+        conversations::{Asleep, ConversationStore, Origin},
         snapshots::{SnapshotStore, StoredSnapshot},
     },
 };
@@ -29,6 +29,7 @@ use crate::{
 
 on_every_database! {
     newest_snapshot_is_kept_and_an_older_one_changes_nothing
+    conversations_woken_together_are_what_each_is_alone_whatever_its_snapshot
     foreign_business_sees_and_changes_nothing
 }
 
@@ -59,6 +60,10 @@ async fn newest_snapshot_is_kept_and_an_older_one_changes_nothing(store: &Store)
     store.delete(business, one.id).await.unwrap();
     assert_eq!(get(one).await.unwrap(), None);
     assert_eq!(get(&Talk::new(business)).await.unwrap(), None);
+    let all: Vec<_> = talks.iter().map(|talk| (business, talk.id)).collect();
+    let kept = store.get_many(&all).await.unwrap();
+    assert_eq!((kept.len(), kept.contains_key(&one.id)), (699, false));
+    assert_eq!(kept[&other.id], b"\x01first");
 }
 
 async fn foreign_business_sees_and_changes_nothing(store: &Store) {
@@ -70,6 +75,8 @@ async fn foreign_business_sees_and_changes_nothing(store: &Store) {
         ..talk.clone()
     };
     assert_eq!(store.get(foreign, talk.id).await.unwrap(), None);
+    let stolen_key = [(foreign, talk.id)];
+    assert!(store.get_many(&stolen_key).await.unwrap().is_empty());
     store
         .put_many(&[kept(&stolen, 9, 9, b"\x01theirs")])
         .await
@@ -77,6 +84,59 @@ async fn foreign_business_sees_and_changes_nothing(store: &Store) {
     store.delete(foreign, talk.id).await.unwrap();
     let bytes = store.get(ours, talk.id).await.unwrap();
     assert_eq!(bytes.as_deref(), Some(&b"\x01ours"[..]));
+}
+
+/// One of each kind in one read: nothing stored, another's, without a snapshot, with one of this moment, of a while ago,
+/// of the future, and with messages that wait.
+async fn conversations_woken_together_are_what_each_is_alone_whatever_its_snapshot(store: &Store) {
+    let shop = Arc::new(shop(business(store).await));
+    let mut histories: Vec<History<'_>> = (0..7).map(|_| History::begin(store, &shop)).collect();
+    let mut snapshots = Vec::new();
+    for (place, history) in histories.iter_mut().enumerate() {
+        if place == 0 {
+            snapshots.push(None);
+            continue;
+        }
+        for _ in 0..place * 4 {
+            history.step(Step::Answer).await;
+        }
+        let early = history.snapshot();
+        history.step(Step::Hold).await;
+        snapshots.push(match place {
+            1 | 2 => None,
+            3 => Some(history.snapshot()),
+            4 => {
+                let mut ahead = history.snapshot();
+                ahead.state.head.version += 1;
+                Some(ahead)
+            }
+            _ => Some(early),
+        });
+        for _ in 4..place {
+            history.step(Step::Message).await;
+        }
+    }
+    let foreign = business(store).await;
+    let asleep = histories.iter().zip(snapshots).enumerate();
+    let asleep = asleep.map(|(place, (history, snapshot))| Asleep {
+        business_id: if place == 1 {
+            foreign
+        } else {
+            history.state.head.business_id
+        },
+        conversation_id: history.state.head.id,
+        snapshot,
+    });
+    let mut woken = store.load_many(asleep.collect()).await.unwrap();
+    assert_eq!(woken.len(), 5);
+    let (journal, kept, gap) = (Origin::Journal, Origin::Snapshot, Origin::Gap);
+    for (history, origin) in histories.iter().skip(2).zip([journal, kept, journal, gap, gap]) {
+        let woken = woken.remove(&history.state.head.id).unwrap();
+        assert_eq!(woken.origin, origin);
+        assert_eq!(woken.state, history.state);
+        let waiting: Vec<_> = woken.unsettled.iter().map(|inbound| inbound.message_id).collect();
+        assert_eq!(waiting, history.unsettled());
+    }
 }
 
 /// What a conversation is woken from.
@@ -108,7 +168,8 @@ fn conversation_woken_from_any_snapshot_on_postgres_is_the_one_that_never_slept(
     property(24, TestDatabase::postgres());
 }
 
-/// Plays so many random histories.
+/// Plays so many random histories, a few side by side, and wakes them together: what one is woken from changes nothing
+/// of the others.
 fn property(cases: u32, database: impl Future<Output = Option<TestDatabase>>) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -126,31 +187,30 @@ fn property(cases: u32, database: impl Future<Output = Option<TestDatabase>>) {
         ..Config::default()
     });
     let store = &database.store;
-    let result = runner.run(&(steps(), from()), |(steps, from)| {
+    let talks = prop::collection::vec((steps(), from()), 1..4);
+    let result = runner.run(&talks, |talks| {
         runtime.block_on(async {
-            let mut history = History::begin(store, &shop);
-            let mut snapshots = Vec::new();
-            for step in &steps {
-                history.step(*step).await;
-                snapshots.push(snapshot::encode(&history.snapshot()).unwrap());
-            }
-            let woken = match &from {
-                From::Nothing => wake(store, &history, None).await,
-                From::Snapshot(step) => wake(store, &history, Some(step.get(&snapshots).clone())).await,
-                From::Corrupt(step, byte) => {
-                    let mut bytes = step.get(&snapshots).clone();
-                    let place = byte.index(bytes.len());
-                    bytes[place] ^= 0x55;
-                    wake(store, &history, Some(bytes)).await
+            let (mut histories, mut asleep) = (Vec::new(), Vec::new());
+            for (steps, from) in &talks {
+                let mut history = History::begin(store, &shop);
+                let mut snapshots = Vec::new();
+                for step in steps {
+                    history.step(*step).await;
+                    snapshots.push(snapshot::encode(&history.snapshot()).unwrap());
                 }
-            };
-            let Some(woken) = woken else {
-                prop_assert!(!history.state.stored);
-                return Ok(());
-            };
-            let pending: Vec<_> = woken.unsettled.iter().map(|inbound| inbound.message_id).collect();
-            prop_assert_eq!(pending, history.unsettled());
-            prop_assert_eq!(&woken.state, &history.state, "woken from {:?}", from);
+                asleep.push(history.asleep(bytes(from, &snapshots)));
+                histories.push(history);
+            }
+            let mut woken = store.load_many(asleep).await.unwrap();
+            for (history, (_, from)) in histories.iter().zip(&talks) {
+                let Some(woken) = woken.remove(&history.state.head.id) else {
+                    prop_assert!(!history.state.stored);
+                    continue;
+                };
+                let pending: Vec<_> = woken.unsettled.iter().map(|inbound| inbound.message_id).collect();
+                prop_assert_eq!(pending, history.unsettled());
+                prop_assert_eq!(&woken.state, &history.state, "woken from {:?}", from);
+            }
             Ok(())
         })
     });
@@ -158,15 +218,17 @@ fn property(cases: u32, database: impl Future<Output = Option<TestDatabase>>) {
     runtime.block_on(database.drop());
 }
 
-/// Wakes as the actors do: what cannot be read is passed over.
-async fn wake(store: &Store, history: &History<'_>, bytes: Option<Vec<u8>>) -> Option<StoredConversation> {
-    let (business, id) = (history.state.head.business_id, history.state.head.id);
-    let snapshot = bytes.and_then(|bytes| snapshot::decode(&bytes, id).ok());
-    let stored = match snapshot {
-        Some(snapshot) => store.load_after(business, id, snapshot).await,
-        None => store.load(business, id).await,
-    };
-    stored.unwrap()
+fn bytes(from: &From, snapshots: &[Vec<u8>]) -> Option<Vec<u8>> {
+    match from {
+        From::Nothing => None,
+        From::Snapshot(step) => Some(step.get(snapshots).clone()),
+        From::Corrupt(step, byte) => {
+            let mut bytes = step.get(snapshots).clone();
+            let place = byte.index(bytes.len());
+            bytes[place] ^= 0x55;
+            Some(bytes)
+        }
+    }
 }
 
 #[tokio::test]
@@ -190,7 +252,12 @@ async fn snapshot_that_is_ahead_or_far_behind_is_passed_over() {
         (exact, Origin::Snapshot),
     ] {
         let (business, id) = (history.state.head.business_id, history.state.head.id);
-        let woken = store.load_after(business, id, snapshot).await.unwrap().unwrap();
+        let asleep = Asleep {
+            business_id: business,
+            conversation_id: id,
+            snapshot: Some(snapshot),
+        };
+        let woken = store.load_many(vec![asleep]).await.unwrap().remove(&id).unwrap();
         assert_eq!((woken.state, woken.origin), (history.state.clone(), origin));
     }
     database.drop().await;

@@ -6,14 +6,12 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
     commerce::cart::Cart,
-    conversation::event::Event,
+    conversation::{event::Event, seen::SeenMessage},
     ids::{BusinessId, ConversationId, MessageId, SessionId, UserId},
     port::{
         StoreError,
         carts::CartStore,
-        conversations::{
-            ConversationStore, Lapsed, SeenMessage, StoredConversation, StoredSession, Unanswered,
-        },
+        conversations::{Asleep, ConversationStore, Lapsed, StoredConversation, StoredSession, Unanswered},
         journal::{CartPart, Committed, ConversationPart, JournalStore, Stale, Unit, UnitOutcome},
         snapshots::{SnapshotStore, StoredSnapshot},
     },
@@ -147,12 +145,11 @@ impl CartStore for Scratch {
 /// Nothing is stored: a conversation lives as long as its actor.
 #[async_trait]
 impl ConversationStore for Scratch {
-    async fn load(
+    async fn load_many(
         &self,
-        _business: BusinessId,
-        _conversation: ConversationId,
-    ) -> Result<Option<StoredConversation>, StoreError> {
-        Ok(None)
+        _asleep: Vec<Asleep>,
+    ) -> Result<HashMap<ConversationId, StoredConversation>, StoreError> {
+        Ok(HashMap::new())
     }
 
     async fn events_after(
@@ -210,12 +207,11 @@ impl SnapshotStore for Scratch {
         Ok(())
     }
 
-    async fn get(
+    async fn get_many(
         &self,
-        _business: BusinessId,
-        _conversation: ConversationId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(None)
+        _conversations: &[(BusinessId, ConversationId)],
+    ) -> Result<HashMap<ConversationId, Vec<u8>>, StoreError> {
+        Ok(HashMap::new())
     }
 
     async fn delete(&self, _business: BusinessId, _conversation: ConversationId) -> Result<(), StoreError> {

@@ -25,6 +25,9 @@ pub(super) enum Stored {
         /// Messages of each, eighty characters long, the last of them the answer.
         #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(2..=1_000))]
         messages: u16,
+        /// How many have all of them; the others have two, and are written many times as fast. All when it is not given.
+        #[arg(long)]
+        in_full: Option<u32>,
         /// How many conversations get one message more, which waits for its answer.
         #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(0..=100_000))]
         pending: u32,
@@ -103,6 +106,7 @@ impl Stored {
                 place,
                 conversations,
                 messages,
+                in_full,
                 pending,
             } => {
                 let plan = seed::Plan {
@@ -110,6 +114,7 @@ impl Stored {
                     data: place.data,
                     conversations: usize::try_from(conversations)?,
                     messages: messages.into(),
+                    in_full: usize::try_from(in_full.unwrap_or(conversations))?,
                     pending: usize::try_from(pending)?,
                 };
                 print(&seed::run(&plan).await?, json)?;

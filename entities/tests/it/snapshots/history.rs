@@ -17,7 +17,7 @@ use colloquy_engine::{
         ConversationState, Owner, Status,
         operation::{Operation, OperatorAction, plan},
         settle::{Accompaniment, settle},
-        snapshot::Snapshot,
+        snapshot::{self, Snapshot},
         state::Advance,
     },
     ids::{BusinessId, CartId, MessageId, ReceiptId, TurnId, UserId},
@@ -26,6 +26,7 @@ use colloquy_engine::{
     policy::{gate::GateRules, hours::BusinessHours},
     port::{
         Ids,
+        conversations::Asleep,
         journal::{Committed, ConversationPart, NewReceipt, Unit, UnitOutcome},
     },
     replay::Versions,
@@ -151,6 +152,16 @@ impl<'a> History<'a> {
 
     pub(super) fn snapshot(&self) -> Snapshot {
         Snapshot::new(self.state.clone(), [].iter())
+    }
+
+    /// Asleep with these bytes of a snapshot. What cannot be read is passed over, as the actors do.
+    pub(super) fn asleep(&self, bytes: Option<Vec<u8>>) -> Asleep {
+        let (business_id, conversation_id) = (self.state.head.business_id, self.state.head.id);
+        Asleep {
+            business_id,
+            conversation_id,
+            snapshot: bytes.and_then(|bytes| snapshot::decode(&bytes, conversation_id).ok()),
+        }
     }
 
     pub(super) fn unsettled(&self) -> Vec<MessageId> {
