@@ -11,6 +11,8 @@ pub struct Prompts {
     pub plan: Prompt,
     /// For writing.
     pub write: Prompt,
+    /// For saying what a message wants.
+    pub classify: Prompt,
 }
 
 /// A text with `{name}` places.

@@ -17,6 +17,7 @@ use crate::{
     conversation::state::RecentMessage,
     ids::{BusinessId, ConversationId, TurnId},
     knowledge::{Evidence, stage as knowledge},
+    model::{ModelTrace, classifying},
     port::clock::Laps,
     turn::{Inbound, Turn},
     understanding::{Understander, Understanding, stage as understanding},
@@ -125,6 +126,7 @@ async fn walk(
     let is_read_anew = has_changed(&["build", "model", "catalogue"]);
     if is_read_anew {
         understanding::understand(&mut turn, understander);
+        classifying::hear_again(&mut turn, &model(&stored.trace)?.exchanges, understander);
     } else {
         turn.understanding = Some(before.clone());
     }
@@ -134,7 +136,10 @@ async fn walk(
         Some(evidence) if is_understood_as_before && !has_changed(&["build", "knowledge", "catalogue"]) => {
             turn.evidence = Some(evidence);
         }
-        _ => knowledge::retrieve(&mut turn),
+        _ => {
+            knowledge::embed_question(&mut turn).await;
+            knowledge::retrieve(&mut turn);
+        }
     }
     let quotes = recording.answers.quotes.clone();
     let ids = PlayedIds::new(recording.answers.ids.clone());
@@ -150,6 +155,12 @@ impl Laps for Untimed {
     fn lap(&mut self) -> Duration {
         Duration::ZERO
     }
+}
+
+/// What a language model had to do with the turn then.
+fn model(trace: &Value) -> Result<ModelTrace, ReplayError> {
+    let kept = trace.get("model").filter(|kept| !kept.is_null());
+    Ok(kept.map(read).transpose()?.unwrap_or_default())
 }
 
 /// What would compute a turn now.

@@ -2,7 +2,9 @@
 
 mod anthropic;
 mod budget;
+mod classifying;
 mod double;
+mod embeddings;
 mod faults;
 mod outage;
 mod planning;

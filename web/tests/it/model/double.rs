@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
 use self::{
-    checks::{check, check_anthropic, check_openai},
+    checks::{check, check_anthropic, check_embeddings, check_openai},
     dialects::{Anthropic, Dialect, OpenAi},
 };
 
@@ -41,13 +41,29 @@ pub(super) enum Act {
     Hang,
 }
 
+/// The tool that an intent is chosen with.
+const CHOOSE: &str = "choose_intent";
+
+/// What it does with texts that are to be embedded.
+pub(super) enum Embedded {
+    /// Gives vectors.
+    Vectors(Vec<Vec<f32>>),
+    /// Refuses.
+    Refuse(u16),
+}
+
+type Embedding = Box<dyn FnMut(&[String]) -> Embedded + Send>;
 type Behaviour = Box<dyn FnMut(&Value) -> Act + Send>;
 
 struct State {
     plan: Behaviour,
+    classify: Behaviour,
     write: Behaviour,
     moderate: Box<dyn FnMut(&str) -> bool + Send>,
+    embed: Embedding,
+    embedded: Vec<Vec<String>>,
     plans: Vec<Value>,
+    choices: Vec<Value>,
     writes: Vec<Value>,
     models: HashMap<String, usize>,
     faults: Vec<String>,
@@ -74,9 +90,13 @@ impl Double {
     pub(super) fn start() -> Self {
         let state = Arc::new(Mutex::new(State {
             plan: Box::new(|_| Act::Say("nothing to do".to_owned())),
+            classify: Box::new(|_| Act::Say("I would rather not choose".to_owned())),
             write: Box::new(|body| Act::Say(neutral(body))),
             moderate: Box::new(|_| false),
+            embed: Box::new(|texts| Embedded::Vectors(texts.iter().map(|text| vector(text)).collect())),
+            embedded: Vec::new(),
             plans: Vec::new(),
+            choices: Vec::new(),
             writes: Vec::new(),
             models: HashMap::new(),
             faults: Vec::new(),
@@ -94,6 +114,7 @@ impl Double {
                         .app_data(web::Data::new(shared.clone()))
                         .app_data(web::PayloadConfig::new(1 << 22))
                         .route("/v1/chat/completions", web::post().to(completions))
+                        .route("/v1/embeddings", web::post().to(embeddings))
                         .route("/v1/moderations", web::post().to(moderations))
                         .route("/v1/messages", web::post().to(messages))
                 })
@@ -123,9 +144,24 @@ impl Double {
         self.state.lock().plan = Box::new(behaviour);
     }
 
+    /// What it does when it is asked to choose an intent.
+    pub(super) fn chooses(&self, behaviour: impl FnMut(&Value) -> Act + Send + 'static) {
+        self.state.lock().classify = Box::new(behaviour);
+    }
+
     /// What it does when it is asked to write.
     pub(super) fn writes(&self, behaviour: impl FnMut(&Value) -> Act + Send + 'static) {
         self.state.lock().write = Box::new(behaviour);
+    }
+
+    /// What it does with texts that are to be embedded.
+    pub(super) fn embeds(&self, behaviour: impl FnMut(&[String]) -> Embedded + Send + 'static) {
+        self.state.lock().embed = Box::new(behaviour);
+    }
+
+    /// The texts of each request to embed so far, whatever became of it.
+    pub(super) fn embedded_texts(&self) -> Vec<Vec<String>> {
+        self.state.lock().embedded.clone()
     }
 
     /// Which texts it would not have said.
@@ -136,6 +172,11 @@ impl Double {
     /// The requests to plan so far.
     pub(super) fn plan_requests(&self) -> Vec<Value> {
         self.state.lock().plans.clone()
+    }
+
+    /// The requests to choose an intent so far.
+    pub(super) fn choice_requests(&self) -> Vec<Value> {
+        self.state.lock().choices.clone()
     }
 
     /// The requests to write so far.
@@ -241,12 +282,50 @@ async fn messages(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) 
         "max_tokens",
         "system",
         "tools",
+        "tool_choice",
     ];
     if let Err(wrong) = check(&body, &known).and_then(|()| check_anthropic(&body)) {
         return fault(&shared, wrong);
     }
     let (act, streamed) = (decide(&shared, &body), body["stream"] == true);
     answer(&shared, act, streamed, &Anthropic).await
+}
+
+/// A vector of a text: which of some matters it speaks of.
+pub(super) fn vector(text: &str) -> Vec<f32> {
+    let lower = text.to_lowercase();
+    let matters = ["return", "send", "days", "deliver", "size", "pay", "shoe", "hoodie", "lend", "mat"];
+    let about = |matter: &&str| f32::from(u8::from(lower.contains(*matter)));
+    std::iter::once(0.5).chain(matters.iter().map(about)).collect()
+}
+
+async fn embeddings(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) -> HttpResponse {
+    if header(&request, "authorization") != format!("Bearer {KEY}") {
+        return fault(&shared, "a wrong key");
+    }
+    let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+    let texts = match check_embeddings(&body) {
+        Ok(texts) => texts,
+        Err(wrong) => return fault(&shared, wrong),
+    };
+    let mut state = shared.state.lock();
+    state.embedded.push(texts.clone());
+    let vectors = match (state.embed)(&texts) {
+        Embedded::Refuse(status) => {
+            let status = actix_web::http::StatusCode::from_u16(status).expect("a status");
+            return HttpResponse::build(status).json(json!({ "error": { "message": "not now" } }));
+        }
+        Embedded::Vectors(vectors) => vectors,
+    };
+    // The order is the index's, not the list's.
+    let data: Vec<Value> = vectors
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(index, vector)| json!({ "object": "embedding", "index": index, "embedding": vector }))
+        .collect();
+    HttpResponse::Ok().json(json!({ "object": "list", "data": data, "model": body["model"],
+        "usage": { "prompt_tokens": 10 * texts.len(), "total_tokens": 10 * texts.len() } }))
 }
 
 async fn moderations(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) -> HttpResponse {
@@ -266,7 +345,11 @@ fn decide(shared: &Shared, body: &Value) -> Act {
     let mut state = shared.state.lock();
     let model = body["model"].as_str().unwrap_or_default().to_owned();
     *state.models.entry(model).or_default() += 1;
-    if body.get("tools").is_some() {
+    let first = &body["tools"][0];
+    if first["function"]["name"] == CHOOSE || first["name"] == CHOOSE {
+        state.choices.push(body.clone());
+        (state.classify)(body)
+    } else if body.get("tools").is_some() {
         state.plans.push(body.clone());
         (state.plan)(body)
     } else {
