@@ -37,6 +37,15 @@ impl Prompt {
         }
     }
 
+    /// A prompt that is only known by its version, as a trace tells it.
+    #[must_use]
+    pub fn recorded(version: PromptVersion) -> Self {
+        Self {
+            version,
+            text: String::new(),
+        }
+    }
+
     /// Which text it is.
     #[must_use]
     pub fn version(&self) -> PromptVersion {

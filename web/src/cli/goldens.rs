@@ -137,7 +137,7 @@ async fn run_all(setup: &Setup, args: &RunArgs) -> Result<(usize, Vec<Failed>), 
 }
 
 /// The database, with the demo shop when it is empty and no server is at work on it.
-async fn stocked(setup: &Setup) -> Result<Store, StartError> {
+pub(super) async fn stocked(setup: &Setup) -> Result<Store, StartError> {
     let store = store::open(setup).await?;
     if setup.seeds_demo()
         && let Ok(_lock) = FolderLock::take(&setup.place.data)

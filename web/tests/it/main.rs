@@ -7,6 +7,7 @@ mod bursts;
 mod cart;
 mod catalogue_keeping;
 mod cluster;
+mod configurations;
 mod conversations;
 mod crash;
 mod databases;

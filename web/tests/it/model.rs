@@ -9,6 +9,7 @@ mod faults;
 mod outage;
 mod planning;
 mod privacy;
+mod replaying;
 mod streaming;
 mod writing;
 

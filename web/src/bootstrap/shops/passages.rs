@@ -164,6 +164,7 @@ impl PassageEmbeddings {
     /// Asks until nothing is missing.
     async fn ask_for(self: Arc<Self>, business: BusinessId) {
         let mut pause = FIRST_PAUSE;
+        let mut asked: Vec<(String, String)> = Vec::new();
         loop {
             let texts = {
                 let mut missing = self.missing.lock();
@@ -176,8 +177,11 @@ impl PassageEmbeddings {
                 }
                 of_shop.texts.clone()
             };
-            if self.ask_once(business, &texts).await {
+            // What was given and is missing again would be asked for without end.
+            let is_new = texts != asked;
+            if self.ask_once(business, &texts).await && is_new {
                 pause = FIRST_PAUSE;
+                asked = texts;
                 continue;
             }
             tokio::time::sleep(pause).await;

@@ -3,6 +3,7 @@
 
 mod checks;
 mod dialects;
+mod embedding;
 
 use std::{collections::HashMap, sync::Arc, thread::JoinHandle, time::Duration};
 
@@ -14,9 +15,11 @@ use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
 use self::{
-    checks::{check, check_anthropic, check_embeddings, check_openai},
+    checks::{check, check_anthropic, check_openai},
     dialects::{Anthropic, Dialect, OpenAi},
+    embedding::{Embedding, embeddings},
 };
+pub(super) use self::embedding::{Embedded, vector};
 
 /// The key that it takes.
 pub(super) const KEY: &str = "sk-test-key-of-the-double";
@@ -44,15 +47,6 @@ pub(super) enum Act {
 /// The tool that an intent is chosen with.
 const CHOOSE: &str = "choose_intent";
 
-/// What it does with texts that are to be embedded.
-pub(super) enum Embedded {
-    /// Gives vectors.
-    Vectors(Vec<Vec<f32>>),
-    /// Refuses.
-    Refuse(u16),
-}
-
-type Embedding = Box<dyn FnMut(&[String]) -> Embedded + Send>;
 type Behaviour = Box<dyn FnMut(&Value) -> Act + Send>;
 
 struct State {
@@ -289,43 +283,6 @@ async fn messages(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) 
     }
     let (act, streamed) = (decide(&shared, &body), body["stream"] == true);
     answer(&shared, act, streamed, &Anthropic).await
-}
-
-/// A vector of a text: which of some matters it speaks of.
-pub(super) fn vector(text: &str) -> Vec<f32> {
-    let lower = text.to_lowercase();
-    let matters = ["return", "send", "days", "deliver", "size", "pay", "shoe", "hoodie", "lend", "mat"];
-    let about = |matter: &&str| f32::from(u8::from(lower.contains(*matter)));
-    std::iter::once(0.5).chain(matters.iter().map(about)).collect()
-}
-
-async fn embeddings(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) -> HttpResponse {
-    if header(&request, "authorization") != format!("Bearer {KEY}") {
-        return fault(&shared, "a wrong key");
-    }
-    let body: Value = serde_json::from_slice(&body).unwrap_or_default();
-    let texts = match check_embeddings(&body) {
-        Ok(texts) => texts,
-        Err(wrong) => return fault(&shared, wrong),
-    };
-    let mut state = shared.state.lock();
-    state.embedded.push(texts.clone());
-    let vectors = match (state.embed)(&texts) {
-        Embedded::Refuse(status) => {
-            let status = actix_web::http::StatusCode::from_u16(status).expect("a status");
-            return HttpResponse::build(status).json(json!({ "error": { "message": "not now" } }));
-        }
-        Embedded::Vectors(vectors) => vectors,
-    };
-    // The order is the index's, not the list's.
-    let data: Vec<Value> = vectors
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(index, vector)| json!({ "object": "embedding", "index": index, "embedding": vector }))
-        .collect();
-    HttpResponse::Ok().json(json!({ "object": "list", "data": data, "model": body["model"],
-        "usage": { "prompt_tokens": 10 * texts.len(), "total_tokens": 10 * texts.len() } }))
 }
 
 async fn moderations(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) -> HttpResponse {
