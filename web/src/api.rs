@@ -10,7 +10,7 @@ pub mod knowledge;
 pub mod notifications;
 pub mod replay;
 pub mod shadow;
-pub mod usage;
 pub mod shopper;
 pub mod testing;
+pub mod usage;
 pub mod workspace;

@@ -47,10 +47,7 @@ impl ModelClient {
     ///
     /// # Errors
     /// When no connections can be made at all.
-    pub fn new(
-        settings: ModelClientSettings,
-        ledger: Ledger,
-    ) -> Result<Self, ModelClientError> {
+    pub fn new(settings: ModelClientSettings, ledger: Ledger) -> Result<Self, ModelClientError> {
         let http = reqwest::Client::builder()
             .connect_timeout(settings.connect_timeout)
             .redirect(reqwest::redirect::Policy::none())

@@ -174,12 +174,7 @@ impl EmbeddingClient {
         if let Some(dimensions) = self.settings.dimensions {
             body["dimensions"] = dimensions.into();
         }
-        let reply: Value = self
-            .client
-            .embeddings()
-            .create_byot(body)
-            .await
-            .map_err(fault)?;
+        let reply: Value = self.client.embeddings().create_byot(body).await.map_err(fault)?;
         let counted = reply["usage"]["prompt_tokens"].as_u64().unwrap_or_else(|| {
             let bytes: usize = texts.iter().map(String::len).sum();
             bytes.div_ceil(BYTES_PER_TOKEN) as u64
@@ -192,12 +187,9 @@ impl EmbeddingClient {
         );
         let vectors = read(&reply, texts.len())?;
         for vector in &vectors {
-            let known = self.dimensions.compare_exchange(
-                0,
-                vector.len(),
-                Ordering::Relaxed,
-                Ordering::Relaxed,
-            );
+            let known =
+                self.dimensions
+                    .compare_exchange(0, vector.len(), Ordering::Relaxed, Ordering::Relaxed);
             if known.is_err_and(|known| known != vector.len()) {
                 return Err(Fault::Broken("vectors of another length".to_owned()));
             }

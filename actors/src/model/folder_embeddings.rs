@@ -161,7 +161,8 @@ mod tests {
         });
         let rows: [f32; 8] = [0.0, 0.0, 1.0, 0.1, 1.0, 0.0, 0.0, 1.0];
         let data: Vec<u8> = rows.iter().flat_map(|one| one.to_le_bytes()).collect();
-        let header = json!({ "embeddings": { "dtype": "F32", "shape": [4, 2], "data_offsets": [0, data.len()] } });
+        let header =
+            json!({ "embeddings": { "dtype": "F32", "shape": [4, 2], "data_offsets": [0, data.len()] } });
         let header = header.to_string();
         let mut model = (header.len() as u64).to_le_bytes().to_vec();
         model.extend_from_slice(header.as_bytes());

@@ -124,10 +124,7 @@ impl Ledger {
         {
             book.micros = book.micros.saturating_add(usage.cost_micros);
         }
-        let row = books
-            .unwritten
-            .entry((business, key))
-            .or_default();
+        let row = books.unwritten.entry((business, key)).or_default();
         *row = row.and(used);
         if !std::mem::replace(&mut books.writing, true) {
             tokio::spawn(self.clone().write());

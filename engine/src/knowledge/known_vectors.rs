@@ -114,7 +114,10 @@ mod tests {
     #[test]
     fn what_was_kept_is_read_back_under_its_name_alone() {
         let bytes = known().to_bytes().expect("written");
-        assert_eq!(KnownVectors::from_bytes(&bytes, "model-a").expect("read"), known());
+        assert_eq!(
+            KnownVectors::from_bytes(&bytes, "model-a").expect("read"),
+            known()
+        );
         assert!(matches!(
             KnownVectors::from_bytes(&bytes, "model-b"),
             Err(IndexError::Embedder { .. })

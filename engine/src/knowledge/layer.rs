@@ -142,9 +142,7 @@ impl Laid<'_> {
         let keep = |slot: usize| layer.has.get(slot).copied().unwrap_or_default() && keep(slot);
         match &layer.graph {
             Some(graph) => graph.search(self.vector, most, GRAPH_BREADTH, &keep),
-            None => layer
-                .texts
-                .search(self.vector, most, 0..layer.texts.len(), &keep),
+            None => layer.texts.search(self.vector, most, 0..layer.texts.len(), &keep),
         }
     }
 }

@@ -71,7 +71,8 @@ impl KnowledgeIndex {
                     continue;
                 };
                 let word_share = lexical.get(slot).copied().unwrap_or_default() / highest;
-                let Some(mut meeting) = self.meeting(asked, (slot, passage), (&vector, laid), word_share) else {
+                let Some(mut meeting) = self.meeting(asked, (slot, passage), (&vector, laid), word_share)
+                else {
                     continue;
                 };
                 let mut trust = *trust;

@@ -232,10 +232,7 @@ fn voice(turn: &Turn, least: f32, calls: &[ToolCall]) -> Result<Candidate, Unhea
     if !(0.0..=1.0).contains(&chosen.confidence) {
         return Err(Unheard::InvalidArguments);
     }
-    let intent: Intent = chosen
-        .intent
-        .parse()
-        .map_err(|_unknown| Unheard::UnknownIntent)?;
+    let intent: Intent = chosen.intent.parse().map_err(|_unknown| Unheard::UnknownIntent)?;
     if chosen.confidence < least {
         return Err(Unheard::BelowConfidence);
     }

@@ -117,7 +117,10 @@ mod tests {
 
     #[test]
     fn a_month_is_read_as_it_is_written_and_nothing_else_is_one() {
-        assert_eq!(Month::parse("2026-11").map(|month| month.0), Some("2026-11".to_owned()));
+        assert_eq!(
+            Month::parse("2026-11").map(|month| month.0),
+            Some("2026-11".to_owned())
+        );
         for wrong in ["", "2026", "2026-13", "2026-1", "2026-11-02", "11-2026"] {
             assert_eq!(Month::parse(wrong), None, "{wrong}");
         }

@@ -119,10 +119,11 @@ async fn walk(
     changed: &[&str],
     desk: &PlayedDesk,
 ) -> Result<Turn, ReplayError> {
-    let context = recording
-        .context
-        .clone()
-        .context(Arc::clone(shop), stored.recent.clone(), memory(stored, recording));
+    let context =
+        recording
+            .context
+            .clone()
+            .context(Arc::clone(shop), stored.recent.clone(), memory(stored, recording));
     let seat = (stored.business_id, stored.conversation_id, stored.channel);
     let mut turn = Turn::new(stored.id, seat, stored.inbound.clone(), context);
     turn.versions = versions(shop, understander);

@@ -101,7 +101,9 @@ impl MemoryStore for Store {
             .await?;
         // What turns knew of it goes with it.
         let columns = (known::Column::TurnId, known::Column::OldestAt);
-        let known = self.forget_before::<known::Entity>(columns, before, limit).await?;
+        let known = self
+            .forget_before::<known::Entity>(columns, before, limit)
+            .await?;
         Ok(told.max(known))
     }
 }

@@ -135,11 +135,7 @@ impl ModelUsageStore for Store {
 const DAY: &str = "%Y-%m-%d";
 
 /// What becomes of a row that is there already: more.
-fn added<Table, Column>(
-    table: Table,
-    mut conflict: OnConflict,
-    more: [(Column, i64); 4],
-) -> OnConflict
+fn added<Table, Column>(table: Table, mut conflict: OnConflict, more: [(Column, i64); 4]) -> OnConflict
 where
     Table: IntoIden + Copy + 'static,
     Column: IntoIden + Copy + 'static,

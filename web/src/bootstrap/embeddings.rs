@@ -102,8 +102,8 @@ fn endpoint(setup: &Setup, ledger: &Ledger) -> Result<Arc<dyn Embeddings>, Start
 #[cfg(feature = "local-embeddings")]
 fn from_folder(folder: &Path) -> Result<Arc<dyn Embeddings>, StartError> {
     let read = colloquy_actors::FolderEmbeddings::read(folder);
-    let read =
-        read.map_err(|error| StartError::Unusable(format!("setting \"knowledge.embeddings.folder\": {error}")))?;
+    let read = read
+        .map_err(|error| StartError::Unusable(format!("setting \"knowledge.embeddings.folder\": {error}")))?;
     Ok(Arc::new(read))
 }
 

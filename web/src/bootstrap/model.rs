@@ -35,11 +35,8 @@ pub fn assistant(setup: &Setup, ledger: &Ledger) -> Result<Option<Arc<Assistant>
     }
     // Another part of this process may have installed it before; both are the same.
     let _installed_already = rustls::crypto::ring::default_provider().install_default();
-    let client = ModelClient::new(
-        client_settings(settings, endpoint)?,
-        ledger.clone(),
-    )
-    .map_err(|error| StartError::Unusable(error.to_string()))?;
+    let client = ModelClient::new(client_settings(settings, endpoint)?, ledger.clone())
+        .map_err(|error| StartError::Unusable(error.to_string()))?;
     Ok(Some(Arc::new(Assistant {
         model: Arc::new(client),
         rules: rules(settings),

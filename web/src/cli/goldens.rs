@@ -153,7 +153,7 @@ async fn engine(setup: &Setup, store: &Store, scratch: &Arc<Scratch>) -> Result<
     let teacher = Arc::new(Teacher::new(Arc::clone(&understander)));
     let loader = ShopLoader::new(setup, store.clone())?
         .taught_by(teacher)
-        .embedded_by(bootstrap::embeddings::of_command(setup, &store)?);
+        .embedded_by(bootstrap::embeddings::of_command(setup, store)?);
     let shops = Shops::new(Arc::new(loader));
     let ports = Ports {
         journal: scratch.clone(),

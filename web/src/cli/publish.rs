@@ -38,13 +38,18 @@ pub(super) fn run(global: &Global, args: &PublishArgs) -> Result<(), Failure> {
     if is_published {
         return Ok(());
     }
-    Err(Failure::Found(format!("{broken} goldens would break; nothing was published")))
+    Err(Failure::Found(format!(
+        "{broken} goldens would break; nothing was published"
+    )))
 }
 
 /// Settings, sentences, flows and prompts of the folder as a start would take them.
 fn candidate(global: &Global, args: &PublishArgs) -> Result<Setup, StartError> {
     if !args.folder.is_dir() {
-        return Err(StartError::Unusable(format!("{}: no folder", args.folder.display())));
+        return Err(StartError::Unusable(format!(
+            "{}: no folder",
+            args.folder.display()
+        )));
     }
     let place = Place {
         config: Some(args.folder.clone()),
@@ -62,12 +67,17 @@ async fn publish(
     (args, into): (&PublishArgs, PathBuf),
 ) -> Result<Vec<Held>, Failure> {
     let store = stocked(live).await?;
+    // Whoever may not insist is told so before the goldens are run.
+    let insists = match &args.anyway {
+        Some(email) => Some(owner(&store, email).await?),
+        None => None,
+    };
     let held = configuration::hold(live, candidate, &store).await?;
     let breaks = held.iter().any(|one| !one.broken.is_empty());
-    let by = match &args.anyway {
-        Some(email) if breaks => Some(owner(&store, email, &held).await?),
-        _ => None,
-    };
+    if let Some(user) = &insists {
+        owns(user, &held)?;
+    }
+    let by = insists.filter(|_| breaks);
     if !breaks || by.is_some() {
         let at = live.clock().now();
         configuration::put_in_place(&args.folder, &into)
@@ -80,32 +90,44 @@ async fn publish(
     Ok(held)
 }
 
-/// The owner of every business whose goldens break.
-async fn owner(store: &Store, email: &str, held: &[Held]) -> Result<User, Failure> {
+/// An owner by address.
+async fn owner(store: &Store, email: &str) -> Result<User, Failure> {
     let email = email.trim().to_lowercase();
     let user = store.staff_by_email(&email).await.map_err(StartError::from)?;
-    let is_owner = |user: &User| matches!(user.role, Role::Owner | Role::Admin);
-    let user = user
-        .filter(is_owner)
-        .ok_or_else(|| anyhow!("only an owner publishes over broken goldens, and {email:?} is none"))?;
+    let user = user.filter(|user| matches!(user.role, Role::Owner | Role::Admin));
+    user.ok_or_else(|| anyhow!("only an owner publishes over broken goldens, and {email:?} is none").into())
+}
+
+/// Whether all goldens that break are those of the owner's own business.
+fn owns(user: &User, held: &[Held]) -> Result<(), Failure> {
     let foreign = held
         .iter()
         .find(|one| !one.broken.is_empty() && one.business.id != user.business_id);
     match foreign {
-        None => Ok(user),
-        Some(one) => Err(anyhow!("goldens of {:?} would break, and {email:?} is no owner of it", one.business.slug).into()),
+        None => Ok(()),
+        Some(one) => Err(anyhow!(
+            "goldens of {:?} would break, which is another's business",
+            one.business.slug
+        )
+        .into()),
     }
 }
 
 fn print(global: &Global, held: &[Held], is_published: bool) {
     if global.json {
         let businesses: Vec<_> = held.iter().map(report).collect();
-        println!("{}", json!({ "published": is_published, "businesses": businesses }));
+        println!(
+            "{}",
+            json!({ "published": is_published, "businesses": businesses })
+        );
         return;
     }
     for one in held {
         for result in &one.broken {
-            println!("BROKEN {} {}: {}", one.business.slug, result.golden.slug, result.golden.title);
+            println!(
+                "BROKEN {} {}: {}",
+                one.business.slug, result.golden.slug, result.golden.title
+            );
             for failure in &result.failures {
                 println!(
                     "  {}: expected {:?}, got {:?}",

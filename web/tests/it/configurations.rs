@@ -34,7 +34,10 @@ async fn a_configuration_that_breaks_goldens_is_refused_and_an_owner_who_insists
     };
     let (said, code) = publish(&strict, &[]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("BROKEN") && said.contains("return"), "each is named: {said}");
+    assert!(
+        said.contains("BROKEN") && said.contains("return"),
+        "each is named: {said}"
+    );
     assert_eq!(settings(&live), "", "nothing was published");
 
     let (said, code) = publish(&harmless, &[]);

@@ -80,7 +80,11 @@ async fn what_rested_on_memory_comes_out_the_same_until_it_is_cleared() {
     );
     assert_ne!(recorded_memories(&server).await, "0");
     customer.call(reqwest::Method::DELETE, "/v1/memory", None).await;
-    assert_eq!(recorded_memories(&server).await, "0", "what is cleared does not come back");
+    assert_eq!(
+        recorded_memories(&server).await,
+        "0",
+        "what is cleared does not come back"
+    );
     let report = replay(&server, &conversation);
     let differing = report["differing"].as_array().cloned().unwrap_or_default();
     assert!(!differing.is_empty(), "{report:#}");

@@ -71,7 +71,11 @@ fn shop() -> Vec<Document> {
             "Do you sell gift vouchers?",
             "A gift voucher is sent by mail and is good for a year.",
         ),
-        document("boots", "Are the boots lined?", "All winter boots are lined with felt."),
+        document(
+            "boots",
+            "Are the boots lined?",
+            "All winter boots are lined with felt.",
+        ),
     ]
 }
 
@@ -135,9 +139,11 @@ fn a_passage_that_has_no_vector_yet_is_found_beside_those_that_have() {
     assert_eq!(missing.len(), 2, "text and title: {missing:?}");
     assert_eq!(found(&index, "is the brolly small", true)[0].0, "faq:umbrella");
     index.remove("faq:umbrella");
-    assert!(found(&index, "is the brolly small", true)
-        .iter()
-        .all(|(document, _)| document != "faq:umbrella"));
+    assert!(
+        found(&index, "is the brolly small", true)
+            .iter()
+            .all(|(document, _)| document != "faq:umbrella")
+    );
 }
 
 #[test]
@@ -156,7 +162,11 @@ fn the_graph_finds_what_the_scan_finds() {
 fn vectors_that_cannot_be_compared_are_left_aside() {
     let mut index = KnowledgeIndex::build(shop(), IndexSettings::default());
     assert!(index.embeddings().is_none());
-    assert!(!index.lay_over(&embeddings(), &KnownVectors::of("matters-1")).is_empty());
+    assert!(
+        !index
+            .lay_over(&embeddings(), &KnownVectors::of("matters-1"))
+            .is_empty()
+    );
     assert!(index.embeddings().is_none(), "nothing is laid over");
     let known = known(&index);
     index.lay_over(&embeddings(), &known);

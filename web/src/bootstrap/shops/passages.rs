@@ -62,7 +62,11 @@ impl std::fmt::Debug for PassageEmbeddings {
 impl PassageEmbeddings {
     /// Keeps vectors in a folder; asks for so many at once, for so long.
     #[must_use]
-    pub fn new(embeddings: Arc<dyn Embeddings>, folder: PathBuf, (batch, deadline): (usize, Duration)) -> Self {
+    pub fn new(
+        embeddings: Arc<dyn Embeddings>,
+        folder: PathBuf,
+        (batch, deadline): (usize, Duration),
+    ) -> Self {
         Self {
             embeddings,
             folder,

@@ -19,11 +19,7 @@ fn choice(intent: &'static str, confidence: f64) -> Act {
 }
 
 /// The choices that were asked for in the turn that a response answers.
-async fn choices(
-    operator: &crate::operator::Operator,
-    conversation: &str,
-    response: &Value,
-) -> Vec<Value> {
+async fn choices(operator: &crate::operator::Operator, conversation: &str, response: &Value) -> Vec<Value> {
     let mut exchanges = exchanges(operator, conversation, response).await;
     exchanges.retain(|exchange| exchange["purpose"] == "classify");
     exchanges

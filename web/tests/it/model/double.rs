@@ -14,12 +14,12 @@ use parking_lot::Mutex;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
+pub(super) use self::embedding::{Embedded, vector};
 use self::{
     checks::{check, check_anthropic, check_openai},
     dialects::{Anthropic, Dialect, OpenAi},
     embedding::{Embedding, embeddings},
 };
-pub(super) use self::embedding::{Embedded, vector};
 
 /// The key that it takes.
 pub(super) const KEY: &str = "sk-test-key-of-the-double";

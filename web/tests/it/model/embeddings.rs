@@ -37,7 +37,11 @@ async fn ask(server: &Server, operator: &Operator, text: &str) -> (String, Value
 }
 
 fn passages(double: &Double) -> usize {
-    double.embedded_texts().iter().filter(|texts| texts.len() > 1).count()
+    double
+        .embedded_texts()
+        .iter()
+        .filter(|texts| texts.len() > 1)
+        .count()
 }
 
 #[tokio::test]
@@ -107,7 +111,8 @@ async fn an_endpoint_that_is_down_is_healed_later_and_what_it_gave_is_kept() {
     is_healthy(&server).await;
     assert_eq!(ask(&server, &operator, mine).await.1, embedding);
     assert_eq!(passages(&double), before, "nothing is asked for twice");
-    double.embeds(|texts| Embedded::Vectors(texts.iter().map(|text| vec![1.0; text.len() % 7 + 1]).collect()));
+    double
+        .embeds(|texts| Embedded::Vectors(texts.iter().map(|text| vec![1.0; text.len() % 7 + 1]).collect()));
     let server = server
         .restart_with("knowledge.embeddings.name", "test-model-embedding-2")
         .await;

@@ -11,7 +11,12 @@ use super::{
 #[tokio::test]
 async fn what_a_model_chose_and_wrote_comes_out_the_same_without_asking_it() {
     let double = Double::start();
-    double.chooses(|_| Act::Calls(vec![("choose_intent", json!({ "intent": "view_cart", "confidence": 0.9 }))]));
+    double.chooses(|_| {
+        Act::Calls(vec![(
+            "choose_intent",
+            json!({ "intent": "view_cart", "confidence": 0.9 }),
+        )])
+    });
     double.writes(|body| Act::Say(format!("Sure. {}", neutral(body))));
     let server = with(&double)
         .with("model.planner.policy", "classifier_first")
@@ -27,7 +32,11 @@ async fn what_a_model_chose_and_wrote_comes_out_the_same_without_asking_it() {
     let (printed, code) = server.run(&["replay", "--json", "--conversation", &shopper.conversation]);
     assert_eq!(code, Some(0), "{printed}");
     let report: Value = serde_json::from_str(&printed).expect("a report");
-    assert_eq!((&report["total"], &report["same"]), (&json!(2), &json!(2)), "{report:#}");
+    assert_eq!(
+        (&report["total"], &report["same"]),
+        (&json!(2), &json!(2)),
+        "{report:#}"
+    );
     assert_eq!(
         (double.choice_requests().len(), double.write_requests().len()),
         asked,

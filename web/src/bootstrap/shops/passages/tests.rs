@@ -104,9 +104,16 @@ async fn what_came_is_kept_for_the_next_start_under_its_name_and_nothing_is_aske
     let built_in = lay(&passages, business);
     assert_eq!(passages.awaited(), 4, "two texts and two titles");
     assert!(built_in.embeddings().is_none());
-    assert!(!built_in.search(&Query::new("are the boots lined", Language::En)).is_empty());
+    assert!(
+        !built_in
+            .search(&Query::new("are the boots lined", Language::En))
+            .is_empty()
+    );
     let wanted = texts(&passages, business);
-    assert!(!passages.ask_once(business, &wanted).await, "the endpoint is down");
+    assert!(
+        !passages.ask_once(business, &wanted).await,
+        "the endpoint is down"
+    );
     assert!(passages.ask_once(business, &wanted).await);
     let sent = first.sent.lock().join("\n");
     assert!(sent.contains("[email_1]") && !sent.contains("anna@"), "{sent}");

@@ -73,7 +73,11 @@ pub(super) fn check_openai(body: &Value) -> Result<(), String> {
     if !open.is_empty() {
         return Err("calls without results".to_owned());
     }
-    check_choice(body, &body["tool_choice"]["function"]["name"], &body["tools"][0]["function"]["name"])?;
+    check_choice(
+        body,
+        &body["tool_choice"]["function"]["name"],
+        &body["tools"][0]["function"]["name"],
+    )?;
     for tool in body["tools"].as_array().into_iter().flatten() {
         if tool["type"] != "function" || !tool["function"]["description"].is_string() {
             return Err(format!("no tool: {tool}"));
@@ -100,7 +104,9 @@ pub(super) fn check_embeddings(body: &Value) -> Result<Vec<String>, String> {
     let texts = input
         .iter()
         .map(|text| text.as_str().filter(|text| !text.is_empty()).map(str::to_owned));
-    texts.collect::<Option<_>>().ok_or_else(|| "a text that is none".to_owned())
+    texts
+        .collect::<Option<_>>()
+        .ok_or_else(|| "a text that is none".to_owned())
 }
 
 pub(super) fn check_anthropic(body: &Value) -> Result<(), String> {

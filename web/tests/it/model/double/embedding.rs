@@ -19,7 +19,9 @@ pub(super) type Embedding = Box<dyn FnMut(&[String]) -> Embedded + Send>;
 /// A vector of a text: which of some matters it speaks of.
 pub(in super::super) fn vector(text: &str) -> Vec<f32> {
     let lower = text.to_lowercase();
-    let matters = ["return", "send", "days", "deliver", "size", "pay", "shoe", "hoodie", "lend", "mat"];
+    let matters = [
+        "return", "send", "days", "deliver", "size", "pay", "shoe", "hoodie", "lend", "mat",
+    ];
     let about = |matter: &&str| f32::from(u8::from(lower.contains(*matter)));
     std::iter::once(0.5).chain(matters.iter().map(about)).collect()
 }
