@@ -65,6 +65,8 @@ impl Layer {
                 let text = known.find(&embedded_text(passage))?;
                 Some((text, known.find(&passage.title)?))
             });
+            // One that says nothing to the embedding is found by the built-in vectors.
+            let found = found.filter(|(text, _)| points(text));
             let (text, title) = found.unwrap_or((&zeros, &zeros));
             let stored = layer.texts.push(&unit(text)).is_ok() && layer.titles.push(&unit(title)).is_ok();
             if !stored {
@@ -118,7 +120,8 @@ impl Layer {
 
     /// The layer with a question's vector; none when it cannot be compared.
     pub(crate) fn laid<'a>(&'a self, vector: &'a [f32]) -> Option<Laid<'a>> {
-        (vector.len() == self.texts.dimensions()).then_some(Laid { layer: self, vector })
+        let is_one = vector.len() == self.texts.dimensions() && points(vector);
+        is_one.then_some(Laid { layer: self, vector })
     }
 }
 
@@ -145,6 +148,11 @@ impl Laid<'_> {
             None => layer.texts.search(self.vector, most, 0..layer.texts.len(), &keep),
         }
     }
+}
+
+/// Whether a vector has a direction.
+fn points(vector: &[f32]) -> bool {
+    vector.iter().any(|one| *one != 0.0)
 }
 
 /// A vector of length one in the same direction: only then is a product of two their cosine.
