@@ -23,6 +23,7 @@ run: pages ## Builds everything and serves the demo shop on http://127.0.0.1:800
 check: $(UI)/node_modules ## Formatting, lints, licences and unit tests: fast.
 	cargo fmt --all -- --check
 	cargo clippy --workspace --all-targets -- -D warnings
+	cargo check --workspace --features local-embeddings
 	cargo run --quiet -p xtask -- rules
 	cd $(UI) && npm run --silent check && npm test --silent
 

@@ -41,7 +41,12 @@ pub use delivery::{
 pub use engine::Engine;
 pub use error::EngineError;
 pub use journal::JournalHandle;
-pub use model::{Endpoint, ModelClient, ModelClientError, ModelClientSettings, Prices, Tier};
+pub use model::{
+    EmbeddingClient, EmbeddingSettings, Endpoint, Ledger, ModelClient, ModelClientError, ModelClientSettings,
+    Prices, Tier,
+};
+#[cfg(feature = "local-embeddings")]
+pub use model::{FolderEmbeddings, FolderError};
 pub use mutation::Mutation;
 pub use notice::{Notice, NoticeKind, Operators};
 pub use observer::TurnObserver;

@@ -16,7 +16,8 @@ use actix::{Actor, Arbiter, Context, Handler, Message, dev::ToEnvelope};
 use colloquy_engine::{
     answering::responder as answering,
     ids::TurnId,
-    model::{Assistant, planning},
+    knowledge::stage as knowledge,
+    model::{Assistant, classifying, planning},
     port::StoreError,
     turn::{Stage, Turn},
     understanding::Understander,
@@ -63,6 +64,7 @@ pub(crate) struct Stages {
     classifier: Place<Classifier>,
     retriever: Place<Retriever>,
     responder: Place<Responder>,
+    understander: Arc<Understander>,
     assistant: Option<Arc<Assistant>>,
     settings: ActorSettings,
 }
@@ -80,6 +82,7 @@ impl Stages {
         };
         let ports = ports.clone();
         let assistant = ports.assistant.clone();
+        let reads = Arc::clone(&understander);
         Self {
             classifier: Place::start("classifier", settings, board, move |in_hand| {
                 Classifier::new(Arc::clone(&understander), in_hand, faults)
@@ -90,6 +93,7 @@ impl Stages {
             responder: Place::start("responder", settings, board, move |in_hand| {
                 Responder::new(ports.clone(), in_hand, faults)
             }),
+            understander: reads,
             assistant,
             settings: settings.clone(),
         }
@@ -105,9 +109,11 @@ impl Stages {
         let mut turn = self.classifier.ask(id, Understand(turn), deadline).await?;
         if let Some(assistant) = &self.assistant {
             planning::plan(&mut turn, assistant).await;
+            classifying::classify(&mut turn, assistant, &self.understander).await;
         }
         turn.record(Stage::Understand, began.elapsed());
         let began = Instant::now();
+        knowledge::embed_question(&mut turn).await;
         let mut turn = self.retriever.ask(id, Retrieve(turn), deadline).await?;
         turn.record(Stage::Retrieve, began.elapsed());
         Ok(self.responder.ask(id, Respond(turn, live), deadline).await??)

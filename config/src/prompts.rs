@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The prompts there are.
-pub const NAMES: [&str; 2] = ["plan", "write"];
+pub const NAMES: [&str; 3] = ["plan", "write", "classify"];
 
 /// Why a prompt was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -10,6 +10,8 @@ pub use history::{Affinity, AffinityKind, Summary};
 pub use preferences::{PreferenceKey, Preferences, PriceRange};
 pub use taste::{Fit, Reason, Taste};
 
+use serde::{Deserialize, Serialize};
+
 /// Affinities that a turn reads, strongest first.
 pub const AFFINITIES_READ: u64 = 40;
 
@@ -17,7 +19,7 @@ pub const AFFINITIES_READ: u64 = 40;
 pub const SUMMARIES_READ: u64 = 3;
 
 /// What a turn knows of the shopper.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Memory {
     /// Grows with every change of the preferences and with every clearing; a turn that read another one is computed
     /// again.

@@ -1,9 +1,10 @@
-//! What a language model is used for: it plans actions and phrases answers.
+//! What a language model is used for: it plans actions, phrases answers, and says what an unclear message wants.
 //!
 //! Everything works without one. With one, its plan takes the place of the built-in one where it holds, and its words
 //! take the place of the built-in ones where every fact in them stands in the sources. Code decides on both.
 
 pub mod claims;
+pub mod classifying;
 pub mod exchange;
 mod facts;
 pub mod masking;
@@ -20,7 +21,7 @@ use std::{fmt, sync::Arc};
 
 pub use exchange::{Arm, Exchange, ModelTrace, Verdict};
 pub use prompts::{Prompt, Prompts};
-pub use rules::{DecisionPolicy, Execution, ModelRules, PlannerRules};
+pub use rules::{ClassifierRules, DecisionPolicy, Execution, ModelRules, PlannerRules};
 pub use sentences::{Listener, NobodyListens};
 
 use crate::port::model::LanguageModel;

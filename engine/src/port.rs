@@ -10,6 +10,7 @@ pub mod conversations;
 pub mod credentials;
 pub mod dead_letters;
 pub mod discounts;
+pub mod embeddings;
 pub mod error;
 pub mod ids;
 pub mod images;

@@ -7,7 +7,7 @@ pub mod inbound;
 pub mod outcome;
 pub mod reply;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,8 @@ pub struct Turn {
     pub context: Context,
     /// Made by the classifier.
     pub understanding: Option<Understanding>,
+    /// The question's vector by an embedding from outside, where the shop has one and it answered in time.
+    pub question_vector: Option<Arc<[f32]>>,
     /// Made by the retriever.
     pub evidence: Option<Evidence>,
     /// Made by the responder's tools.
@@ -103,6 +105,7 @@ impl Turn {
             answers: Answers::default(),
             context,
             understanding: None,
+            question_vector: None,
             evidence: None,
             outcome: None,
             answer: None,

@@ -37,6 +37,7 @@ pub mod stage;
 pub mod text;
 pub mod training;
 mod understander;
+mod voice;
 
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +75,8 @@ pub enum Origin {
     Question,
     /// A language model's plan, followed as far as rules allow.
     Planner,
+    /// A language model that was asked to choose, where rules and model were unsure.
+    LanguageModel,
 }
 
 /// One thing that a message may want.
@@ -133,7 +136,7 @@ impl Understanding {
         let by_rule = self
             .candidates
             .first()
-            .is_some_and(|first| first.origin != Origin::Model);
+            .is_some_and(|first| !matches!(first.origin, Origin::Model | Origin::LanguageModel));
         self.intent.is_task()
             && (self.answers_question || (by_rule && self.confidence >= 0.9) || self.confidence >= CERTAIN)
     }

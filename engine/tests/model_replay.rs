@@ -76,6 +76,10 @@ impl Scripted {
 
 #[async_trait]
 impl LanguageModel for Scripted {
+    fn name(&self) -> &str {
+        "scripted"
+    }
+
     async fn plan(&self, _request: &ModelRequest, _within: Duration) -> Result<ModelReply, ModelError> {
         let call = ToolCall {
             id: "1".to_owned(),
@@ -83,6 +87,10 @@ impl LanguageModel for Scripted {
             arguments: r#"{"confidence":0.9}"#.to_owned(),
         };
         Ok(self.reply("", vec![call]))
+    }
+
+    async fn classify(&self, _request: &ModelRequest, _within: Duration) -> Result<ModelReply, ModelError> {
+        Ok(self.reply("", Vec::new()))
     }
 
     async fn write(
@@ -270,6 +278,7 @@ fn walk(mut turn: Turn, model: Arc<dyn LanguageModel>) -> Turn {
         prompts: Prompts {
             plan: Prompt::new("plan", "Plan for {shop}."),
             write: Prompt::new("write", "Write {language} for {shop}."),
+            classify: Prompt::new("classify", "Choose for {shop}."),
         },
     };
     run(async {

@@ -31,6 +31,8 @@ mod m20261122_400003_second_factors;
 mod m20261122_500001_shadow;
 mod m20261123_000001_lighter_turns;
 mod m20261123_200001_unsettled;
+mod m20261124_100001_model_usage_days;
+mod m20261124_100002_turn_memories;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -66,6 +68,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_100003_images::Migration),
             Box::new(m20261122_100004_letters::Migration),
             Box::new(m20261123_200001_unsettled::Migration),
+            Box::new(m20261124_100001_model_usage_days::Migration),
+            Box::new(m20261124_100002_turn_memories::Migration),
         ]
     }
 }

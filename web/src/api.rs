@@ -12,4 +12,5 @@ pub mod replay;
 pub mod shadow;
 pub mod shopper;
 pub mod testing;
+pub mod usage;
 pub mod workspace;

@@ -1,5 +1,6 @@
 //! The composition root: from settings and secrets to the running system.
 
+pub mod embeddings;
 pub mod flows;
 pub mod model;
 pub mod outgoing;
@@ -12,7 +13,7 @@ use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use colloquy_actors::{
-    Engine, EngineError, Ports, SharedLimits, Shops, SystemClock, SystemIds, TurnObserver,
+    Engine, EngineError, Ledger, Ports, SharedLimits, Shops, SystemClock, SystemIds, TurnObserver,
 };
 use colloquy_config::{Settings, SettingsError, demo::DemoError, prompts::PromptsError, texts::TextsError};
 use colloquy_engine::{
@@ -129,11 +130,18 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
     }
     let loopback_business = loopback_business(&setup.settings, &store).await?;
     let teacher = Arc::new(Teacher::new(Arc::clone(&understander)));
-    let loader = ShopLoader::new(&setup, store.clone())?.taught_by(Arc::clone(&teacher));
+    let ledger = Ledger::new(Arc::new(store.clone()), setup.clock());
+    let embeddings = embeddings::passages(&setup, &ledger)?;
+    let loader = ShopLoader::new(&setup, store.clone())?
+        .taught_by(Arc::clone(&teacher))
+        .embedded_by(embeddings.clone());
     let shops = Shops::new(Arc::new(loader));
+    if let Some(embeddings) = &embeddings {
+        embeddings.refresh_in(&shops);
+    }
     let stopping = CancellationToken::new();
     let observer = start_shadow(&setup, &store, &teacher, &understander, &stopping)?;
-    let engine = start_engine(&setup, &store, (&shops, observer), &understander)?;
+    let engine = start_engine(&setup, (&store, &ledger), (&shops, observer), &understander)?;
     // The shop that everyone will ask for first is loaded before anyone does.
     if let Some(business) = loopback_business {
         shops.get(business).await?;
@@ -166,6 +174,8 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
         rate_tiers: RateTiers::new(&settings.rate_limit, shared_limits),
         trusted_proxies: TrustedProxies::new(&settings.server.trusted_proxies),
         health: HealthBoard::default(),
+        embeddings,
+        ledger,
         data_dir: place.data,
         has_mail,
         outgoing: Outgoing { connectors, outbox },
@@ -176,7 +186,7 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
 /// Alone, or as one node of many where the environment names a Redis.
 fn start_engine(
     setup: &Setup,
-    store: &Store,
+    (store, ledger): (&Store, &Ledger),
     (shops, observer): (&Shops, Option<Arc<dyn TurnObserver>>),
     understander: &Arc<Understander>,
 ) -> Result<Engine, StartError> {
@@ -184,7 +194,7 @@ fn start_engine(
     ports.observer = observer;
     ports.clock = setup.clock();
     ports.desk.clock = setup.clock();
-    ports.assistant = model::assistant(setup, store)?;
+    ports.assistant = model::assistant(setup, ledger)?;
     let settings = setup.actor_settings();
     let (shops, understander) = (shops.clone(), Arc::clone(understander));
     match setup.cluster_settings()? {

@@ -14,6 +14,7 @@ mod lines;
 mod mail;
 mod nlu;
 mod plain_http;
+mod publish;
 mod replay;
 mod retrieve;
 mod scratch;

@@ -169,6 +169,7 @@ impl GoldenRunner<'_> {
     async fn ask(&self, question: &str) -> Result<GoldenOutcome, StoreError> {
         let mut turn = self.turn(question);
         understanding::understand(&mut turn, self.understander);
+        stage::embed_question(&mut turn).await;
         stage::retrieve(&mut turn);
         responder::respond(&mut turn, self.catalogue, None, self.ids, &mut Untimed).await?;
         Ok(outcome_of(turn))

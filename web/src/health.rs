@@ -118,6 +118,7 @@ pub async fn examine(app: &App) -> Health {
         ("snapshots", snapshots),
         ("index", index),
         ("model", model(app)),
+        ("embeddings", embeddings(app)),
         ("voice", off("not configured")),
     ];
     let web = match app.stopping.is_cancelled() {
@@ -237,6 +238,24 @@ fn model(app: &App) -> (Status, &'static str) {
         ModelStanding::Probed => (
             Status::Degraded,
             "it failed too often and is tried with single calls; the built-in answers are used",
+        ),
+    }
+}
+
+/// Without vectors from outside everything is found by words and the built-in ones.
+fn embeddings(app: &App) -> (Status, &'static str) {
+    let Some(embeddings) = &app.embeddings else {
+        return (Status::Off, "not configured; the built-in vectors are used");
+    };
+    match (embeddings.standing(), embeddings.awaited()) {
+        (ModelStanding::Answers, 0) => (Status::Healthy, "every passage has its vectors"),
+        (ModelStanding::Answers, _) => (
+            Status::Degraded,
+            "vectors of some passages are on their way; the built-in ones stand in",
+        ),
+        _ => (
+            Status::Degraded,
+            "the endpoint of the embedding fails; the built-in vectors stand in",
         ),
     }
 }

@@ -1,6 +1,8 @@
 //! The gate on publishing: what an editor changes is first held against the shop's goldens, on a copy of the shop that
 //! nobody is answered from.
 
+pub mod configuration;
+
 use std::{fmt::Write, sync::Arc, time::Duration};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::StatusCode};

@@ -55,6 +55,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(api::goldens::configure)
         .configure(api::replay::configure)
         .configure(api::shadow::configure)
+        .configure(api::usage::configure)
         .configure(health::configure)
         .configure(media::configure)
         .configure(assets::configure);

@@ -55,6 +55,7 @@ fn stored(turn: &Turn) -> Option<StoredTurn> {
         channel: turn.channel,
         inbound: turn.inbound.clone(),
         recent: turn.context.recent.clone(),
+        memory: turn.context.memory.as_deref().cloned(),
         trace: serde_json::from_str(trace.get()).ok()?,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use colloquy_actors::{Connectors, Engine, OutboxSettings};
+use colloquy_actors::{Connectors, Engine, Ledger, OutboxSettings};
 use colloquy_config::Settings;
 use colloquy_engine::{ids::BusinessId, understanding::Understander};
 use colloquy_entities::Store;
@@ -11,7 +11,7 @@ use serde_json::Value;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    bootstrap::understander::Teacher,
+    bootstrap::{shops::passages::PassageEmbeddings, understander::Teacher},
     edge::{TrustedProxies, rate_tier::RateTiers},
     extract::tenant::TenantCache,
     health::HealthBoard,
@@ -69,6 +69,10 @@ pub struct App {
     pub trusted_proxies: TrustedProxies,
     /// Since when each part of the system is as it is.
     pub health: HealthBoard,
+    /// Vectors from outside for what shops know, where the settings name an embedding.
+    pub embeddings: Option<Arc<PassageEmbeddings>>,
+    /// What businesses have spent on models this month.
+    pub ledger: Ledger,
     /// The folder that everything stored in files is in.
     pub data_dir: PathBuf,
     /// Whether letters go anywhere.

@@ -60,6 +60,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("redis", &["colloquy-actors"]),
     ("lettre", &["colloquy-channels"]),
     ("async-openai", &["colloquy-actors"]),
+    ("model2vec-rs", &["colloquy-actors"]),
     (
         "reqwest",
         &[

@@ -74,6 +74,9 @@ impl Anthropic {
                     json!({ "name": tool.name, "description": tool.description, "input_schema": tool.parameters })
                 })
                 .collect();
+            if let Some(tool) = request.tools.first().filter(|_| request.must_call) {
+                body["tool_choice"] = json!({ "type": "tool", "name": tool.name });
+            }
         }
         body
     }

@@ -1,18 +1,11 @@
 //! One client for one endpoint: what is remembered, what may be spent, how many ask at once, how often and how long.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use colloquy_engine::port::{
-    Clock,
-    model::{
-        LanguageModel, ModelError, ModelErrorKind, ModelReply, ModelRequest, ModelStanding, Moderation,
-        Pieces, Purpose,
-    },
-    model_usage::ModelUsageStore,
+use colloquy_engine::port::model::{
+    LanguageModel, ModelError, ModelErrorKind, ModelReply, ModelRequest, ModelStanding, Moderation, Pieces,
+    Purpose, Usage,
 };
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -54,11 +47,7 @@ impl ModelClient {
     ///
     /// # Errors
     /// When no connections can be made at all.
-    pub fn new(
-        settings: ModelClientSettings,
-        usage: Arc<dyn ModelUsageStore>,
-        clock: Arc<dyn Clock>,
-    ) -> Result<Self, ModelClientError> {
+    pub fn new(settings: ModelClientSettings, ledger: Ledger) -> Result<Self, ModelClientError> {
         let http = reqwest::Client::builder()
             .connect_timeout(settings.connect_timeout)
             .redirect(reqwest::redirect::Policy::none())
@@ -77,7 +66,7 @@ impl ModelClient {
             breaker: Breaker::new(settings.breaker_failures, settings.breaker_pause),
             retries: RetryBudget::new(settings.retries_per_hundred),
             places: Semaphore::new(settings.calls_at_once),
-            ledger: Ledger::new(usage, clock),
+            ledger,
             remembered: Cache::builder()
                 .max_capacity(settings.remembered)
                 .time_to_live(settings.remembered_for)
@@ -94,7 +83,7 @@ impl ModelClient {
         pieces: Option<&mut dyn Pieces>,
     ) -> Result<ModelReply, ModelError> {
         let began = Instant::now();
-        let called = self.answer(request, began, within, pieces).await;
+        let called = self.answer((purpose, request), began, within, pieces).await;
         let outcome = match &called {
             Ok(reply) if reply.attempts == 0 => "remembered",
             Ok(_) => "answered",
@@ -120,7 +109,7 @@ impl ModelClient {
 
     async fn answer(
         &self,
-        request: &ModelRequest,
+        (purpose, request): (Purpose, &ModelRequest),
         began: Instant,
         within: Duration,
         mut pieces: Option<&mut dyn Pieces>,
@@ -178,7 +167,7 @@ impl ModelClient {
             let fault = match tokio::time::timeout_at(deadline.into(), asked).await {
                 Ok(Ok(raw)) => {
                     leave.worked();
-                    let reply = self.reply(tier, request, raw, attempts, began);
+                    let reply = self.reply(tier, (purpose, request), raw, attempts, began);
                     if let Some(key) = key {
                         self.remember(key, &reply);
                     }
@@ -187,7 +176,7 @@ impl ModelClient {
                 Ok(Err(fault)) => fault,
                 Err(_elapsed) => {
                     leave.failed(Instant::now());
-                    self.charge_heard(tier, request, &told);
+                    self.charge_heard(tier, (purpose, request), &told);
                     return Err(error(
                         ModelErrorKind::TimedOut,
                         "no whole reply in time",
@@ -206,7 +195,7 @@ impl ModelClient {
             Fault::Stopped => leave.worked(),
             _ => leave.failed(Instant::now()),
         }
-        self.charge_heard(tier, request, &told);
+        self.charge_heard(tier, (purpose, request), &told);
         Err(error(fault.kind(), &fault.detail(), attempts))
     }
 
@@ -228,7 +217,7 @@ impl ModelClient {
     fn reply(
         &self,
         tier: &Tier,
-        request: &ModelRequest,
+        (purpose, request): (Purpose, &ModelRequest),
         raw: Raw,
         attempts: u32,
         began: Instant,
@@ -238,7 +227,7 @@ impl ModelClient {
             raw.input_tokens.unwrap_or_else(|| tokens(bytes_of(request))),
             raw.output_tokens.unwrap_or_else(|| tokens(written)),
         );
-        self.charge(tier, request, usage);
+        self.charge(tier, (purpose, request), usage);
         ModelReply {
             text: raw.text,
             calls: raw.calls,
@@ -251,25 +240,21 @@ impl ModelClient {
     }
 
     /// What was written before a call ended badly is paid for as well; nobody says how much it was.
-    fn charge_heard(&self, tier: &Tier, request: &ModelRequest, heard: &str) {
+    fn charge_heard(&self, tier: &Tier, (purpose, request): (Purpose, &ModelRequest), heard: &str) {
         if !heard.is_empty() {
             let usage = tier.prices.usage(tokens(bytes_of(request)), tokens(heard.len()));
-            self.charge(tier, request, usage);
+            self.charge(tier, (purpose, request), usage);
         }
     }
 
-    fn charge(&self, tier: &Tier, request: &ModelRequest, usage: colloquy_engine::port::model::Usage) {
-        for (direction, count) in [("input", usage.input_tokens), ("output", usage.output_tokens)] {
-            metrics::counter!("colloquy_model_tokens_total", "direction" => direction).increment(count);
-        }
-        let business = request.business_id.to_string();
-        metrics::counter!("colloquy_model_cost_total", "business" => business).increment(usage.cost_micros);
-        self.ledger.charge(request.business_id, &tier.model, usage);
+    fn charge(&self, tier: &Tier, (purpose, request): (Purpose, &ModelRequest), usage: Usage) {
+        self.ledger
+            .charge(request.business_id, &tier.model, purpose, usage);
     }
 
     fn remember(&self, key: [u8; 32], reply: &ModelReply) {
         let free = ModelReply {
-            usage: colloquy_engine::port::model::Usage::default(),
+            usage: Usage::default(),
             attempts: 0,
             took: Duration::ZERO,
             ..reply.clone()
@@ -283,7 +268,19 @@ fn key(model: &str, request: &ModelRequest) -> [u8; 32] {
     let mut digest = Sha256::new();
     let messages = serde_json::to_string(&request.messages).unwrap_or_default();
     let business = request.business_id.to_string();
-    for part in [model, &business, &request.prompt.hash, &request.system, &messages] {
+    let tools: String = request
+        .tools
+        .iter()
+        .map(|tool| format!("{}{}", tool.name, tool.parameters))
+        .collect();
+    for part in [
+        model,
+        &business,
+        &request.prompt.hash,
+        &request.system,
+        &messages,
+        &tools,
+    ] {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part.as_bytes());
     }
@@ -306,8 +303,16 @@ fn tokens(bytes: usize) -> u64 {
 
 #[async_trait]
 impl LanguageModel for ModelClient {
+    fn name(&self) -> &str {
+        &self.settings.usual.model
+    }
+
     async fn plan(&self, request: &ModelRequest, within: Duration) -> Result<ModelReply, ModelError> {
         self.call(Purpose::Plan, request, within, None).await
+    }
+
+    async fn classify(&self, request: &ModelRequest, within: Duration) -> Result<ModelReply, ModelError> {
+        self.call(Purpose::Classify, request, within, None).await
     }
 
     async fn write(

@@ -10,8 +10,8 @@ use colloquy_engine::{
     ids::BusinessId,
     port::{
         Clock,
-        model::Usage,
-        model_usage::{ModelUsageStore, ModelUse, Month},
+        model::{Purpose, Usage},
+        model_usage::{ModelUsageStore, ModelUse, Month, UsageKey},
     },
 };
 use parking_lot::Mutex;
@@ -21,12 +21,12 @@ const READ_AGAIN: Duration = Duration::from_secs(60);
 /// How long to wait before writing is tried again.
 const WRITE_AGAIN: Duration = Duration::from_secs(1);
 
-/// What is to be added to one row.
-type Row = (BusinessId, Month, String);
+/// What is to be added to one row of a day.
+type Row = (BusinessId, UsageKey);
 
-/// Counts, and adds up what other nodes counted.
+/// Counts, and adds up what other nodes counted. A clone is another hand on the same books.
 #[derive(Clone)]
-pub(super) struct Ledger {
+pub struct Ledger {
     store: Arc<dyn ModelUsageStore>,
     clock: Arc<dyn Clock>,
     books: Arc<Mutex<Books>>,
@@ -35,7 +35,7 @@ pub(super) struct Ledger {
 #[derive(Default)]
 struct Books {
     by_business: HashMap<BusinessId, Book>,
-    /// Counted and not written. As many rows as businesses, months and models at most.
+    /// Counted and not written. As many rows as businesses, days, models and purposes at most.
     unwritten: HashMap<Row, ModelUse>,
     writing: bool,
 }
@@ -48,7 +48,9 @@ struct Book {
 }
 
 impl Ledger {
-    pub(super) fn new(store: Arc<dyn ModelUsageStore>, clock: Arc<dyn Clock>) -> Self {
+    /// Books that are written to a store.
+    #[must_use]
+    pub fn new(store: Arc<dyn ModelUsageStore>, clock: Arc<dyn Clock>) -> Self {
         Self {
             store,
             clock,
@@ -57,7 +59,7 @@ impl Ledger {
     }
 
     /// What a business has spent this month, in millionths. While it cannot be read, what this process knows counts.
-    pub(super) async fn spent(&self, business: BusinessId) -> u64 {
+    pub async fn spent(&self, business: BusinessId) -> u64 {
         let month = Month::of(self.clock.now());
         let known = {
             let books = self.books.lock();
@@ -83,7 +85,7 @@ impl Ledger {
         let unwritten: u64 = books
             .unwritten
             .iter()
-            .filter(|((of, in_month, _), _)| *of == business && *in_month == month)
+            .filter(|((of, key), _)| *of == business && key.month() == month)
             .map(|(_, used)| used.usage.cost_micros)
             .sum();
         let micros = stored.saturating_add(unwritten);
@@ -100,8 +102,19 @@ impl Ledger {
     }
 
     /// Counts a call. It is written by a task of its own: nobody waits for it.
-    pub(super) fn charge(&self, business: BusinessId, model: &str, usage: Usage) {
-        let month = Month::of(self.clock.now());
+    pub(super) fn charge(&self, business: BusinessId, model: &str, purpose: Purpose, usage: Usage) {
+        for (direction, count) in [("input", usage.input_tokens), ("output", usage.output_tokens)] {
+            metrics::counter!("colloquy_model_tokens_total", "direction" => direction).increment(count);
+        }
+        metrics::counter!("colloquy_model_cost_total", "business" => business.to_string())
+            .increment(usage.cost_micros);
+        let now = self.clock.now();
+        let month = Month::of(now);
+        let key = UsageKey {
+            day: now.date_naive(),
+            model: model.to_owned(),
+            purpose,
+        };
         let used = ModelUse { calls: 1, usage };
         let mut books = self.books.lock();
         if let Some(book) = books
@@ -111,10 +124,7 @@ impl Ledger {
         {
             book.micros = book.micros.saturating_add(usage.cost_micros);
         }
-        let row = books
-            .unwritten
-            .entry((business, month, model.to_owned()))
-            .or_default();
+        let row = books.unwritten.entry((business, key)).or_default();
         *row = row.and(used);
         if !std::mem::replace(&mut books.writing, true) {
             tokio::spawn(self.clone().write());
@@ -138,15 +148,21 @@ impl Ledger {
                 }
                 std::mem::take(&mut books.unwritten)
             };
-            for ((business, month, model), used) in rows {
-                if let Err(error) = self.store.add_model_use(business, &month, &model, used).await {
+            for ((business, key), used) in rows {
+                if let Err(error) = self.store.add_model_use(business, &key, used).await {
                     tracing::warn!(
                         event_type = "model_use_unwritten", business_id = %business, error_code = "storage", "{error}"
                     );
-                    self.put_back((business, month, model), used);
+                    self.put_back((business, key), used);
                     tokio::time::sleep(WRITE_AGAIN).await;
                 }
             }
         }
+    }
+}
+
+impl std::fmt::Debug for Ledger {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Ledger")
     }
 }

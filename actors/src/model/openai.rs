@@ -44,16 +44,8 @@ impl OpenAi {
         max_tokens: u64,
         temperature: f32,
     ) -> Self {
-        let config = OpenAIConfig::new()
-            .with_api_base(base_url.trim_end_matches('/'))
-            .with_api_key(key);
-        let sender = http.clone();
-        let once = tower::service_fn(move |factory: HttpRequestFactory| {
-            let sender = sender.clone();
-            async move { send(&sender, &factory).await }
-        });
         Self {
-            client: Client::build(http, config).with_http_service(once),
+            client: connected(http, base_url, key),
             tokens_field: if base_url.contains(OWN) {
                 "max_completion_tokens"
             } else {
@@ -82,10 +74,26 @@ impl OpenAi {
         }
         if !request.tools.is_empty() {
             body["tools"] = tools(request);
-            body["tool_choice"] = "auto".into();
+            body["tool_choice"] = match request.tools.first().filter(|_| request.must_call) {
+                Some(tool) => json!({ "type": "function", "function": { "name": tool.name } }),
+                None => "auto".into(),
+            };
         }
         body
     }
+}
+
+/// The library's client, sending each request once.
+pub(super) fn connected(http: reqwest::Client, base_url: &str, key: &str) -> Client<OpenAIConfig> {
+    let config = OpenAIConfig::new()
+        .with_api_base(base_url.trim_end_matches('/'))
+        .with_api_key(key);
+    let sender = http.clone();
+    let once = tower::service_fn(move |factory: HttpRequestFactory| {
+        let sender = sender.clone();
+        async move { send(&sender, &factory).await }
+    });
+    Client::build(http, config).with_http_service(once)
 }
 
 async fn send(
@@ -261,7 +269,7 @@ fn count(raw: &mut Raw, counted: &Value) {
     raw.output_tokens = usage["completion_tokens"].as_u64().or(raw.output_tokens);
 }
 
-fn fault(error: OpenAIError) -> Fault {
+pub(super) fn fault(error: OpenAIError) -> Fault {
     match error {
         OpenAIError::Reqwest(error) => error.into(),
         OpenAIError::ApiError(refused) => Fault::Status {

@@ -50,6 +50,8 @@ pub struct ModelSettings {
     pub moderates: bool,
     /// The planner.
     pub planner: PlannerSettings,
+    /// Choosing an intent where rules and trained model are unsure.
+    pub classifier: ClassifierSettings,
     /// What may be spent.
     pub budget: BudgetSettings,
 }
@@ -85,6 +87,30 @@ pub struct PlannerSettings {
     pub execution_mode: ExecutionMode,
     /// How often it may look something up in one turn.
     pub lookups: usize,
+}
+
+/// When the model is asked to choose an intent, and when its choice counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassifierSettings {
+    /// Whether it is asked, where no planner is.
+    pub enabled: bool,
+    /// Confidence from 0 to 1 of rules and trained model below which it is asked.
+    pub unsure_below: f32,
+    /// So far on either side of one half a message's being out of scope is unsure.
+    pub out_of_scope_margin: f32,
+    /// Confidence from 0 to 1 that its choice must reach.
+    pub min_confidence: f32,
+    /// Milliseconds for the call with its retries.
+    pub deadline_ms: NonZeroU64,
+}
+
+impl ClassifierSettings {
+    /// How long the call may take with its retries.
+    #[must_use]
+    pub fn deadline(&self) -> Duration {
+        Duration::from_millis(self.deadline_ms.get())
+    }
 }
 
 /// Who is asked first.

@@ -7,7 +7,12 @@ use std::net::IpAddr;
 
 use rust_decimal::Decimal;
 
-use super::{Settings, SettingsError, model::ModelSettings, session::SameSite};
+use super::{
+    Settings, SettingsError,
+    knowledge::{EmbeddingsProvider, EmbeddingsSettings},
+    model::ModelSettings,
+    session::SameSite,
+};
 
 /// The production profile, which refuses what is for tests.
 const PRODUCTION: &str = "production";
@@ -83,6 +88,7 @@ fn forms(settings: &Settings) -> Result<(), SettingsError> {
         "must be at least 0 and below 1",
     )?;
     model_forms(&settings.model)?;
+    embeddings_forms(&settings.knowledge.embeddings)?;
     demand(
         "shadow.percent",
         settings.shadow.percent <= 100,
@@ -92,6 +98,24 @@ fn forms(settings: &Settings) -> Result<(), SettingsError> {
         "log.level",
         !settings.log.level.trim().is_empty(),
         "must not be empty",
+    )
+}
+
+fn embeddings_forms(embeddings: &EmbeddingsSettings) -> Result<(), SettingsError> {
+    demand(
+        "knowledge.embeddings.price_per_million",
+        embeddings.price_per_million >= Decimal::ZERO,
+        "must not be negative",
+    )?;
+    demand(
+        "knowledge.embeddings.name",
+        embeddings.provider != EmbeddingsProvider::Openai || !embeddings.name.trim().is_empty(),
+        "must name the model that the endpoint is asked for",
+    )?;
+    demand(
+        "knowledge.embeddings.folder",
+        embeddings.provider != EmbeddingsProvider::Folder || !embeddings.folder.trim().is_empty(),
+        "must name the folder of the model",
     )
 }
 
@@ -132,6 +156,18 @@ fn model_forms(model: &ModelSettings) -> Result<(), SettingsError> {
         "model.planner.min_confidence",
         (0.0..=1.0).contains(&model.planner.min_confidence),
         "must be from 0 to 1",
+    )?;
+    let classifier = &model.classifier;
+    for (key, share) in [
+        ("model.classifier.unsure_below", classifier.unsure_below),
+        ("model.classifier.min_confidence", classifier.min_confidence),
+    ] {
+        demand(key, (0.0..=1.0).contains(&share), "must be from 0 to 1")?;
+    }
+    demand(
+        "model.classifier.out_of_scope_margin",
+        (0.0..=0.5).contains(&classifier.out_of_scope_margin),
+        "must be from 0 to 0.5",
     )
 }
 

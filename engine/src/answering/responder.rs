@@ -130,12 +130,12 @@ pub async fn respond_with<'t>(
 }
 
 /// The same with live quotes that were read before, as when a turn is run again.
-pub async fn respond_quoted(
+pub async fn respond_quoted<'t>(
     turn: &mut Turn,
     quotes: Vec<Quote>,
-    desk: Option<&dyn Desk>,
-    ids: &dyn Ids,
+    (desk, ids): (Option<&'t dyn Desk>, &'t dyn Ids),
     laps: &mut dyn Laps,
+    phraser: Option<Phraser<'t>>,
 ) {
     let handed_over = needs_person(turn);
     let plan = plan(turn, handed_over);
@@ -143,7 +143,7 @@ pub async fn respond_quoted(
         quotes,
         desk,
         ids,
-        phraser: None,
+        phraser,
     };
     respond_planned(turn, (plan, handed_over), tools, laps).await;
 }

@@ -12,6 +12,7 @@ use super::{
     chunk::{ChunkSettings, chunk},
     document::{Document, Passage, SourceKind},
     embed::{Embedder, HashedEmbedder},
+    layer::Layer,
     lexical::LexicalIndex,
     persist::IndexError,
 };
@@ -37,7 +38,7 @@ impl Default for IndexSettings {
 }
 
 /// What is searched for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Query {
     /// The shopper's words.
     pub text: String,
@@ -47,6 +48,8 @@ pub struct Query {
     pub limit: usize,
     /// The kinds of source to search; all of them when `None`.
     pub kinds: Option<Vec<SourceKind>>,
+    /// The question's vector by the embedding that is laid over the passages; the built-in one counts without it.
+    pub vector: Option<Arc<[f32]>>,
 }
 
 impl Query {
@@ -58,6 +61,7 @@ impl Query {
             language,
             limit: 5,
             kinds: None,
+            vector: None,
         }
     }
 }
@@ -114,6 +118,8 @@ pub struct KnowledgeIndex {
     /// The graph over the first `graph_slots` slots; later ones are scanned until the next rebuild.
     pub(crate) graph: Option<Arc<Hnsw>>,
     pub(crate) graph_slots: usize,
+    /// Vectors of an embedding from outside, over the slots that there were when it was laid.
+    pub(crate) layer: Option<Layer>,
 }
 
 impl KnowledgeIndex {
@@ -169,6 +175,7 @@ impl KnowledgeIndex {
             titles: QuantisedVectors::new(dimensions),
             graph: None,
             graph_slots: 0,
+            layer: None,
         };
         for (_, document) in documents {
             index.add(document, stored);
@@ -218,7 +225,7 @@ impl KnowledgeIndex {
         grown_past_scanning || (dead + unlinked) * 4 > self.slots.len().max(64)
     }
 
-    /// The same documents in a fresh index, to be swapped in for this one.
+    /// The same documents in a fresh index, to be swapped in for this one. Vectors from outside have to be laid over anew.
     #[must_use]
     pub fn rebuilt(&self) -> Self {
         let documents = self.documents.values().cloned();
@@ -372,7 +379,7 @@ fn push_or_zeros(vectors: &mut QuantisedVectors, vector: &[f32]) {
 }
 
 /// What a passage is embedded as: its title names the matter, so that it opens the text.
-fn embedded_text(passage: &Passage) -> String {
+pub(super) fn embedded_text(passage: &Passage) -> String {
     format!("{}\n{}", passage.title, passage.text)
 }
 

@@ -87,17 +87,20 @@ pub(crate) fn encode(index: &KnowledgeIndex) -> Result<Vec<u8>, IndexError> {
         documents: index.documents.values().cloned().collect(),
         vectors: index.stored_vectors(),
     })?;
-    let mut bytes = Vec::with_capacity(1 + DIGEST + body.len());
-    bytes.push(VERSION);
-    bytes.extend_from_slice(&Sha256::digest(&body));
-    bytes.extend_from_slice(&body);
-    Ok(bytes)
+    Ok(sealed(&body))
 }
 
-pub(crate) fn decode(
-    bytes: &[u8],
-    embedder: Option<Arc<dyn Embedder>>,
-) -> Result<KnowledgeIndex, IndexError> {
+/// A body with its version and digest before it.
+pub(super) fn sealed(body: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(1 + DIGEST + body.len());
+    bytes.push(VERSION);
+    bytes.extend_from_slice(&Sha256::digest(body));
+    bytes.extend_from_slice(body);
+    bytes
+}
+
+/// The body of what [`sealed`] made.
+pub(super) fn unsealed(bytes: &[u8]) -> Result<&[u8], IndexError> {
     let Some((version, rest)) = bytes.split_first() else {
         return Err(IndexError::CutShort { length: 0 });
     };
@@ -110,7 +113,14 @@ pub(crate) fn decode(
     if Sha256::digest(body).as_slice() != digest {
         return Err(IndexError::Altered);
     }
-    let stored: Stored = rmp_serde::from_slice(body)?;
+    Ok(body)
+}
+
+pub(crate) fn decode(
+    bytes: &[u8],
+    embedder: Option<Arc<dyn Embedder>>,
+) -> Result<KnowledgeIndex, IndexError> {
+    let stored: Stored = rmp_serde::from_slice(unsealed(bytes)?)?;
     let source = match embedder {
         Some(given) => VectorSource::Given(given),
         None => VectorSource::Hashed(stored.statistics.unwrap_or_default()),

@@ -10,6 +10,7 @@ use super::{
     evidence::Meeting,
     index::{Hit, KnowledgeIndex, Query},
     kind::Kinds,
+    layer::{Laid, unit},
     question::{denies, readings},
 };
 
@@ -47,11 +48,17 @@ impl KnowledgeIndex {
         };
         let mut vector = self.source.embedder().embed(&query.text, query.language);
         let has_direction = normalise(&mut vector);
-        let near = if has_direction {
+        let mut near = if has_direction {
             self.neighbours(&vector, &keep)
         } else {
             Vec::new()
         };
+        let outside = query.vector.as_deref().map(unit);
+        let laid = self.layer.as_ref().zip(outside.as_deref());
+        let laid = laid.and_then(|(layer, vector)| layer.laid(vector));
+        if let Some(laid) = laid {
+            near.extend(laid.neighbours(CANDIDATES, &keep));
+        }
         let mut found: Vec<Found> = Vec::new();
         let (is_denied, kinds) = (denies(&query.text), Kinds::of(&query.text));
         for (asked, trust) in &readings {
@@ -64,7 +71,8 @@ impl KnowledgeIndex {
                     continue;
                 };
                 let word_share = lexical.get(slot).copied().unwrap_or_default() / highest;
-                let Some(mut meeting) = self.meeting(asked, slot, passage, &vector, word_share) else {
+                let Some(mut meeting) = self.meeting(asked, (slot, passage), (&vector, laid), word_share)
+                else {
                     continue;
                 };
                 let mut trust = *trust;
@@ -142,9 +150,8 @@ impl KnowledgeIndex {
     fn meeting(
         &self,
         asked: &Asked,
-        slot: usize,
-        passage: &Passage,
-        vector: &[f32],
+        (slot, passage): (usize, &Passage),
+        (vector, laid): (&[f32], Option<Laid<'_>>),
         lexical: f32,
     ) -> Option<Meeting> {
         let terms = self.lexical.passage(slot)?;
@@ -157,11 +164,17 @@ impl KnowledgeIndex {
             .iter()
             .filter(|sibling| **sibling != slot)
             .filter_map(|slot| self.lexical.passage(*slot));
+        let (near, title) = laid.and_then(|laid| laid.similarity(slot)).unwrap_or_else(|| {
+            (
+                self.vectors.similarity(slot, vector),
+                self.titles.similarity(slot, vector),
+            )
+        });
         Some(Meeting {
             coverage: asked.coverage(terms, siblings, &self.lexical),
             kind: 0.0,
-            vector: self.vectors.similarity(slot, vector),
-            title: self.titles.similarity(slot, vector),
+            vector: near,
+            title,
             lexical,
         })
     }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::turn::{Source, Turn};
+use crate::{
+    model::masking::Mask,
+    turn::{Source, Turn},
+};
 
 use super::{CorrectionHit, Extract, Hit, Query, SourceKind, extract};
 
@@ -18,6 +21,9 @@ pub struct Evidence {
     pub correction: Option<AppliedCorrection>,
     /// The answer in the passages' own words.
     pub extract: Option<Extract>,
+    /// The embedding from outside that the question was compared by; none when the built-in vectors were.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub embedding: Option<String>,
 }
 
 /// One passage that was found.
@@ -87,6 +93,27 @@ impl Evidence {
     }
 }
 
+/// Asks for the vector of the turn's question, where the shop's passages have vectors from outside and knowledge is
+/// looked for. What names a person is hidden first; without an answer the built-in vectors count.
+pub async fn embed_question(turn: &mut Turn) {
+    let shop = &turn.context.shop;
+    let Some(embeddings) = shop.knowledge.embeddings() else {
+        return;
+    };
+    let text = turn.text();
+    if !wants_knowledge(turn) || shop.corrections.find(&text).is_some() {
+        return;
+    }
+    let masked = Mask::default().hide(&text, &shop.lexicon, turn.context.now);
+    turn.question_vector = embeddings.question(turn.business_id, &masked).await;
+}
+
+fn wants_knowledge(turn: &Turn) -> bool {
+    turn.understanding
+        .as_ref()
+        .is_none_or(|understanding| !understanding.is_certain_task())
+}
+
 /// Makes the turn's [`Evidence`]. Tasks need none, but a correction wins over everything.
 pub fn retrieve(turn: &mut Turn) {
     let text = turn.text();
@@ -95,13 +122,12 @@ pub fn retrieve(turn: &mut Turn) {
         correction: shop.corrections.find(&text).map(applied),
         ..Evidence::default()
     };
-    let wants_knowledge = turn
-        .understanding
-        .as_ref()
-        .is_none_or(|understanding| !understanding.is_certain_task());
-    if evidence.correction.is_none() && wants_knowledge {
+    if evidence.correction.is_none() && wants_knowledge(turn) {
         let mut query = Query::new(text.clone(), turn.language());
         query.limit = PASSAGES;
+        query.vector.clone_from(&turn.question_vector);
+        let embedding = turn.question_vector.as_ref().and(shop.knowledge.embeddings());
+        evidence.embedding = embedding.map(|embeddings| embeddings.name().to_owned());
         let hits = shop.knowledge.search(&query);
         evidence.extract = extract(&text, &hits);
         evidence.passages = hits.iter().map(found).collect();

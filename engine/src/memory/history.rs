@@ -17,7 +17,7 @@ use crate::{
 pub const LONGEST_SUMMARY: usize = 160;
 
 /// What a shopper came for in one turn, cut short.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// The turn.
     pub turn_id: TurnId,
@@ -71,7 +71,7 @@ impl FromStr for AffinityKind {
 }
 
 /// How often a shopper turned to something.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Affinity {
     /// What it is for.
     pub kind: AffinityKind,

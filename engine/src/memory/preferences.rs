@@ -100,7 +100,8 @@ impl PriceRange {
 }
 
 /// All that a shopper said to like; what was not said is absent or empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Preferences {
     /// The size that is worn.
     pub size: Option<String>,
@@ -121,6 +122,19 @@ impl Preferences {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether everything that others say stands in these as well: nothing of it was taken back.
+    #[must_use]
+    pub fn hold_all_of(&self, others: &Self) -> bool {
+        let lists = PreferenceKey::ALL.into_iter().all(|key| {
+            let own = self.list(key);
+            others.list(key).iter().all(|value| own.contains(value))
+        });
+        let size = others.size.is_none() || others.size == self.size;
+        let bound = |one: Option<Minor>, other: Option<Minor>| other.is_none() || one == other;
+        let (own, other) = (self.price_range, others.price_range);
+        lists && size && bound(own.min, other.min) && bound(own.max, other.max)
     }
 
     /// The values of a list; empty for what is no list.

@@ -1,10 +1,12 @@
 //! What a turn leaves in the memory of the shopper.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::history;
 use crate::{
-    port::memory::{MemoryChange, MemoryPart},
+    port::memory::{KnownMemory, MemoryChange, MemoryPart},
     turn::{Decision, DecisionKind, Turn},
 };
 
@@ -28,7 +30,20 @@ pub fn of_turn(turn: &Turn, decision: &Decision, at: DateTime<Utc>) -> Option<Me
         change,
         summary: None,
         affinities: Vec::new(),
+        known: None,
+        takes_back: false,
     };
+    part.takes_back = match &part.change {
+        MemoryChange::None => false,
+        MemoryChange::Preferences(said) => !said.hold_all_of(&memory.preferences),
+        MemoryChange::Cleared => true,
+    };
+    if !part.takes_back && !memory.is_empty() {
+        part.known = Some(KnownMemory {
+            turn_id: turn.id,
+            memory: Arc::clone(memory),
+        });
+    }
     if part.change == MemoryChange::Cleared {
         return Some(part);
     }
@@ -57,7 +72,9 @@ pub fn of_turn(turn: &Turn, decision: &Decision, at: DateTime<Utc>) -> Option<Me
             .map(|outcome| history::affinities(turn, outcome))
             .unwrap_or_default();
     }
-    let is_nothing =
-        part.change == MemoryChange::None && part.summary.is_none() && part.affinities.is_empty();
+    let is_nothing = part.change == MemoryChange::None
+        && part.summary.is_none()
+        && part.affinities.is_empty()
+        && part.known.is_none();
     (!is_nothing).then_some(part)
 }

@@ -18,6 +18,9 @@ pub struct ModelTrace {
     /// Why the planner was not asked.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub not_planned: Option<String>,
+    /// Why nobody was asked what the message wants.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub not_classified: Option<String>,
     /// Why no words were asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub not_written: Option<String>,

@@ -150,6 +150,7 @@ fn request(turn: &Turn, assistant: &Assistant, mask: &mut Mask) -> ModelRequest 
         ]),
         messages,
         tools: tools::descriptions(),
+        must_call: false,
         shared: false,
     }
 }

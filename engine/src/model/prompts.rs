@@ -11,6 +11,8 @@ pub struct Prompts {
     pub plan: Prompt,
     /// For writing.
     pub write: Prompt,
+    /// For saying what a message wants.
+    pub classify: Prompt,
 }
 
 /// A text with `{name}` places.
@@ -32,6 +34,15 @@ impl Prompt {
                 hash,
             },
             text: text.to_owned(),
+        }
+    }
+
+    /// A prompt that is only known by its version, as a trace tells it.
+    #[must_use]
+    pub fn recorded(version: PromptVersion) -> Self {
+        Self {
+            version,
+            text: String::new(),
         }
     }
 

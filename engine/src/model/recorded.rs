@@ -69,8 +69,16 @@ impl RecordedModel {
 
 #[async_trait]
 impl LanguageModel for RecordedModel {
+    fn name(&self) -> &str {
+        "recorded"
+    }
+
     async fn plan(&self, request: &ModelRequest, _within: Duration) -> Result<ModelReply, ModelError> {
         self.next(Purpose::Plan, request)
+    }
+
+    async fn classify(&self, request: &ModelRequest, _within: Duration) -> Result<ModelReply, ModelError> {
+        self.next(Purpose::Classify, request)
     }
 
     async fn write(

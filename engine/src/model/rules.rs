@@ -15,6 +15,8 @@ pub struct ModelRules {
     pub turn_budget: Duration,
     /// The planner.
     pub planner: PlannerRules,
+    /// Choosing an intent where the planner is not asked.
+    pub classifier: ClassifierRules,
     /// Whether it phrases answers.
     pub writes: bool,
     /// Whether what it wrote is checked for decency by the endpoint as well. Nothing is streamed then.
@@ -38,6 +40,21 @@ pub struct PlannerRules {
     pub execution: Execution,
     /// How often in one turn it may look something up before it has to plan.
     pub lookups: usize,
+}
+
+/// When a model is asked to choose an intent, and when its choice counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassifierRules {
+    /// Whether it is asked at all.
+    pub enabled: bool,
+    /// Below this confidence of rules and trained model it is asked.
+    pub unsure_below: f32,
+    /// So far on either side of one half a text's being out of scope is unsure.
+    pub out_of_scope_margin: f32,
+    /// What the confidence of its choice must reach, from 0 to 1.
+    pub least_confidence: f32,
+    /// How long it may take, its retries included.
+    pub deadline: Duration,
 }
 
 /// Who decides what a message wants.
@@ -89,8 +106,21 @@ impl Default for ModelRules {
             call_deadline: Duration::from_secs(8),
             turn_budget: Duration::from_secs(12),
             planner: PlannerRules::default(),
+            classifier: ClassifierRules::default(),
             writes: true,
             moderates: false,
+        }
+    }
+}
+
+impl Default for ClassifierRules {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            unsure_below: 0.65,
+            out_of_scope_margin: 0.25,
+            least_confidence: 0.55,
+            deadline: Duration::from_millis(2_500),
         }
     }
 }

@@ -186,6 +186,7 @@ fn request(turn: &Turn, assistant: &Assistant, neutral: &Neutral<'_>, mask: &mut
         ]),
         messages: vec![ModelMessage::User { text }],
         tools: Vec::new(),
+        must_call: false,
         shared: neutral.is_general && mask.is_empty(),
     }
 }

@@ -1,10 +1,12 @@
 //! What is remembered of shoppers. A turn writes its part with the journal; pages read and change it here.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 use crate::{
-    ids::{BusinessId, UserId},
+    ids::{BusinessId, TurnId, UserId},
     memory::{Affinity, Memory, Preferences, Summary},
     port::StoreError,
 };
@@ -22,6 +24,19 @@ pub struct MemoryPart {
     pub summary: Option<Summary>,
     /// How much is to be added to each count.
     pub affinities: Vec<Affinity>,
+    /// What the turn knew, recorded so that it can be run again; none where it knew nothing, or is to forget it.
+    pub known: Option<KnownMemory>,
+    /// Whether what earlier turns knew is not to be told any more: something was taken back.
+    pub takes_back: bool,
+}
+
+/// What a turn knew of its shopper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownMemory {
+    /// The turn.
+    pub turn_id: TurnId,
+    /// What it read.
+    pub memory: Arc<Memory>,
 }
 
 /// What becomes of what was known before.

@@ -1,4 +1,5 @@
-//! A language model, as the engine asks one: to plan what is to be done, and to phrase what is known.
+//! A language model, as the engine asks one: to plan what is to be done, to phrase what is known, and to say what a
+//! message wants where that is unsure.
 //!
 //! A model reads and writes. What it says is data: whether anything of it is done or said is decided by the engine.
 
@@ -11,22 +12,37 @@ use serde_json::Value;
 use crate::ids::BusinessId;
 
 /// What a model is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// Which tools to call, with which arguments.
     Plan,
     /// A text for the shopper.
     Write,
+    /// Which intent a message has.
+    Classify,
+    /// Vectors of texts.
+    Embed,
 }
 
 impl Purpose {
+    /// Every purpose.
+    pub const ALL: [Self; 4] = [Self::Plan, Self::Write, Self::Classify, Self::Embed];
+
+    /// The purpose of a label; none where there is no such.
+    #[must_use]
+    pub fn of(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|purpose| purpose.as_str() == label)
+    }
+
     /// The label in metrics and traces.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Plan => "plan",
             Self::Write => "write",
+            Self::Classify => "classify",
+            Self::Embed => "embed",
         }
     }
 }
@@ -53,6 +69,8 @@ pub struct ModelRequest {
     pub messages: Vec<ModelMessage>,
     /// What it may call; empty when it writes.
     pub tools: Vec<ToolDescription>,
+    /// Whether it has to call the first of these instead of writing.
+    pub must_call: bool,
     /// Whether the same request of another shopper may be given the same reply.
     pub shared: bool,
 }
@@ -225,11 +243,20 @@ pub trait Pieces: Send {
 /// A language model. Deadlines, retries, budgets and the breaker are the adapter's affair.
 #[async_trait]
 pub trait LanguageModel: Send + Sync + 'static {
+    /// The name of the model that is usually asked.
+    fn name(&self) -> &str;
+
     /// Asks which tools to call.
     ///
     /// # Errors
     /// When no whole reply came `within` the time.
     async fn plan(&self, request: &ModelRequest, within: Duration) -> Result<ModelReply, ModelError>;
+
+    /// Asks which intent a message has.
+    ///
+    /// # Errors
+    /// When no whole reply came `within` the time.
+    async fn classify(&self, request: &ModelRequest, within: Duration) -> Result<ModelReply, ModelError>;
 
     /// Asks for a text and tells its pieces as they come. Nothing is asked a second time once a piece was told.
     ///

@@ -15,6 +15,7 @@ use crate::{
     conversation::state::{DialogueState, Owner, RecentMessage, Status},
     ids::{CustomerId, UserId},
     language::Language,
+    memory::Memory,
     money::Minor,
     port::catalogue::Quote,
     turn::context::{Context, FloodState},
@@ -85,6 +86,10 @@ pub struct RecordedContext {
     /// The numbers of the first and the last of the earlier messages that it saw.
     #[serde(default)]
     pub recent: Option<(i64, i64)>,
+    /// The version of the shopper's memory that it knew something of. The memory itself is kept apart, since it goes when
+    /// it is cleared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memory: Option<i64>,
     /// What the assistant remembered.
     pub dialogue: DialogueState,
     /// Where the conversation stood.
@@ -106,10 +111,12 @@ pub struct RecordedContext {
 
 impl From<&Context> for RecordedContext {
     fn from(context: &Context) -> Self {
+        let known = context.memory.as_ref().filter(|memory| !memory.is_empty());
         let ends = context.recent.front().zip(context.recent.back());
         Self {
             now: context.now,
             recent: ends.map(|(first, last)| (first.seq, last.seq)),
+            memory: known.map(|memory| memory.version),
             dialogue: context.dialogue.clone(),
             status: context.status,
             owner: context.owner,
@@ -123,12 +130,13 @@ impl From<&Context> for RecordedContext {
 }
 
 impl RecordedContext {
-    /// The context again, with a shop and the earlier messages.
+    /// The context again, with a shop, the earlier messages and what was known of the shopper.
     #[must_use]
     pub fn context(
         self,
         shop: std::sync::Arc<crate::commerce::shop::Shop>,
         recent: VecDeque<RecentMessage>,
+        memory: Option<std::sync::Arc<Memory>>,
     ) -> Context {
         Context {
             now: self.now,
@@ -140,8 +148,7 @@ impl RecordedContext {
             cart: self.cart,
             customer_id: self.customer_id,
             signed_in: self.signed_in,
-            // Not recorded, since a record would outlive its clearing: what rested on it is run again without.
-            memory: None,
+            memory,
             language: self.language,
             flood: self.flood,
         }

@@ -11,13 +11,21 @@ use super::{
     recording::{DeskQuestion, Recording, Versions},
 };
 use crate::{
-    answering::{desk::Desk, responder},
+    answering::{
+        desk::Desk,
+        responder::{self, Phraser},
+    },
     channel::Channel,
     commerce::shop::Shop,
     conversation::state::RecentMessage,
     ids::{BusinessId, ConversationId, TurnId},
     knowledge::{Evidence, stage as knowledge},
-    port::clock::Laps,
+    memory::Memory,
+    model::{
+        Assistant, ModelRules, ModelTrace, NobodyListens, Prompt, Prompts, classifying, exchange::Verdict,
+        recorded::RecordedModel,
+    },
+    port::{clock::Laps, model::Purpose},
     turn::{Inbound, Turn},
     understanding::{Understander, Understanding, stage as understanding},
 };
@@ -37,6 +45,8 @@ pub struct StoredTurn {
     pub inbound: Vec<Inbound>,
     /// The earlier messages that it saw, oldest first.
     pub recent: VecDeque<RecentMessage>,
+    /// What it knew of its shopper; none where it knew nothing, or may not be told any more.
+    pub memory: Option<Memory>,
     /// Everything that explains it.
     pub trace: Value,
 }
@@ -83,7 +93,11 @@ pub async fn again(
     }
     let desk = PlayedDesk::new(&recording.answers);
     let versions = versions(shop, understander);
-    let changed = recording.versions.changed(&versions);
+    let mut changed = recording.versions.changed(&versions);
+    if recording.context.memory.is_some() && stored.memory.is_none() {
+        // What it knew was forgotten since: it is run again without.
+        changed.push("memory");
+    }
     let turn = walk(stored, &recording, shop, understander, &changed, &desk).await?;
     // Written and read like the trace itself, so that figures are rounded alike.
     let trace = turn.trace(0).map_err(unreadable)?;
@@ -105,10 +119,11 @@ async fn walk(
     changed: &[&str],
     desk: &PlayedDesk,
 ) -> Result<Turn, ReplayError> {
-    let context = recording
-        .context
-        .clone()
-        .context(Arc::clone(shop), stored.recent.clone());
+    let context =
+        recording
+            .context
+            .clone()
+            .context(Arc::clone(shop), stored.recent.clone(), memory(stored, recording));
     let seat = (stored.business_id, stored.conversation_id, stored.channel);
     let mut turn = Turn::new(stored.id, seat, stored.inbound.clone(), context);
     turn.versions = versions(shop, understander);
@@ -125,6 +140,7 @@ async fn walk(
     let is_read_anew = has_changed(&["build", "model", "catalogue"]);
     if is_read_anew {
         understanding::understand(&mut turn, understander);
+        classifying::hear_again(&mut turn, &model(&stored.trace)?.exchanges, understander);
     } else {
         turn.understanding = Some(before.clone());
     }
@@ -134,13 +150,41 @@ async fn walk(
         Some(evidence) if is_understood_as_before && !has_changed(&["build", "knowledge", "catalogue"]) => {
             turn.evidence = Some(evidence);
         }
-        _ => knowledge::retrieve(&mut turn),
+        _ => {
+            knowledge::embed_question(&mut turn).await;
+            knowledge::retrieve(&mut turn);
+        }
     }
     let quotes = recording.answers.quotes.clone();
     let ids = PlayedIds::new(recording.answers.ids.clone());
     let desk: Option<&dyn Desk> = Some(desk);
-    responder::respond_quoted(&mut turn, quotes, desk, &ids, &mut Untimed).await;
+    let writer = writer(&stored.trace)?;
+    let mut nobody = NobodyListens;
+    let phraser = writer.as_ref().map(|assistant| Phraser {
+        assistant,
+        listener: &mut nobody,
+    });
+    responder::respond_quoted(&mut turn, quotes, (desk, &ids), &mut Untimed, phraser).await;
     Ok(turn)
+}
+
+/// The model as it wrote for the turn then; none where nothing of it was said.
+fn writer(trace: &Value) -> Result<Option<Assistant>, ReplayError> {
+    let mut exchanges = model(trace)?.exchanges;
+    exchanges.retain(|exchange| exchange.purpose == Purpose::Write && exchange.verdict == Verdict::Used);
+    let Some(prompt) = exchanges.first().map(|exchange| exchange.prompt.clone()) else {
+        return Ok(None);
+    };
+    let recorded = Prompt::recorded(prompt);
+    Ok(Some(Assistant {
+        model: Arc::new(RecordedModel::new(exchanges)),
+        rules: ModelRules::default(),
+        prompts: Prompts {
+            plan: recorded.clone(),
+            write: recorded.clone(),
+            classify: recorded,
+        },
+    }))
 }
 
 /// Nobody asks how long the stages took.
@@ -150,6 +194,19 @@ impl Laps for Untimed {
     fn lap(&mut self) -> Duration {
         Duration::ZERO
     }
+}
+
+/// What the turn knew of its shopper. One that knew nothing of an account yet had an empty memory.
+fn memory(stored: &StoredTurn, recording: &Recording) -> Option<Arc<Memory>> {
+    let known = stored.memory.clone();
+    let known = known.or_else(|| recording.context.signed_in.map(|_| Memory::default()));
+    known.map(Arc::new)
+}
+
+/// What a language model had to do with the turn then.
+fn model(trace: &Value) -> Result<ModelTrace, ReplayError> {
+    let kept = trace.get("model").filter(|kept| !kept.is_null());
+    Ok(kept.map(read).transpose()?.unwrap_or_default())
 }
 
 /// What would compute a turn now.

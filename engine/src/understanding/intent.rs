@@ -109,6 +109,21 @@ intents! {
 }
 
 impl Intent {
+    /// Whether it costs, moves or deletes something.
+    #[must_use]
+    pub fn is_consequential(self) -> bool {
+        matches!(
+            self,
+            Self::CancelOrder
+                | Self::RequestRefund
+                | Self::ChangeOrderAddress
+                | Self::Checkout
+                | Self::ClearCart
+                | Self::ClearMemory
+                | Self::ForgetPreference
+        )
+    }
+
     /// Whether it can only be done for a person who is signed in.
     #[must_use]
     pub fn needs_account(self) -> bool {

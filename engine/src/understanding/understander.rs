@@ -20,6 +20,7 @@ use super::{
     question::{self, Filled, OpenQuestion},
     role, rules, sentiment,
     text::{Reading, understood},
+    voice,
 };
 
 /// Candidates kept for the trace.
@@ -109,6 +110,18 @@ impl Understander {
         situation: &Situation<'_>,
         live: Option<&LiveExamples>,
     ) -> Understanding {
+        self.understand_hearing(text, situation, live, None)
+    }
+
+    /// The same, with what somebody else takes the message for.
+    #[must_use]
+    pub fn understand_hearing(
+        &self,
+        text: &str,
+        situation: &Situation<'_>,
+        live: Option<&LiveExamples>,
+        voice: Option<Candidate>,
+    ) -> Understanding {
         let text = understood(text);
         let reading = Reading::new(text);
         let lexicon = situation.lexicon;
@@ -116,6 +129,9 @@ impl Understander {
         let language = detect::language(&reading, situation.language_hint, &is_name);
         let entities = entities::find(&reading, lexicon, situation.now);
         let (mut candidates, mut out_of_scope) = self.candidates(text, &reading, &entities, lexicon, live);
+        if let Some(voice) = voice {
+            voice::hear(voice, &mut candidates, &mut out_of_scope);
+        }
         let top = candidates.first().copied().unwrap_or(Candidate {
             intent: Intent::OutOfScope,
             probability: 0.0,
@@ -313,27 +329,13 @@ impl Understander {
         let (candidates, out_of_scope) = self.candidates(part, &reading, &entities, lexicon, live);
         let first = candidates.first()?;
         // What costs, moves or deletes something is not read out of half a sentence on a weak hint.
-        let least = if first.origin == Origin::Model && is_consequential(first.intent) {
+        let least = if first.origin == Origin::Model && first.intent.is_consequential() {
             CONSEQUENTIAL_PART
         } else {
             PART_CONFIDENCE
         };
         (out_of_scope <= 0.5 && first.probability >= least).then_some((first.intent, first.probability))
     }
-}
-
-/// Whether an intent costs, moves or deletes something.
-fn is_consequential(intent: Intent) -> bool {
-    matches!(
-        intent,
-        Intent::CancelOrder
-            | Intent::RequestRefund
-            | Intent::ChangeOrderAddress
-            | Intent::Checkout
-            | Intent::ClearCart
-            | Intent::ClearMemory
-            | Intent::ForgetPreference
-    )
 }
 
 /// Whether a message is to be taken as the answer to the open question.

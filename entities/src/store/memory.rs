@@ -17,13 +17,15 @@ use sea_orm::{
     QuerySelect, sea_query::Expr,
 };
 
-use self::rows::{affinity, delete_history, preferences_of, replace_preferences, summary};
+use self::rows::{affinity, delete_history, delete_known, preferences_of, replace_preferences, summary};
 use super::again;
 use crate::{
     error::Trouble,
     statement::insert_missing,
     store::Store,
-    tables::people::{affinities, interaction_summaries as summaries, memories, preferences},
+    tables::people::{
+        affinities, interaction_summaries as summaries, memories, preferences, turn_memories as known,
+    },
 };
 
 #[async_trait]
@@ -94,8 +96,15 @@ impl MemoryStore for Store {
 
     async fn forget_summaries(&self, before: DateTime<Utc>, limit: u64) -> Result<u64, StoreError> {
         let columns = (summaries::Column::TurnId, summaries::Column::At);
-        self.forget_before::<summaries::Entity>(columns, before, limit)
-            .await
+        let told = self
+            .forget_before::<summaries::Entity>(columns, before, limit)
+            .await?;
+        // What turns knew of it goes with it.
+        let columns = (known::Column::TurnId, known::Column::OldestAt);
+        let known = self
+            .forget_before::<known::Entity>(columns, before, limit)
+            .await?;
+        Ok(told.max(known))
     }
 }
 
@@ -114,6 +123,8 @@ impl Store {
                 return Ok(false);
             }
             replace_preferences(&transaction, business.0, user.0, preferences, at).await?;
+            // What the page took away stands in no record of a turn either.
+            delete_known(&transaction, business.0, user.0).await?;
             advance(&transaction, business, user, at).await?;
             Ok(true)
         };
@@ -137,6 +148,7 @@ impl Store {
             if what != Forget::Preferences {
                 delete_history(&transaction, business.0, vec![user.0]).await?;
             }
+            delete_known(&transaction, business.0, user.0).await?;
             advance(&transaction, business, user, at).await
         };
         let forgotten = self.database.bounded(Box::pin(forgetting)).await;

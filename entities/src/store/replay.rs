@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use colloquy_engine::{
     conversation::state::{RECENT_MESSAGES, RecentMessage},
     ids::{BusinessId, ConversationId, MessageId, TurnId},
+    memory::Memory,
     port::{
         StoreError,
         replay::{RecordedTurnStore, Selection},
@@ -22,9 +23,12 @@ use uuid::Uuid;
 use crate::{
     error::Trouble,
     packed,
-    rows::from_name,
+    rows::{from_json, from_name},
     store::{Store, conversations::inbound},
-    tables::conversation::{messages, receipts, turns},
+    tables::{
+        conversation::{messages, receipts, turns},
+        people::turn_memories,
+    },
 };
 
 #[async_trait]
@@ -69,10 +73,12 @@ async fn page(
         .all(connection)
         .await?;
     let mut messages = messages_of(connection, &rows).await?;
+    let mut memories = memories_of(connection, &rows).await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let inbound = messages.remove(&row.id).unwrap_or_default();
-        found.push((row.started_at, stored(connection, row, inbound).await?));
+        let memory = memories.remove(&row.id);
+        found.push((row.started_at, stored(connection, row, (inbound, memory)).await?));
     }
     Ok(found)
 }
@@ -96,10 +102,25 @@ async fn messages_of(
     Ok(found)
 }
 
+/// What each turn knew of its shopper, as far as it may still be told.
+async fn memories_of(
+    connection: &DatabaseConnection,
+    rows: &[turns::Model],
+) -> Result<HashMap<Uuid, Memory>, Trouble> {
+    let known = turn_memories::Entity::find()
+        .filter(turn_memories::Column::TurnId.is_in(rows.iter().map(|row| row.id)))
+        .all(connection)
+        .await?;
+    let known = known
+        .into_iter()
+        .map(|row| Ok((row.turn_id, from_json("turn_memory", row.memory)?)));
+    known.collect()
+}
+
 async fn stored(
     connection: &DatabaseConnection,
     row: turns::Model,
-    inbound: Vec<Inbound>,
+    (inbound, memory): (Vec<Inbound>, Option<Memory>),
 ) -> Result<StoredTurn, Trouble> {
     let trace = packed::unpack(&row.trace)?;
     let ends = trace.pointer("/recording/context/recent");
@@ -115,6 +136,7 @@ async fn stored(
         channel: from_name("turn", &row.channel)?,
         inbound,
         recent,
+        memory,
         trace,
     })
 }

@@ -73,6 +73,8 @@ fn learning(user: UserId, version: i64, change: MemoryChange) -> MemoryPart {
         change,
         summary: None,
         affinities: Vec::new(),
+        known: None,
+        takes_back: false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use colloquy_actors::{Endpoint, ModelClient, ModelClientSettings, Prices, Tier};
+use colloquy_actors::{Endpoint, Ledger, ModelClient, ModelClientSettings, Prices, Tier};
 use colloquy_config::{
     prompts,
     settings::{
@@ -11,21 +11,20 @@ use colloquy_config::{
     },
 };
 use colloquy_engine::model::{
-    Assistant, DecisionPolicy, Execution, ModelRules, PlannerRules, Prompt, Prompts,
+    Assistant, ClassifierRules, DecisionPolicy, Execution, ModelRules, PlannerRules, Prompt, Prompts,
 };
-use colloquy_entities::Store;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::{Setup, StartError};
 
-const OPENAI: &str = "https://api.openai.com/v1";
+pub(super) const OPENAI: &str = "https://api.openai.com/v1";
 const ANTHROPIC: &str = "https://api.anthropic.com";
 
 /// The model that the environment has a key or an address of; none where it has neither, or the settings say no.
 ///
 /// # Errors
 /// When the settings ask for a model whose key is missing, or a prompt or an address cannot be used.
-pub fn assistant(setup: &Setup, store: &Store) -> Result<Option<Arc<Assistant>>, StartError> {
+pub fn assistant(setup: &Setup, ledger: &Ledger) -> Result<Option<Arc<Assistant>>, StartError> {
     let settings = &setup.settings.model;
     let Some(endpoint) = endpoint(setup)? else {
         return Ok(None);
@@ -36,12 +35,8 @@ pub fn assistant(setup: &Setup, store: &Store) -> Result<Option<Arc<Assistant>>,
     }
     // Another part of this process may have installed it before; both are the same.
     let _installed_already = rustls::crypto::ring::default_provider().install_default();
-    let client = ModelClient::new(
-        client_settings(settings, endpoint)?,
-        Arc::new(store.clone()),
-        setup.clock(),
-    )
-    .map_err(|error| StartError::Unusable(error.to_string()))?;
+    let client = ModelClient::new(client_settings(settings, endpoint)?, ledger.clone())
+        .map_err(|error| StartError::Unusable(error.to_string()))?;
     Ok(Some(Arc::new(Assistant {
         model: Arc::new(client),
         rules: rules(settings),
@@ -59,6 +54,7 @@ pub fn told(setup: &Setup) -> Result<Prompts, StartError> {
     Ok(Prompts {
         plan: prompt("plan"),
         write: prompt("write"),
+        classify: prompt("classify"),
     })
 }
 
@@ -98,7 +94,7 @@ fn endpoint(setup: &Setup) -> Result<Option<Endpoint>, StartError> {
 }
 
 /// The address is not shown when it is refused: it may carry credentials.
-fn address(name: &str, written: String) -> Result<String, StartError> {
+pub(super) fn address(name: &str, written: String) -> Result<String, StartError> {
     match reqwest::Url::parse(&written) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(written),
         _ => Err(StartError::Unusable(format!(
@@ -162,7 +158,7 @@ fn client_settings(settings: &ModelSettings, endpoint: Endpoint) -> Result<Model
 }
 
 /// An amount in millionths.
-fn micros(key: &str, amount: Decimal) -> Result<u64, StartError> {
+pub(super) fn micros(key: &str, amount: Decimal) -> Result<u64, StartError> {
     amount
         .checked_mul(Decimal::from(1_000_000))
         .and_then(|micros| micros.round().to_u64())
@@ -188,6 +184,13 @@ fn rules(settings: &ModelSettings) -> ModelRules {
                 ExecutionMode::Atomic => Execution::Atomic,
             },
             lookups: planner.lookups,
+        },
+        classifier: ClassifierRules {
+            enabled: settings.classifier.enabled,
+            unsure_below: settings.classifier.unsure_below,
+            out_of_scope_margin: settings.classifier.out_of_scope_margin,
+            least_confidence: settings.classifier.min_confidence,
+            deadline: settings.classifier.deadline(),
         },
         writes: settings.writes,
         moderates: settings.moderates,
@@ -276,6 +279,19 @@ mod tests {
             refused.to_string().contains("OPENAI_BASE_URL") && !refused.to_string().contains("hunter22"),
             "{refused}"
         );
+    }
+
+    #[test]
+    fn the_prompt_for_choosing_tells_what_every_intent_means() {
+        let told = told(&setup(Secrets::default(), &[])).expect("the built-in prompts are good");
+        let prompt = told.classify.fill(&[]);
+        for intent in colloquy_engine::understanding::Intent::ALL {
+            let name = intent.as_str();
+            let is_told = prompt.contains(&format!("- {name}: "))
+                || prompt.contains(&format!(". {name}: "))
+                || prompt.contains(&format!("\n{name}: "));
+            assert!(is_told, "{name}");
+        }
     }
 
     #[test]

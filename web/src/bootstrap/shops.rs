@@ -2,6 +2,7 @@
 
 pub mod documents;
 mod index_file;
+pub mod passages;
 mod profile;
 mod versions;
 
@@ -37,7 +38,7 @@ use colloquy_engine::{
 };
 use colloquy_entities::Store;
 
-use self::{index_file::IndexFile, profile::Profile};
+use self::{index_file::IndexFile, passages::PassageEmbeddings, profile::Profile};
 use super::{
     Setup, StartError,
     understander::{self, Teacher},
@@ -53,6 +54,7 @@ pub struct ShopLoader {
     rules: Rules,
     index_dir: PathBuf,
     teacher: Option<Arc<Teacher>>,
+    embeddings: Option<Arc<PassageEmbeddings>>,
 }
 
 /// What all shops have in common: settings and sentences.
@@ -90,6 +92,7 @@ impl ShopLoader {
             rules: Rules::new(setup)?,
             index_dir: setup.place.data.join("index"),
             teacher: None,
+            embeddings: None,
         })
     }
 
@@ -100,6 +103,12 @@ impl ShopLoader {
             teacher: Some(teacher),
             ..self
         }
+    }
+
+    /// Has the vectors of an embedding laid over the passages of the shops.
+    #[must_use]
+    pub fn embedded_by(self, embeddings: Option<Arc<PassageEmbeddings>>) -> Self {
+        Self { embeddings, ..self }
     }
 
     async fn read(&self, id: BusinessId) -> Result<Option<Stored>, StoreError> {
@@ -134,9 +143,14 @@ impl ShopSource for ShopLoader {
             Some(teacher) => Some((Arc::clone(teacher), taught(&self.store, id).await?)),
             None => None,
         };
+        let embeddings = self.embeddings.clone();
         let began = std::time::Instant::now();
         let built = tokio::task::spawn_blocking(move || {
-            let shop = build(stored, &rules, Some(&file));
+            let mut shop = build(stored, &rules, Some(&file));
+            if let Some(embeddings) = &embeddings {
+                let index = Arc::make_mut(&mut shop.knowledge);
+                embeddings.lay_over(id, (index, &shop.lexicon));
+            }
             match taught {
                 Some((teacher, examples)) => teach(shop, &teacher, &examples),
                 None => shop,

@@ -1,8 +1,8 @@
-//! `colloquy config check`, `colloquy openapi` and `colloquy version`.
+//! `colloquy config`, `colloquy openapi` and `colloquy version`.
 
 use clap::Subcommand;
 
-use super::{Failure, Global};
+use super::{Failure, Global, publish};
 use crate::bootstrap::{Setup, StartError, model, shops::Rules};
 
 /// What can be done with the settings.
@@ -10,10 +10,14 @@ use crate::bootstrap::{Setup, StartError, model, shops::Rules};
 pub(crate) enum ConfigCommand {
     /// Checks the settings and prints the effective ones.
     Check,
+    /// Puts a folder in the place of that of `--config`, if it breaks no golden of any business.
+    Publish(publish::PublishArgs),
 }
 
 pub(super) fn run(global: &Global, command: &ConfigCommand) -> Result<(), Failure> {
-    let ConfigCommand::Check = command;
+    if let ConfigCommand::Publish(args) = command {
+        return publish::run(global, args);
+    }
     // A linter's exit code: a fault that was looked for and found is 1, as it is for `flows check`.
     let setup = checked(global).map_err(|error| Failure::Found(error.to_string()))?;
     if global.json {

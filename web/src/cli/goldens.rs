@@ -137,7 +137,7 @@ async fn run_all(setup: &Setup, args: &RunArgs) -> Result<(usize, Vec<Failed>), 
 }
 
 /// The database, with the demo shop when it is empty and no server is at work on it.
-async fn stocked(setup: &Setup) -> Result<Store, StartError> {
+pub(super) async fn stocked(setup: &Setup) -> Result<Store, StartError> {
     let store = store::open(setup).await?;
     if setup.seeds_demo()
         && let Ok(_lock) = FolderLock::take(&setup.place.data)
@@ -151,7 +151,9 @@ async fn stocked(setup: &Setup) -> Result<Store, StartError> {
 async fn engine(setup: &Setup, store: &Store, scratch: &Arc<Scratch>) -> Result<Engine, StartError> {
     let understander = understander::load(setup).await?;
     let teacher = Arc::new(Teacher::new(Arc::clone(&understander)));
-    let loader = ShopLoader::new(setup, store.clone())?.taught_by(teacher);
+    let loader = ShopLoader::new(setup, store.clone())?
+        .taught_by(teacher)
+        .embedded_by(bootstrap::embeddings::of_command(setup, store)?);
     let shops = Shops::new(Arc::new(loader));
     let ports = Ports {
         journal: scratch.clone(),

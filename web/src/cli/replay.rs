@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::{Failure, Global, on_system};
 use crate::{
     bootstrap::{
-        Setup, StartError,
+        self, Setup, StartError,
         shops::ShopLoader,
         store,
         understander::{self, Teacher},
@@ -75,7 +75,9 @@ async fn replay(setup: &Setup, args: &ReplayArgs) -> Result<Report, Failure> {
         (None, None) => return Err(anyhow!("say --conversation or --since").into()),
     };
     let teacher = Arc::new(Teacher::new(Arc::clone(&understander)));
-    let shops = ShopLoader::new(setup, store.clone())?.taught_by(teacher);
+    let shops = ShopLoader::new(setup, store.clone())?
+        .taught_by(teacher)
+        .embedded_by(bootstrap::embeddings::of_command(setup, &store)?);
     let mut whole = Report::default();
     for business in businesses(&store).await? {
         let shop = shops.load(business).await.map_err(StartError::from)?;

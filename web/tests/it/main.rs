@@ -8,6 +8,7 @@ mod buttons;
 mod cart;
 mod catalogue_keeping;
 mod cluster;
+mod configurations;
 mod conversations;
 mod crash;
 mod databases;

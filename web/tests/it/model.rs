@@ -2,11 +2,14 @@
 
 mod anthropic;
 mod budget;
+mod classifying;
 mod double;
+mod embeddings;
 mod faults;
 mod outage;
 mod planning;
 mod privacy;
+mod replaying;
 mod streaming;
 mod writing;
 

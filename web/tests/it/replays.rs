@@ -7,6 +7,7 @@ use crate::{
     operator::Operator,
     orders::buyer,
     server::{PASSWORD, Server},
+    shoppers_accounts::Customer,
     talking_orders::{order, signed_in},
 };
 
@@ -14,6 +15,7 @@ on_every_database! {
     what_was_said_and_done_comes_out_the_same_when_it_is_run_again_and_nothing_is_done_twice
     another_configuration_shows_what_it_would_have_said
     an_owner_sees_what_an_edited_answer_changes
+    what_rested_on_memory_comes_out_the_same_until_it_is_cleared
 }
 
 fn replay(server: &Server, arguments: &[&str]) -> Value {
@@ -55,6 +57,46 @@ async fn what_was_said_and_done_comes_out_the_same_when_it_is_run_again_and_noth
     server.shopper().await;
     let (_, after) = customer.call(reqwest::Method::GET, "/v1/orders", None).await;
     assert_eq!(before, after);
+}
+
+async fn what_rested_on_memory_comes_out_the_same_until_it_is_cleared() {
+    let server = Server::start().await;
+    let customer = Customer::register(&server, None).await;
+    let mut shopper = signed_in(&customer).await;
+    for said in [
+        "remember that I wear size 42 and love blue",
+        "show me running shoes",
+        "show me jackets",
+        "what do you remember about me",
+    ] {
+        shopper.say(said).await;
+    }
+    let conversation = ["--conversation", shopper.conversation.as_str()];
+    let report = replay(&server, &conversation);
+    assert_eq!(
+        (&report["total"], &report["same"]),
+        (&json!(4), &json!(4)),
+        "{report:#}"
+    );
+    assert_ne!(recorded_memories(&server).await, "0");
+    customer.call(reqwest::Method::DELETE, "/v1/memory", None).await;
+    assert_eq!(
+        recorded_memories(&server).await,
+        "0",
+        "what is cleared does not come back"
+    );
+    let report = replay(&server, &conversation);
+    let differing = report["differing"].as_array().cloned().unwrap_or_default();
+    assert!(!differing.is_empty(), "{report:#}");
+    for one in differing {
+        assert_eq!(one["changed"], json!(["memory"]), "{one:#}");
+    }
+}
+
+async fn recorded_memories(server: &Server) -> String {
+    server
+        .stored_text("SELECT CAST(count(*) AS TEXT) FROM turn_memories")
+        .await
 }
 
 async fn another_configuration_shows_what_it_would_have_said() {

@@ -4409,6 +4409,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the business has used of language models in a month, by day, model and purpose, and what is left of it. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A month in UTC such as 2026-11; the present one without */
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UsageOut"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused, as a problem document tells */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/me": {
         parameters: {
             query?: never;
@@ -9311,6 +9366,35 @@ export interface components {
             /** @description Once it is known. */
             name?: string | null;
         };
+        /** @description One day's use of one model for one purpose. */
+        DayOut: {
+            /**
+             * Format: int64
+             * @description Calls that were answered.
+             */
+            calls: number;
+            /** @description What they cost. */
+            cost: string;
+            /**
+             * @description The day in UTC.
+             * @example 2026-11-22
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Tokens read.
+             */
+            input_tokens: number;
+            /** @description The model. */
+            model: string;
+            /**
+             * Format: int64
+             * @description Tokens written.
+             */
+            output_tokens: number;
+            /** @description `plan`, `write`, `classify` or `embed`. */
+            purpose: string;
+        };
         /** @description Something that was given up. */
         DeadLetterOut: {
             /** @description Why it was given up. */
@@ -11186,6 +11270,16 @@ export interface components {
             /** @description Recovery codes that are left. */
             recovery_codes_left: number;
         };
+        /** @description A service that is asked. */
+        ServiceOut: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * @description `answers`; `falters` when its last call failed; `rests` while it is left alone after too many failures; `probed`
+             *     while single calls try it.
+             */
+            standing: string;
+        };
         /** @description A session. */
         SessionOut: {
             /** @description `web`. */
@@ -11454,6 +11548,31 @@ export interface components {
             seq: number;
             /** @description What it rests on. */
             sources: Record<string, unknown>[];
+        };
+        /** @description What the business has used of language models in a month. Amounts are in the currency of the settings' prices. */
+        UsageOut: {
+            /** @description The most that may be spent in a month; none is without bound. */
+            cap?: string | null;
+            /** @description From what amount on the cheaper model is asked; none where there is none. */
+            cheaper_from?: string | null;
+            /** @description By day, model and purpose, the first day first. */
+            days: components["schemas"]["DayOut"][];
+            embedding?: components["schemas"]["ServiceOut"] | null;
+            /** @description What of it is left; of the present month alone. */
+            left?: string | null;
+            model?: components["schemas"]["ServiceOut"] | null;
+            /**
+             * @description The month of the calendar in UTC.
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * @description What all of it cost.
+             * @example 1.25
+             */
+            spent: string;
+            /** @description How the present month stands: `usual`, `cheaper`, `spent`, or `off` where no model is configured. */
+            state?: string | null;
         };
         /** @description A person as the workspace tells of them. */
         UserOut: {

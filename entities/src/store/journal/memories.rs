@@ -20,10 +20,10 @@ use uuid::Uuid;
 use crate::{
     error::Trouble,
     statement::{ColumnKind, RowsUpdate, insert_missing, padded},
-    store::memory::rows::{delete_history, replace_preferences, summary_row},
+    store::memory::rows::{delete_history, delete_known, known_row, replace_preferences, summary_row},
     tables::{
         access::users,
-        people::{affinities, interaction_summaries as summaries, memories},
+        people::{affinities, interaction_summaries as summaries, memories, turn_memories},
     },
     text::storable,
 };
@@ -134,13 +134,28 @@ pub(super) struct MemoryRows {
     /// Accounts whose history and affinities are deleted.
     cleared: Vec<Uuid>,
     summaries: Vec<summaries::Model>,
+    /// Accounts that something was taken back of: what earlier turns knew of it goes.
+    taken_back: Vec<Uuid>,
+    known: Vec<turn_memories::Model>,
     affinities: HashMap<(Uuid, &'static str, String), (u32, DateTime<Utc>)>,
 }
 
 impl MemoryRows {
     /// Adds what a unit writes.
-    pub(super) fn add(&mut self, business: Uuid, part: &MemoryPart, at: DateTime<Utc>) {
+    pub(super) fn add(
+        &mut self,
+        business: Uuid,
+        part: &MemoryPart,
+        at: DateTime<Utc>,
+    ) -> Result<(), Trouble> {
         let user = part.user_id.0;
+        if part.takes_back {
+            self.known.retain(|row| row.user_id != user);
+            self.taken_back.push(user);
+        }
+        if let Some(known) = &part.known {
+            self.known.push(known_row(business, part.user_id, known, at)?);
+        }
         self.owners.insert(user, business);
         match &part.change {
             MemoryChange::None => {}
@@ -162,6 +177,7 @@ impl MemoryRows {
             let times = self.affinities.entry(key).or_insert((0, at));
             *times = (times.0.saturating_add(affinity.count), at);
         }
+        Ok(())
     }
 
     /// Writes everything; what is deleted goes first.
@@ -174,6 +190,9 @@ impl MemoryRows {
         for (user, (said, at)) in &self.preferences {
             let business = self.owner(*user);
             replace_preferences(transaction, business, *user, said, *at).await?;
+        }
+        for user in &self.taken_back {
+            delete_known(transaction, self.owner(*user), *user).await?;
         }
         for user in &self.cleared {
             delete_history(transaction, self.owner(*user), vec![*user]).await?;
@@ -191,6 +210,7 @@ impl MemoryRows {
             })
             .collect();
         insert_missing(transaction, self.summaries).await?;
+        insert_missing(transaction, self.known).await?;
         if counted.is_empty() {
             return Ok(());
         }

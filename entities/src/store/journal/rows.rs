@@ -132,7 +132,8 @@ impl Rows {
             self.add_drafts(conversation)?;
             self.add_handover(conversation);
             if let Some(memory) = accepted.memory {
-                self.memories.add(accepted.business, memory, conversation.part.at);
+                self.memories
+                    .add(accepted.business, memory, conversation.part.at)?;
             }
             self.add_outgoing(accepted, conversation)?;
         }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use colloquy_engine::{
     ids::{ConversationId, TurnId, UserId},
     memory::{Affinity, PreferenceKey, Preferences, PriceRange, Summary},
+    port::memory::KnownMemory,
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -12,7 +13,7 @@ use crate::{
     error::Trouble,
     rows::{count, from_json, from_name, to_json},
     statement::insert_all,
-    tables::people::{affinities, interaction_summaries as summaries, preferences},
+    tables::people::{affinities, interaction_summaries as summaries, preferences, turn_memories as known},
     text::storable,
 };
 
@@ -87,6 +88,37 @@ pub(in crate::store) async fn delete_history(
         .exec(transaction)
         .await?;
     Ok(())
+}
+
+/// Deletes what the turns of an account knew of it.
+pub(in crate::store) async fn delete_known(
+    transaction: &DatabaseTransaction,
+    business: Uuid,
+    user: Uuid,
+) -> Result<(), Trouble> {
+    known::Entity::delete_many()
+        .filter(known::Column::BusinessId.eq(business))
+        .filter(known::Column::UserId.eq(user))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+/// The row of what a turn knew at a moment.
+pub(in crate::store) fn known_row(
+    business: Uuid,
+    user: UserId,
+    told: &KnownMemory,
+    at: DateTime<Utc>,
+) -> Result<known::Model, Trouble> {
+    let oldest = told.memory.recent.iter().map(|summary| summary.at).min();
+    Ok(known::Model {
+        business_id: business,
+        user_id: user.0,
+        turn_id: told.turn_id.0,
+        memory: to_json(told.memory.as_ref())?,
+        oldest_at: oldest.unwrap_or(at),
+    })
 }
 
 /// Reads an affinity back.

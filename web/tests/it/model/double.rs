@@ -3,6 +3,7 @@
 
 mod checks;
 mod dialects;
+mod embedding;
 
 use std::{collections::HashMap, sync::Arc, thread::JoinHandle, time::Duration};
 
@@ -13,9 +14,11 @@ use parking_lot::Mutex;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
+pub(super) use self::embedding::{Embedded, vector};
 use self::{
     checks::{check, check_anthropic, check_openai},
     dialects::{Anthropic, Dialect, OpenAi},
+    embedding::{Embedding, embeddings},
 };
 
 /// The key that it takes.
@@ -41,13 +44,20 @@ pub(super) enum Act {
     Hang,
 }
 
+/// The tool that an intent is chosen with.
+const CHOOSE: &str = "choose_intent";
+
 type Behaviour = Box<dyn FnMut(&Value) -> Act + Send>;
 
 struct State {
     plan: Behaviour,
+    classify: Behaviour,
     write: Behaviour,
     moderate: Box<dyn FnMut(&str) -> bool + Send>,
+    embed: Embedding,
+    embedded: Vec<Vec<String>>,
     plans: Vec<Value>,
+    choices: Vec<Value>,
     writes: Vec<Value>,
     models: HashMap<String, usize>,
     faults: Vec<String>,
@@ -74,9 +84,13 @@ impl Double {
     pub(super) fn start() -> Self {
         let state = Arc::new(Mutex::new(State {
             plan: Box::new(|_| Act::Say("nothing to do".to_owned())),
+            classify: Box::new(|_| Act::Say("I would rather not choose".to_owned())),
             write: Box::new(|body| Act::Say(neutral(body))),
             moderate: Box::new(|_| false),
+            embed: Box::new(|texts| Embedded::Vectors(texts.iter().map(|text| vector(text)).collect())),
+            embedded: Vec::new(),
             plans: Vec::new(),
+            choices: Vec::new(),
             writes: Vec::new(),
             models: HashMap::new(),
             faults: Vec::new(),
@@ -94,6 +108,7 @@ impl Double {
                         .app_data(web::Data::new(shared.clone()))
                         .app_data(web::PayloadConfig::new(1 << 22))
                         .route("/v1/chat/completions", web::post().to(completions))
+                        .route("/v1/embeddings", web::post().to(embeddings))
                         .route("/v1/moderations", web::post().to(moderations))
                         .route("/v1/messages", web::post().to(messages))
                 })
@@ -123,9 +138,24 @@ impl Double {
         self.state.lock().plan = Box::new(behaviour);
     }
 
+    /// What it does when it is asked to choose an intent.
+    pub(super) fn chooses(&self, behaviour: impl FnMut(&Value) -> Act + Send + 'static) {
+        self.state.lock().classify = Box::new(behaviour);
+    }
+
     /// What it does when it is asked to write.
     pub(super) fn writes(&self, behaviour: impl FnMut(&Value) -> Act + Send + 'static) {
         self.state.lock().write = Box::new(behaviour);
+    }
+
+    /// What it does with texts that are to be embedded.
+    pub(super) fn embeds(&self, behaviour: impl FnMut(&[String]) -> Embedded + Send + 'static) {
+        self.state.lock().embed = Box::new(behaviour);
+    }
+
+    /// The texts of each request to embed so far, whatever became of it.
+    pub(super) fn embedded_texts(&self) -> Vec<Vec<String>> {
+        self.state.lock().embedded.clone()
     }
 
     /// Which texts it would not have said.
@@ -136,6 +166,11 @@ impl Double {
     /// The requests to plan so far.
     pub(super) fn plan_requests(&self) -> Vec<Value> {
         self.state.lock().plans.clone()
+    }
+
+    /// The requests to choose an intent so far.
+    pub(super) fn choice_requests(&self) -> Vec<Value> {
+        self.state.lock().choices.clone()
     }
 
     /// The requests to write so far.
@@ -241,6 +276,7 @@ async fn messages(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) 
         "max_tokens",
         "system",
         "tools",
+        "tool_choice",
     ];
     if let Err(wrong) = check(&body, &known).and_then(|()| check_anthropic(&body)) {
         return fault(&shared, wrong);
@@ -266,7 +302,11 @@ fn decide(shared: &Shared, body: &Value) -> Act {
     let mut state = shared.state.lock();
     let model = body["model"].as_str().unwrap_or_default().to_owned();
     *state.models.entry(model).or_default() += 1;
-    if body.get("tools").is_some() {
+    let first = &body["tools"][0];
+    if first["function"]["name"] == CHOOSE || first["name"] == CHOOSE {
+        state.choices.push(body.clone());
+        (state.classify)(body)
+    } else if body.get("tools").is_some() {
         state.plans.push(body.clone());
         (state.plan)(body)
     } else {

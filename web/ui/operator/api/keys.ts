@@ -25,4 +25,5 @@ export const keys = {
   deadLetters: ["dead_letters"] as const,
   deadLetterList: (status: string, page: number) => ["dead_letters", status, page] as const,
   notifications: ["notifications"] as const,
+  usage: (month: string) => ["usage", month] as const,
 };

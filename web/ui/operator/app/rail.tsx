@@ -131,6 +131,17 @@ export function Rail({ full, onPalette, onShortcuts, onChosen }: Props) {
               <Item icon="book" label="Knowledge" words={words} full={full} />
             </Link>
           </li>
+          <li>
+            <Link
+              to="/usage"
+              aria-current={here === "usage" ? "page" : undefined}
+              className={itemClass(here === "usage", full)}
+              onClick={onChosen}
+              title="Usage"
+            >
+              <Item icon="chart" label="Usage" words={words} full={full} />
+            </Link>
+          </li>
           {isOwner &&
             OWNERS.map(({ to, place, label, icon }) => (
               <li key={place}>
@@ -236,6 +247,7 @@ function usePlace(): string {
       if (location.pathname.startsWith("/knowledge")) return "knowledge";
       if (location.pathname.startsWith("/undelivered")) return "undelivered";
       if (location.pathname.startsWith("/notifications")) return "notifications";
+      if (location.pathname.startsWith("/usage")) return "usage";
       const view = (location.search as { view?: unknown }).view;
       return isViewId(view) ? view : "open";
     },

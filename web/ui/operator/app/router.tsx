@@ -95,10 +95,23 @@ const notifications = createRoute({
   component: lazyRouteComponent(() => import("../settings/notifications_page"), "NotificationsPage"),
 });
 
+const usage = createRoute({
+  getParentRoute: () => app,
+  path: "/usage",
+  component: lazyRouteComponent(() => import("../usage/usage_page"), "UsagePage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    app.addChildren([inbox.addChildren([nothing, thread]), drafts, knowledge, undelivered, notifications]),
+    app.addChildren([
+      inbox.addChildren([nothing, thread]),
+      drafts,
+      knowledge,
+      undelivered,
+      notifications,
+      usage,
+    ]),
   ]),
   basepath: "/operator",
   defaultPreload: "intent",

@@ -42,6 +42,7 @@ const PATHS = {
   refresh: "M16 10a6 6 0 1 1-1.75-4.25L16 7.5M16 4v3.5h-3.5",
   more: "M4.5 10v.01M10 10v.01M15.5 10v.01",
   baton: "M4 7h10M11 4l3 3-3 3M16 13H6M9 10l-3 3 3 3",
+  chart: "M3.5 16.5h13M5.5 13.5v-4M10 13.5v-9M14.5 13.5v-6",
   download: "M10 3.5v9M6 9l4 4 4-4M4 16.5h12",
 } as const;
 

@@ -36,6 +36,14 @@ fn check_schema(name: &Value, schema: &Value) -> Result<(), String> {
     Ok(())
 }
 
+/// A tool that has to be called is the one that is offered.
+fn check_choice(body: &Value, wanted: &Value, offered: &Value) -> Result<(), String> {
+    if body["tool_choice"].is_object() && (wanted != offered || !offered.is_string()) {
+        return Err(format!("a tool that is not offered has to be called: {wanted}"));
+    }
+    Ok(())
+}
+
 pub(super) fn check_openai(body: &Value) -> Result<(), String> {
     let messages = body["messages"].as_array().ok_or("no messages")?;
     if messages[0]["role"] != "system" || messages.get(1).is_none_or(|message| message["role"] != "user") {
@@ -65,6 +73,11 @@ pub(super) fn check_openai(body: &Value) -> Result<(), String> {
     if !open.is_empty() {
         return Err("calls without results".to_owned());
     }
+    check_choice(
+        body,
+        &body["tool_choice"]["function"]["name"],
+        &body["tools"][0]["function"]["name"],
+    )?;
     for tool in body["tools"].as_array().into_iter().flatten() {
         if tool["type"] != "function" || !tool["function"]["description"].is_string() {
             return Err(format!("no tool: {tool}"));
@@ -72,6 +85,28 @@ pub(super) fn check_openai(body: &Value) -> Result<(), String> {
         check_schema(&tool["function"]["name"], &tool["function"]["parameters"])?;
     }
     Ok(())
+}
+
+/// The texts of a request to embed, when it is one.
+pub(super) fn check_embeddings(body: &Value) -> Result<Vec<String>, String> {
+    let known = ["model", "input", "encoding_format", "dimensions"];
+    let fields = body.as_object().ok_or("no object")?;
+    if let Some(field) = fields.keys().find(|field| !known.contains(&field.as_str())) {
+        return Err(format!("an unknown field {field}"));
+    }
+    if !matches!(body["model"].as_str(), Some(model) if model.starts_with(MODEL)) {
+        return Err(format!("another model: {}", body["model"]));
+    }
+    let input = body["input"].as_array().ok_or("no texts")?;
+    if input.is_empty() || input.len() > 64 || body["encoding_format"] != "float" {
+        return Err("too many texts, none, or in another form".to_owned());
+    }
+    let texts = input
+        .iter()
+        .map(|text| text.as_str().filter(|text| !text.is_empty()).map(str::to_owned));
+    texts
+        .collect::<Option<_>>()
+        .ok_or_else(|| "a text that is none".to_owned())
 }
 
 pub(super) fn check_anthropic(body: &Value) -> Result<(), String> {
@@ -92,6 +127,7 @@ pub(super) fn check_anthropic(body: &Value) -> Result<(), String> {
     if last != "user" {
         return Err("the last message is not the user's".to_owned());
     }
+    check_choice(body, &body["tool_choice"]["name"], &body["tools"][0]["name"])?;
     for tool in body["tools"].as_array().into_iter().flatten() {
         check_schema(&tool["name"], &tool["input_schema"])?;
     }
