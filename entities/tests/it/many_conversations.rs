@@ -58,6 +58,8 @@ fn answered(talk: &Talk, customer: CustomerId, account: UserId, second: i64) -> 
             at: at(second),
         }),
         affinities: Vec::new(),
+        known: None,
+        takes_back: false,
     });
     talk.unit(part)
 }
