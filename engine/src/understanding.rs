@@ -32,6 +32,7 @@ pub mod role;
 pub mod rules;
 mod scope;
 pub mod sentiment;
+mod several;
 pub mod slots;
 pub mod stage;
 pub mod text;

@@ -4,6 +4,7 @@ mod entities;
 mod intents;
 mod language;
 mod mail;
+mod reading;
 mod retrieval;
 mod safety;
 mod several;

@@ -35,6 +35,8 @@ struct Found {
     trust: f32,
     /// What it is ordered by; a reading that leaves much of the message aside counts for less there.
     rank: f32,
+    /// What its lead is measured in, on the same terms.
+    standing: f32,
 }
 
 impl KnowledgeIndex {
@@ -85,19 +87,22 @@ impl KnowledgeIndex {
                     trust *= DENIES_UNASKED;
                 }
                 let met = meeting.rank() * trust;
-                let rank = met * (PART_RANKS + (1.0 - PART_RANKS) * asked.share_of(whole));
+                let part = PART_RANKS + (1.0 - PART_RANKS) * asked.share_of(whole);
+                let (rank, standing) = (met * part, meeting.standing() * trust * part);
                 match found.iter_mut().find(|known| known.slot == slot) {
                     Some(known) => {
                         if known.meeting.rank() * known.trust < met {
                             (known.meeting, known.trust) = (meeting, trust);
                         }
                         known.rank = known.rank.max(rank);
+                        known.standing = known.standing.max(standing);
                     }
                     None => found.push(Found {
                         slot,
                         meeting,
                         trust,
                         rank,
+                        standing,
                     }),
                 }
             }
@@ -121,7 +126,7 @@ impl KnowledgeIndex {
             // The same matter told in another language is no rival.
             .find(|(_, passage)| passage.document != first.document && passage.language == first.language);
         let lead = next.map_or(1.0, |(next, _)| {
-            1.0 - next.rank / best.rank.max(f32::MIN_POSITIVE)
+            1.0 - next.standing / best.standing.max(f32::MIN_POSITIVE)
         });
         let mut ceiling = 1.0_f32;
         found

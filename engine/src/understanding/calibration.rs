@@ -1,6 +1,6 @@
 //! Making probabilities honest, and measuring how honest they are.
 
-use colloquy_vector::linear::softmax;
+use colloquy_vector::linear::{FAMILIES, softmax};
 
 /// What the model said about one held-back text.
 pub(super) struct Judged {
@@ -8,6 +8,8 @@ pub(super) struct Judged {
     pub(super) scores: Vec<f32>,
     /// The share of the text that training knew.
     pub(super) known: f32,
+    /// How far the text points the way of the class that scores foremost.
+    pub(super) likeness: [f32; FAMILIES],
     /// The right class, when the model has it; none for a text out of scope.
     pub(super) right: Option<usize>,
 }
@@ -93,6 +95,7 @@ mod tests {
             .map(|number| Judged {
                 scores: vec![10.0, 0.0],
                 known: 1.0,
+                likeness: [0.0; FAMILIES],
                 right: Some(usize::from(number >= 6)),
             })
             .collect();

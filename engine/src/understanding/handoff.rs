@@ -1,6 +1,7 @@
 //! What in a message calls for a person.
 
 mod abroad;
+mod misspelt;
 
 use std::sync::LazyLock;
 
@@ -70,7 +71,7 @@ impl HandoffTrigger {
 /// A person is asked for, whatever else the message is about.
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:speak|talk|chat|connect(?:ed)?|transfer(?:red)?|escalated?|put (?:me )?through|pass(?:ed)? on|hand(?:ed)? over)\b[\w\s']{0,12}?\b(?:to|with)\b[\w\s'-]{0,20}?\b(?:humans?|persons?|people|somebody|someone|some one|agents?|operators?|representatives?|reps?|advis[eo]rs?|employees?|managers?|supervisors?|colleagues?|staff|specialists?|customer (?:services?|support|care|assistance)|help ?desk|support(?: team)?|the (?:store|shop|branch|office|reception|front desk|restaurant|bank|warehouse))\b|\b(?:get|have|need|want|find|give me|prefer)\s(?:me\s)?(?:an?\s)?(?:real |live |actual |human |proper )*(?:human|person|agent|operator|representative|advis[eo]r|some ?(?:one|body))(?: else)?\b[\w\s]{0,10}?\b(?:on the (?:line|phone)|to (?:talk|speak|chat) (?:to|with)|in person)\b|\b(?:need|want|get me|give me|prefer)\s(?:an?\s)?(?:real |live |actual |human |proper )*(?:human(?: being)?|agent|operator|representative|(?:real|live|actual|human) (?:person|assistant))\b|\b(?:contact|reach|get in touch with|get hold of|get through to)\b[\w\s']{0,16}?\b(?:human|person|agent|operator|representative|customer (?:services?|support|care|assistance)|help ?desk|support team)\b|\b(?:not|don't|do not|won't|no|rather than|instead of)\b[\w\s',]{0,70}\b(?:a|this|your|the) (?:machine|robot|bot|chatbot|computer)\b",
+        r"\b(?:speak(?:ing)?|talk(?:ing)?|chat(?:ting)?|connect(?:ed)?|transfer(?:red)?|escalated?|put (?:me )?through|pass(?:ed)? on|hand(?:ed)? over)\b[\w\s']{0,12}?\b(?:to|with)\b[\w\s'-]{0,20}?\b(?:humans?|persons?|people|somebody|someone|some one|agents?|operators?|representatives?|reps?|advis[eo]rs?|employees?|workers?|managers?|supervisors?|colleagues?|staff|specialists?|customer (?:services?|support|care|assistance)|help ?desk|support(?: team)?|the (?:store|shop|branch|office|reception|front desk|restaurant|bank|warehouse))\b|\b(?:get|have|need|want|find|give me|prefer)\s(?:me\s)?(?:an?\s)?(?:real |live |actual |human |proper )*(?:human|person|agent|operator|representative|advis[eo]r|some ?(?:one|body))(?: else)?\b[\w\s]{0,10}?\b(?:on the (?:line|phone)|to (?:talk|speak|chat) (?:to|with)|in person)\b|\b(?:need|want|get me|give me|prefer)\s(?:an?\s)?(?:real |live |actual |human |proper )*(?:human(?: being)?|agent|operator|representative|(?:real|live|actual|human) (?:person|assistant))\b|\b(?:contact|reach|get in touch with|get hold of|get through to)\b[\w\s']{0,16}?\b(?:human|person|agent|operator|representative|customer (?:services?|support|care|assistance)|help ?desk|support team)\b|\b(?:not|don't|do not|won't|no|rather than|instead of)\b[\w\s',]{0,70}\b(?:a|this|your|the) (?:machine|robot|bot|chatbot|computer)\b",
     )
 });
 static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -122,7 +123,7 @@ pub fn trigger(text: &str, intent: Intent, sentiment: Sentiment, offensive: bool
     let checks: [(HandoffTrigger, bool); 13] = [
         (
             HandoffTrigger::HumanRequested,
-            intent == Intent::SupportEscalation || PERSON.is_match(text),
+            intent == Intent::SupportEscalation || PERSON.is_match(text) || misspelt::asks_for_a_person(text),
         ),
         (
             HandoffTrigger::Legal,
@@ -214,6 +215,11 @@ mod tests {
     #[case(
         "could I get someone else on the line",
         Intent::Account,
+        Some(HandoffTrigger::HumanRequested)
+    )]
+    #[case(
+        "when it comes to money I'd prefer talking to a human",
+        Intent::GeneralQuestion,
         Some(HandoffTrigger::HumanRequested)
     )]
     #[case("how do people wear these with support", Intent::GeneralQuestion, None)]

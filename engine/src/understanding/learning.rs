@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use colloquy_vector::linear::{
-    FitSettings, GramShape, Head, MarginSettings, SparseRow, Vocabulary, Weights, fit, fit_margin,
+    Centroids, FamilyRow, FitSettings, GramShape, Head, MarginSettings, SparseRow, Vocabulary, Weights, fit,
+    fit_margin,
 };
 
 use super::{
@@ -11,9 +12,7 @@ use super::{
     features::described,
     linear::{LinearModel, TrainingError, known, position},
     scope::{Scope, Seen, View},
-    training::{
-        self, Example, OUT_OF_SCOPE_LABEL, SeveralExample, TrainingReport, TrainingSet, TrainingSettings,
-    },
+    training::{self, Example, OUT_OF_SCOPE_LABEL, TrainingReport, TrainingSet, TrainingSettings},
 };
 
 /// How much words never seen in training dilute a text.
@@ -61,29 +60,6 @@ impl LinearModel {
         Ok((model, report))
     }
 
-    /// Learns to answer with several labels at once.
-    ///
-    /// # Errors
-    /// When there are no examples, or all have one label.
-    pub fn train_several(
-        examples: &[SeveralExample],
-        settings: &TrainingSettings,
-    ) -> Result<Self, TrainingError> {
-        let labels: BTreeSet<&str> = examples
-            .iter()
-            .flat_map(|example| example.labels.iter().map(String::as_str))
-            .collect();
-        let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
-        let targets = examples
-            .iter()
-            .map(|example| example.labels.iter().map(String::as_str).collect())
-            .collect::<Vec<Vec<&str>>>();
-        let threshold = several_threshold(&texts, &targets, &labels, settings);
-        let mut model = Self::fit_any(&texts, &targets, labels, Head::AnyOf, settings)?;
-        model.threshold = threshold;
-        Ok(model)
-    }
-
     fn fit_one(set: &TrainingSet, settings: &TrainingSettings) -> Result<Self, TrainingError> {
         let labels: BTreeSet<&str> = set
             .examples
@@ -105,7 +81,7 @@ impl LinearModel {
         Self::fit_any(&texts, &targets, labels, Head::OneOf, settings)
     }
 
-    fn fit_any(
+    pub(super) fn fit_any(
         texts: &[&str],
         targets: &[Vec<&str>],
         labels: BTreeSet<&str>,
@@ -122,7 +98,10 @@ impl LinearModel {
             settings.least_occurrences,
             UNSEEN_SHARE,
         );
-        let rows: Vec<SparseRow> = plain.iter().map(|text| vocabulary.encode(text)).collect();
+        let families: Vec<FamilyRow> = plain
+            .iter()
+            .map(|text| vocabulary.encode_families(text))
+            .collect();
         let positions: Vec<Vec<u16>> = targets
             .iter()
             .map(|names| {
@@ -132,6 +111,11 @@ impl LinearModel {
                     .collect()
             })
             .collect();
+        let centroids = match head {
+            Head::OneOf => Centroids::learn(&families, &positions, labels.len()),
+            Head::AnyOf => Centroids::default(),
+        };
+        let rows: Vec<SparseRow> = families.into_iter().map(|family| family.row).collect();
         let importance = match head {
             Head::OneOf => importance(&positions, labels.len()),
             Head::AnyOf => vec![1.0; texts.len()],
@@ -158,6 +142,7 @@ impl LinearModel {
             labels,
             vocabulary,
             weights,
+            centroids,
             temperature: 1.0,
             threshold: 0.5,
             several,
@@ -171,10 +156,12 @@ impl LinearModel {
             .examples
             .iter()
             .map(|Example { text, label }| {
-                let row = self.vocabulary.encode(&described(text));
+                let row = self.vocabulary.encode_families(&described(text));
+                let scores = self.weights.score(&row.row);
                 Judged {
-                    scores: self.weights.score(&row),
-                    known: known(&row),
+                    likeness: self.likeness(&row, &scores, out_of_scope),
+                    scores,
+                    known: known(&row.row),
                     right: position(&self.labels, label).filter(|right| Some(*right) != out_of_scope),
                 }
             })
@@ -186,7 +173,7 @@ impl LinearModel {
                 let mut probabilities = one.scores.clone();
                 self.squash(&mut probabilities);
                 (
-                    View::new(&one.scores, &probabilities, out_of_scope, one.known),
+                    View::new(&one.scores, &probabilities, out_of_scope, one.known, one.likeness),
                     one.right,
                 )
             })
@@ -235,59 +222,6 @@ impl LinearModel {
             judged: pairs.len(),
         }
     }
-}
-
-/// The probability from which on labels are given: the one with the best micro F1 on thirds that were held back.
-fn several_threshold(
-    texts: &[&str],
-    targets: &[Vec<&str>],
-    labels: &BTreeSet<&str>,
-    settings: &TrainingSettings,
-) -> f32 {
-    const FEWEST: usize = 100;
-    const PARTS: usize = 3;
-    const UNTRIED: f32 = 0.5;
-    if texts.len() < FEWEST {
-        return UNTRIED;
-    }
-    let mut said: Vec<(f32, bool)> = Vec::new();
-    for part in 0..PARTS {
-        let (mut kept, mut kept_targets, mut asked) = (Vec::new(), Vec::new(), Vec::new());
-        for (place, (text, wanted)) in texts.iter().zip(targets).enumerate() {
-            if place % PARTS == part {
-                asked.push((text, wanted));
-            } else {
-                kept.push(*text);
-                kept_targets.push(wanted.clone());
-            }
-        }
-        let Ok(model) = LinearModel::fit_any(&kept, &kept_targets, labels.clone(), Head::AnyOf, settings)
-        else {
-            return UNTRIED;
-        };
-        for (text, wanted) in asked {
-            let probabilities = model.probabilities(text);
-            said.extend(
-                model
-                    .labels
-                    .iter()
-                    .zip(probabilities)
-                    .map(|(label, probability)| (probability, wanted.contains(&label.as_str()))),
-            );
-        }
-    }
-    said.sort_by(|left, right| right.0.total_cmp(&left.0));
-    let right = said.iter().filter(|(_, right)| *right).count() as f32;
-    let (mut hits, mut best) = (0.0_f32, (0.0_f32, UNTRIED));
-    for (place, pair) in said.windows(2).enumerate() {
-        let [given, next] = pair else { continue };
-        hits += f32::from(u8::from(given.1));
-        let found = 2.0 * hits / (place as f32 + 1.0 + right);
-        if found > best.0 {
-            best = (found, f32::midpoint(given.0, next.0));
-        }
-    }
-    best.1
 }
 
 /// The words of a label's name; `None` where it has none, or names what lies outside.

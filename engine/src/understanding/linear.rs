@@ -1,11 +1,13 @@
 //! The trained classifier: texts to labels with honest probabilities.
 
-use colloquy_vector::linear::{SparseRow, Vocabulary, Weights, sigmoid, softmax};
+use colloquy_vector::linear::{
+    Centroids, FAMILIES, FamilyRow, SparseRow, Vocabulary, Weights, sigmoid, softmax,
+};
 
 use super::{
     features::described,
     live::LiveExamples,
-    scope::{Scope, View},
+    scope::{Scope, View, foremost},
     training::OUT_OF_SCOPE_LABEL,
 };
 
@@ -15,6 +17,8 @@ pub struct LinearModel {
     pub(super) labels: Vec<String>,
     pub(super) vocabulary: Vocabulary,
     pub(super) weights: Weights,
+    /// What the texts of each class have in common; none of a model that answers with several.
+    pub(super) centroids: Centroids,
     pub(super) temperature: f32,
     /// The probability from which on a label of several is given.
     pub(super) threshold: f32,
@@ -94,15 +98,16 @@ impl LinearModel {
     /// The same with what a shop's own examples teach on top.
     #[must_use]
     pub fn classify_with(&self, text: &str, live: Option<&LiveExamples>) -> Prediction {
-        let row = self.vocabulary.encode(&described(text));
-        let mut scores = self.weights.score(&row);
+        let row = self.vocabulary.encode_families(&described(text));
+        let mut scores = self.weights.score(&row.row);
         if let Some(live) = live {
-            live.correct(&row, &mut scores);
+            live.correct(&row.row, &mut scores);
         }
         let mut probabilities = scores.clone();
         self.squash(&mut probabilities);
         let out_of_scope = position(&self.labels, OUT_OF_SCOPE_LABEL);
-        let view = View::new(&scores, &probabilities, out_of_scope, known(&row));
+        let likeness = self.likeness(&row, &scores, out_of_scope);
+        let view = View::new(&scores, &probabilities, out_of_scope, known(&row.row), likeness);
         let sure = self.scope.sureness(&view);
         // What is taken from the first is given to the others, so that they still sum to what is in scope.
         let rest = (1.0 - sure).max(0.0) / (1.0 - view.probability).max(1e-6);
@@ -121,7 +126,14 @@ impl LinearModel {
                 (label.clone(), honest)
             })
             .collect();
-        candidates.sort_by(|(_, left), (_, right)| right.total_cmp(left));
+        // Where nothing is sure several are as likely as the best, which comes first all the same.
+        let best = self.labels.get(view.best);
+        candidates.sort_by(|(label, left), (other, right)| {
+            let is_best = |label: &String| Some(label) == best;
+            right
+                .total_cmp(left)
+                .then_with(|| is_best(other).cmp(&is_best(label)))
+        });
         Prediction {
             candidates,
             out_of_scope: self.scope.doubt(&view),
@@ -137,10 +149,25 @@ impl LinearModel {
         live.same_as(&self.vocabulary.encode(&described(text)))
     }
 
-    pub(super) fn probabilities(&self, text: &str) -> Vec<f32> {
-        let mut scores = self.weights.score(&self.vocabulary.encode(&described(text)));
+    /// One raw score for each label.
+    pub(super) fn scores(&self, text: &str) -> Vec<f32> {
+        self.weights.score(&self.vocabulary.encode(&described(text)))
+    }
+
+    fn probabilities(&self, text: &str) -> Vec<f32> {
+        let mut scores = self.scores(text);
         self.squash(&mut scores);
         scores
+    }
+
+    /// How far a text points the way of the class that scores foremost.
+    pub(super) fn likeness(
+        &self,
+        row: &FamilyRow,
+        scores: &[f32],
+        out_of_scope: Option<usize>,
+    ) -> [f32; FAMILIES] {
+        self.centroids.likeness(row, foremost(scores, out_of_scope))
     }
 
     pub(super) fn squash(&self, scores: &mut [f32]) {

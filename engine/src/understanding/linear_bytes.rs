@@ -1,6 +1,6 @@
 //! A trained model as bytes: a mark, a version, then everything in little-endian order.
 
-use colloquy_vector::linear::{GramShape, Vocabulary, VocabularyParts, Weights};
+use colloquy_vector::linear::{Centroids, FAMILIES, GramShape, Vocabulary, VocabularyParts, Weights};
 
 use super::{
     linear::LinearModel,
@@ -9,7 +9,7 @@ use super::{
 };
 
 const MARK: &[u8; 4] = b"CLQM";
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 /// Why bytes are no model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -66,6 +66,12 @@ impl LinearModel {
                 .iter()
                 .map(|weight| weight.to_le_bytes()[0]),
         );
+        let (scales, places) = self.centroids.parts();
+        put_length(&mut bytes, self.centroids.classes());
+        for scale in scales {
+            bytes.extend_from_slice(&scale.to_le_bytes());
+        }
+        bytes.extend(places.iter().map(|place| place.to_le_bytes()[0]));
         bytes
     }
 
@@ -122,6 +128,7 @@ impl LinearModel {
         let scales = reader.floats(features)?;
         let weights = reader.take(features.saturating_mul(classes))?;
         let weights = weights.iter().map(|byte| i8::from_le_bytes([*byte])).collect();
+        let centroids = reader.centroids(classes)?;
         if !reader.0.is_empty() {
             return Err(ModelError::Damaged);
         }
@@ -136,6 +143,7 @@ impl LinearModel {
             labels,
             vocabulary,
             weights,
+            centroids,
             temperature,
             threshold,
             several,
@@ -195,6 +203,19 @@ impl<'b> Reader<'b> {
                 start: starts[1],
             },
         })
+    }
+
+    /// Of as many classes as the model has, or of none.
+    fn centroids(&mut self, classes: usize) -> Result<Centroids, ModelError> {
+        let held = self.length()?;
+        let places = Centroids::places_of(held).ok_or(ModelError::Damaged)?;
+        if (held != 0 && held != classes) || places > self.0.len() {
+            return Err(ModelError::Damaged);
+        }
+        let scales = self.floats(held * FAMILIES)?;
+        let places = self.take(places)?;
+        let places = places.iter().map(|byte| i8::from_le_bytes([*byte])).collect();
+        Centroids::from_parts(scales, places).ok_or(ModelError::Damaged)
     }
 
     fn row<const N: usize>(&mut self) -> Result<[f32; N], ModelError> {

@@ -1,9 +1,11 @@
 //! Telling what lies outside: how likely a text belongs to no class, and how sure the answer is with that in mind.
 
+use colloquy_vector::linear::FAMILIES;
+
 use super::logistic::Logistic;
 
 /// What is looked at to tell a stranger.
-pub(super) const SIGNS: usize = 6;
+pub(super) const SIGNS: usize = 12;
 /// Without strangers to learn from, a text is turned away below this probability.
 const WITHOUT_STRANGERS: f32 = 0.2;
 
@@ -18,48 +20,59 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Looks at raw scores and the probabilities they become; `known` is the share of the text that training knew.
+    /// Looks at raw scores and the probabilities they become; `known` is the share of the text that training knew, and
+    /// `likeness` how far the text points the way of the class at [`foremost`].
     pub(super) fn new(
         scores: &[f32],
         probabilities: &[f32],
         out_of_scope: Option<usize>,
         known: f32,
+        likeness: [f32; FAMILIES],
     ) -> Self {
-        let mut best = (0, f32::NEG_INFINITY);
-        let mut second = f32::NEG_INFINITY;
-        let mut stranger = 0.0;
-        for (place, &score) in scores.iter().enumerate() {
-            if Some(place) == out_of_scope {
-                stranger = score;
-            } else if score > best.1 {
-                second = best.1;
-                best = (place, score);
-            } else if score > second {
-                second = score;
-            }
-        }
-        let probability = probabilities.get(best.0).copied().unwrap_or(0.0);
-        let second = if second.is_finite() { second } else { best.1 };
-        let top = if best.1.is_finite() { best.1 } else { 0.0 };
-        let against = if out_of_scope.is_some() {
-            top - stranger
-        } else {
-            0.0
-        };
+        let best = foremost(scores, out_of_scope);
+        let top = scores.get(best).copied().unwrap_or(0.0);
+        let second = scores
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| *place != best && Some(*place) != out_of_scope)
+            .map(|(_, score)| *score)
+            .fold(f32::NEG_INFINITY, f32::max);
+        let second = if second.is_finite() { second } else { top };
+        let stranger = out_of_scope.and_then(|place| scores.get(place)).copied();
+        let probability = probabilities.get(best).copied().unwrap_or(0.0);
+        let [words, letters, concepts] = likeness;
         let signs = [
             top,
             top - second,
             probability.max(1e-6).ln(),
             (1.0 - probability).max(1e-6).ln(),
             known,
-            against,
+            stranger.map_or(0.0, |stranger| top - stranger),
+            words,
+            letters,
+            concepts,
+            // Being unlike a class tells more than being very like it.
+            words * words,
+            letters * letters,
+            concepts * concepts,
         ];
         Self {
-            best: best.0,
+            best,
             probability,
             signs,
         }
     }
+}
+
+/// The class in scope with the highest score.
+pub(super) fn foremost(scores: &[f32], out_of_scope: Option<usize>) -> usize {
+    let mut best = (0, f32::NEG_INFINITY);
+    for (place, &score) in scores.iter().enumerate() {
+        if Some(place) != out_of_scope && score > best.1 {
+            best = (place, score);
+        }
+    }
+    best.0
 }
 
 /// What was learnt of strangers, and of being right.
@@ -77,7 +90,7 @@ impl Default for Scope {
     /// Turns away below a cautious probability, and believes the probabilities.
     fn default() -> Self {
         let by_probability = Logistic {
-            weights: [0.0, 0.0, 1.0, -1.0, 0.0, 0.0],
+            weights: [0.0, 0.0, 1.0, -1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
             start: 0.0,
         };
         Self {
@@ -169,7 +182,7 @@ mod tests {
     fn view(top: f32, second: f32) -> View {
         let mut probabilities = vec![top, second];
         colloquy_vector::linear::softmax(&mut probabilities, 1.0);
-        View::new(&[top, second], &probabilities, None, 0.5)
+        View::new(&[top, second], &probabilities, None, 0.5, [0.0; FAMILIES])
     }
 
     #[test]

@@ -3,11 +3,13 @@
 //! They live in this crate because it is compiled with optimisation in development too; a
 //! classifier of a few thousand lines then trains at start-up without anybody noticing.
 
+mod centroids;
 mod fit;
 mod grams;
 mod margin;
 mod vocabulary;
 
+pub use centroids::{Centroids, FAMILIES, FamilyRow};
 pub(crate) use fit::shuffle;
 pub use fit::{FitSettings, Head, fit};
 pub use grams::GramShape;
@@ -97,6 +99,13 @@ impl Weights {
     #[must_use]
     pub fn bias(&self) -> &[f32] {
         &self.bias
+    }
+
+    /// Moves what each class starts from.
+    pub fn shift(&mut self, by: &[f32]) {
+        for (start, by) in self.bias.iter_mut().zip(by) {
+            *start += by;
+        }
     }
 
     /// One score a class; features the model does not know count for nothing.

@@ -149,7 +149,7 @@ fn examples() -> TrainingSet {
 }
 
 /// Reads messages without a catalogue and without a conversation before them.
-struct Reader {
+pub(super) struct Reader {
     understander: Understander,
     lexicon: CatalogueLexicon,
 }
@@ -162,7 +162,8 @@ impl Reader {
         }
     }
 
-    fn read(&self, text: &str) -> Understanding {
+    /// Reads one.
+    pub(super) fn read(&self, text: &str) -> Understanding {
         let situation = Situation {
             lexicon: &self.lexicon,
             now: DateTime::<Utc>::UNIX_EPOCH,
@@ -201,6 +202,7 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let (model, _) = LinearModel::train(&set, &settings)?;
     let mut figures = live(&model, &set);
     let reader = Reader::new(model);
+    figures.extend(super::reading::speed(folder, &reader)?);
     let (mut right, mut asked) = (0, 0);
     let mut by_intent: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (file, label, wanted) in WORDINGS {

@@ -22,7 +22,7 @@ pub(super) const SPOKEN: &[(Intent, f32, &str)] = &[
     ),
     (
         Intent::OrderStatus,
-        0.94,
+        0.97,
         r"\b(?:besteld|bestelling|pakket)\b[^?!]{0,60}\bnog (?:niks|niets|niet|geen)\b|\b(?:bestellt|bestellung|paket)\b[^?!]{0,60}\bnoch (?:nichts|nicht|keine?)\b[^.?!]{0,20}\b(?:gehört|erhalten|bekommen|da|angekommen)\b|\bcommand\w*\b[^?!]{0,60}\b(?:toujours|encore) (?:rien|pas)\b|\bordinat\w+\b[^?!]{0,60}\b(?:ancora (?:niente|nulla|non)|non è (?:ancora )?arrivat)|\b(?:ordered|my order|parcel|package)\b[^?!]{0,50}\b(?:still (?:nothing|not|hasn'?t|haven'?t)|hasn'?t (?:arrived|come)|haven'?t (?:received|heard|got))",
     ),
     (

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    SparseRow,
+    FamilyRow, SparseRow,
     grams::{self, GramShape, Grams},
 };
 
@@ -152,16 +152,28 @@ impl Vocabulary {
     /// The features of a text, each family brought to its own length.
     #[must_use]
     pub fn encode(&self, text: &str) -> SparseRow {
+        self.encode_families(text).row
+    }
+
+    /// The same with the ends of words, letter groups and concepts.
+    #[must_use]
+    pub fn encode_families(&self, text: &str) -> FamilyRow {
         let Grams {
             words,
             letters,
             concepts,
         } = grams::cut(text, self.shape);
         let mut entries = Vec::with_capacity(words.len() + letters.len() + concepts.len());
-        self.encode_family(words, 1.0, &mut entries);
-        self.encode_family(letters, LETTERS_SHARE, &mut entries);
-        self.encode_family(concepts, CONCEPTS_SHARE, &mut entries);
-        SparseRow { entries }
+        let mut ends = [0; 3];
+        let families = [(words, 1.0), (letters, LETTERS_SHARE), (concepts, CONCEPTS_SHARE)];
+        for ((grams, share), end) in families.into_iter().zip(&mut ends) {
+            self.encode_family(grams, share, &mut entries);
+            *end = entries.len();
+        }
+        FamilyRow {
+            row: SparseRow { entries },
+            ends,
+        }
     }
 
     fn encode_family(&self, mut grams: Vec<u64>, share: f32, entries: &mut Vec<(u32, f32)>) {
