@@ -5718,8 +5718,8 @@ export interface paths {
         };
         put?: never;
         /**
-         * Keeps a picture: a PNG, JPEG or WebP file as it is. What it is is told by its bytes; the answer has the address
-         *     that a product shows it by.
+         * Keeps a picture: a PNG, JPEG or WebP file without what it tells of place, time, camera and people. What it is is told by
+         *     its bytes; the answer has the address that a product shows it by.
          */
         post: {
             parameters: {
