@@ -90,6 +90,11 @@ async fn every_button_is_in_the_language_of_the_conversation_and_does_what_it_sa
             (&json!("product_search"), &json!("done")),
             "{found}"
         );
+        let listed = found["content"].as_str().expect("an answer");
+        assert!(
+            !listed.contains("out of stock"),
+            "what can be had comes first: {listed}"
+        );
         // Sizes and colours are asked for.
         let added = shopper.say(&buttons(&found)[0].1).await;
         assert_eq!(action(&added).0, "add_to_cart", "{added}");

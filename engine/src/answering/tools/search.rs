@@ -19,14 +19,28 @@ use crate::{
     understanding::{Action, Arguments, Reference, Understanding},
 };
 
+/// Products whose live quotes are read for a list: more than are shown, so that some of them can be had.
+const READ_PRODUCTS: usize = SHOWN_PRODUCTS * 2;
+
 /// Lists what fits, with prices.
 pub(super) fn search(bench: &mut Workbench<'_>, action: &Action) {
     let found = matching(bench.turn, &action.arguments);
-    let live: Vec<Product> = found
+    let wants_anything = asked(&action.arguments) == ProductFilter::default();
+    let looked_at = if wants_anything {
+        READ_PRODUCTS
+    } else {
+        SHOWN_PRODUCTS
+    };
+    let mut live: Vec<Product> = found
         .iter()
-        .take(SHOWN_PRODUCTS)
+        .take(looked_at)
         .filter_map(|id| bench.live(id))
         .collect();
+    if wants_anything {
+        // What can be had is shown first.
+        live.sort_by_key(|product| !product.in_stock());
+        live.truncate(SHOWN_PRODUCTS);
+    }
     if live.is_empty() {
         let sentence = bench.text("products_none", &[]);
         return bench.refused(action, "nothing_found", sentence);
@@ -96,15 +110,8 @@ pub(super) fn line(bench: &Workbench<'_>, product: &Product) -> String {
 /// Everything that an action's words may mean, for reading live quotes.
 pub(super) fn candidates(turn: &Turn, action: &Action) -> Vec<ProductId> {
     let mut wanted = matching(turn, &action.arguments);
-    wanted.truncate(SHOWN_PRODUCTS * 2);
-    wanted.extend(
-        action
-            .arguments
-            .product_ids
-            .iter()
-            .take(SHOWN_PRODUCTS * 2)
-            .cloned(),
-    );
+    wanted.truncate(READ_PRODUCTS);
+    wanted.extend(action.arguments.product_ids.iter().take(READ_PRODUCTS).cloned());
     wanted
 }
 

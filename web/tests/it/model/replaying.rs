@@ -23,7 +23,7 @@ async fn what_a_model_chose_and_wrote_comes_out_the_same_without_asking_it() {
         .start()
         .await;
     let mut shopper = server.shopper().await;
-    let chosen = shopper.say("I have second thoughts about all of it").await;
+    let chosen = shopper.say("I have second thoughts about everything").await;
     assert_eq!(chosen["intent"], "view_cart", "{chosen}");
     let written = shopper.say("what is your return policy?").await;
     let said = written["content"].as_str().unwrap_or_default();

@@ -16,14 +16,23 @@ pub(in super::super) enum Embedded {
 
 pub(super) type Embedding = Box<dyn FnMut(&[String]) -> Embedded + Send>;
 
-/// A vector of a text: which of some matters it speaks of.
+/// A vector of a text: which of some matters it speaks of, and with which words.
 pub(in super::super) fn vector(text: &str) -> Vec<f32> {
+    const WORDS: usize = 64;
     let lower = text.to_lowercase();
     let matters = [
         "return", "send", "days", "deliver", "size", "pay", "shoe", "hoodie", "lend", "mat",
     ];
     let about = |matter: &&str| f32::from(u8::from(lower.contains(*matter)));
-    std::iter::once(0.5).chain(matters.iter().map(about)).collect()
+    let mut words = [0.0; WORDS];
+    for word in lower.split(|letter: char| !letter.is_alphanumeric()) {
+        let place = word.bytes().fold(7_usize, |sum, byte| {
+            sum.wrapping_mul(31).wrapping_add(usize::from(byte))
+        });
+        words[place % WORDS] = 0.4;
+    }
+    let matters = matters.iter().map(about);
+    std::iter::once(0.5).chain(matters).chain(words).collect()
 }
 
 pub(super) async fn embeddings(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) -> HttpResponse {
