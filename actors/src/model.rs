@@ -7,6 +7,7 @@ mod embedding_settings;
 mod embeddings;
 #[cfg(feature = "local-embeddings")]
 mod folder_embeddings;
+mod guarded;
 mod ledger;
 mod openai;
 mod provider;

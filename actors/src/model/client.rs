@@ -9,15 +9,13 @@ use colloquy_engine::port::model::{
 };
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
 
 use super::{
     anthropic::Anthropic,
-    breaker::Breaker,
+    guarded::{Bounds, Guarded},
     ledger::Ledger,
     openai::OpenAi,
     provider::{Fault, Provider, Raw, Wanted},
-    retries::{RetryBudget, pause},
     settings::{Endpoint, ModelClientSettings, Tier},
 };
 
@@ -30,9 +28,7 @@ const BYTES_PER_TOKEN: usize = 4;
 pub struct ModelClient {
     provider: Box<dyn Provider>,
     settings: ModelClientSettings,
-    breaker: Breaker,
-    retries: RetryBudget,
-    places: Semaphore,
+    guarded: Guarded,
     ledger: Ledger,
     remembered: Cache<[u8; 32], ModelReply>,
 }
@@ -63,9 +59,14 @@ impl ModelClient {
         };
         Ok(Self {
             provider,
-            breaker: Breaker::new(settings.breaker_failures, settings.breaker_pause),
-            retries: RetryBudget::new(settings.retries_per_hundred),
-            places: Semaphore::new(settings.calls_at_once),
+            guarded: Guarded::new(&Bounds {
+                breaker_failures: settings.breaker_failures,
+                breaker_pause: settings.breaker_pause,
+                calls_at_once: settings.calls_at_once,
+                retries: settings.retries,
+                retries_per_hundred: settings.retries_per_hundred,
+                least_time: LEAST_TIME,
+            }),
             ledger,
             remembered: Cache::builder()
                 .max_capacity(settings.remembered)
@@ -138,44 +139,34 @@ impl ModelClient {
             });
         }
         let deadline = began + within;
-        if within < LEAST_TIME {
-            return Err(error(ModelErrorKind::TimedOut, "no time is left for a call", 0));
-        }
-        let _place = self
-            .places
-            .try_acquire()
-            .map_err(|_| error(ModelErrorKind::Busy, "as many calls are under way as may be", 0))?;
-        let leave = self
-            .breaker
-            .leave(Instant::now())
-            .ok_or_else(|| error(ModelErrorKind::Out, "the endpoint failed too often and rests", 0))?;
-        self.retries.called();
+        let begun = self.guarded.begin(deadline);
+        let mut call = begun.map_err(|(kind, detail)| error(kind, detail, 0))?;
         let wanted = Wanted {
             model: &tier.model,
             request,
         };
         let mut told = String::new();
-        let mut attempts = 0;
         let fault = loop {
-            attempts += 1;
             let asked = async {
                 match &mut pieces {
                     Some(pieces) => self.provider.streamed(wanted, &mut **pieces, &mut told).await,
                     None => self.provider.whole(wanted).await,
                 }
             };
-            let fault = match tokio::time::timeout_at(deadline.into(), asked).await {
-                Ok(Ok(raw)) => {
-                    leave.worked();
+            let attempted = call.attempt(asked).await;
+            let attempts = call.attempts();
+            let fault = match attempted {
+                Some(Ok(raw)) => {
+                    call.worked();
                     let reply = self.reply(tier, (purpose, request), raw, attempts, began);
                     if let Some(key) = key {
                         self.remember(key, &reply);
                     }
                     return Ok(reply);
                 }
-                Ok(Err(fault)) => fault,
-                Err(_elapsed) => {
-                    leave.failed(Instant::now());
+                Some(Err(fault)) => fault,
+                None => {
+                    call.failed();
                     self.charge_heard(tier, (purpose, request), &told);
                     return Err(error(
                         ModelErrorKind::TimedOut,
@@ -184,16 +175,15 @@ impl ModelClient {
                     ));
                 }
             };
-            let pause = pause(attempts - 1, fault.retry_after());
-            let may_again = fault.is_passing() && told.is_empty() && attempts <= self.settings.retries;
-            if !may_again || Instant::now() + pause + LEAST_TIME > deadline || !self.retries.take() {
+            // What somebody has heard the beginning of is not said anew.
+            if !told.is_empty() || !call.may_try_again(&fault).await {
                 break fault;
             }
-            tokio::time::sleep(pause).await;
         };
+        let attempts = call.attempts();
         match fault {
-            Fault::Stopped => leave.worked(),
-            _ => leave.failed(Instant::now()),
+            Fault::Stopped => call.worked(),
+            _ => call.failed(),
         }
         self.charge_heard(tier, (purpose, request), &told);
         Err(error(fault.kind(), &fault.detail(), attempts))
@@ -340,7 +330,7 @@ impl LanguageModel for ModelClient {
     }
 
     fn standing(&self) -> ModelStanding {
-        self.breaker.standing(Instant::now())
+        self.guarded.standing()
     }
 }
 

@@ -19,16 +19,14 @@ use colloquy_engine::{
 };
 use moka::sync::Cache;
 use serde_json::{Value, json};
-use tokio::sync::Semaphore;
 
 use super::{
-    breaker::Breaker,
     client::ModelClientError,
     embedding_settings::EmbeddingSettings,
+    guarded::{Bounds, Guarded},
     ledger::Ledger,
     openai::{connected, fault},
     provider::Fault,
-    retries::{RetryBudget, pause},
 };
 
 /// A request with less time than this is not begun.
@@ -43,9 +41,7 @@ pub struct EmbeddingClient {
     client: Client<OpenAIConfig>,
     name: String,
     settings: EmbeddingSettings,
-    breaker: Breaker,
-    retries: RetryBudget,
-    places: Semaphore,
+    guarded: Guarded,
     ledger: Ledger,
     remembered: Cache<String, Arc<[f32]>>,
     /// Components of the first vector that came; zero before.
@@ -65,9 +61,14 @@ impl EmbeddingClient {
         Ok(Self {
             client: connected(http, &settings.base_url, &settings.key),
             name: settings.name(),
-            breaker: Breaker::new(settings.breaker_failures, settings.breaker_pause),
-            retries: RetryBudget::new(settings.retries_per_hundred),
-            places: Semaphore::new(settings.calls_at_once),
+            guarded: Guarded::new(&Bounds {
+                breaker_failures: settings.breaker_failures,
+                breaker_pause: settings.breaker_pause,
+                calls_at_once: settings.calls_at_once,
+                retries: settings.retries,
+                retries_per_hundred: settings.retries_per_hundred,
+                least_time: LEAST_TIME,
+            }),
             ledger,
             remembered: Cache::builder()
                 .max_capacity(settings.remembered)
@@ -131,40 +132,28 @@ impl EmbeddingClient {
                 return Err(error(ModelErrorKind::Spent, "the month's budget is used up", 0));
             }
         }
-        if Instant::now() + LEAST_TIME > deadline {
-            return Err(error(ModelErrorKind::TimedOut, "no time is left for a call", 0));
-        }
-        let _place = self
-            .places
-            .try_acquire()
-            .map_err(|_| error(ModelErrorKind::Busy, "as many calls are under way as may be", 0))?;
-        let leave = self
-            .breaker
-            .leave(Instant::now())
-            .ok_or_else(|| error(ModelErrorKind::Out, "the endpoint failed too often and rests", 0))?;
-        self.retries.called();
-        let mut attempts = 0;
+        let begun = self.guarded.begin(deadline);
+        let mut call = begun.map_err(|(kind, detail)| error(kind, detail, 0))?;
         let fault = loop {
-            attempts += 1;
-            let fault = match tokio::time::timeout_at(deadline.into(), self.ask(business, texts)).await {
-                Ok(Ok(vectors)) => {
-                    leave.worked();
+            let attempted = call.attempt(self.ask(business, texts)).await;
+            let attempts = call.attempts();
+            let fault = match attempted {
+                Some(Ok(vectors)) => {
+                    call.worked();
                     return Ok(vectors);
                 }
-                Ok(Err(fault)) => fault,
-                Err(_elapsed) => {
-                    leave.failed(Instant::now());
+                Some(Err(fault)) => fault,
+                None => {
+                    call.failed();
                     return Err(error(ModelErrorKind::TimedOut, "no vectors in time", attempts));
                 }
             };
-            let pause = pause(attempts - 1, fault.retry_after());
-            let may_again = fault.is_passing() && attempts <= self.settings.retries;
-            if !may_again || Instant::now() + pause + LEAST_TIME > deadline || !self.retries.take() {
+            if !call.may_try_again(&fault).await {
                 break fault;
             }
-            tokio::time::sleep(pause).await;
         };
-        leave.failed(Instant::now());
+        let attempts = call.attempts();
+        call.failed();
         Err(error(fault.kind(), &fault.detail(), attempts))
     }
 
@@ -296,7 +285,7 @@ impl Embeddings for EmbeddingClient {
     }
 
     fn standing(&self) -> ModelStanding {
-        self.breaker.standing(Instant::now())
+        self.guarded.standing()
     }
 }
 
