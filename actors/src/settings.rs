@@ -20,6 +20,8 @@ pub struct ActorSettings {
     pub router_mailbox: usize,
     /// Turns that wait at one stage actor.
     pub stage_mailbox: usize,
+    /// Texts of each shop of which a stage actor remembers what it made of them; 0 remembers none.
+    pub remembered_texts: usize,
     /// Units that wait for or are in a commit; beyond it writers wait.
     pub journal_units: usize,
     /// Units in one transaction at most.
@@ -114,6 +116,7 @@ impl Default for ActorSettings {
             waiting_messages: 64,
             router_mailbox: 4_096,
             stage_mailbox: 1_024,
+            remembered_texts: 1_024,
             journal_units: 4_096,
             journal_batch: 256,
             ask_deadline: Duration::from_secs(10),

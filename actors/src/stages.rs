@@ -83,12 +83,13 @@ impl Stages {
         let ports = ports.clone();
         let assistant = ports.assistant.clone();
         let reads = Arc::clone(&understander);
+        let remembered = settings.remembered_texts;
         Self {
             classifier: Place::start("classifier", settings, board, move |in_hand| {
-                Classifier::new(Arc::clone(&understander), in_hand, faults)
+                Classifier::new(Arc::clone(&understander), remembered, in_hand, faults)
             }),
             retriever: Place::start("retriever", settings, board, move |in_hand| {
-                Retriever::new(in_hand, faults)
+                Retriever::new(remembered, in_hand, faults)
             }),
             responder: Place::start("responder", settings, board, move |in_hand| {
                 Responder::new(ports.clone(), in_hand, faults)

@@ -19,6 +19,8 @@ pub mod model;
 pub mod money;
 pub mod policy;
 pub mod port;
+pub mod rehearsal;
+pub mod remembered;
 pub mod replay;
 mod spelling;
 pub mod turn;

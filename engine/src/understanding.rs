@@ -58,7 +58,7 @@ pub use role::Role;
 pub use sentiment::{Sentiment, SentimentLabel};
 pub use slots::{Slot, SlotExample, SlotModel};
 pub use training::{Example, HeldOut, SeveralExample, TrainingReport, TrainingSet, TrainingSettings};
-pub use understander::{Situation, Understander};
+pub use understander::{Impression, Situation, Understander};
 
 /// Where a candidate comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,8 +18,8 @@ use crate::error::Trouble;
 
 /// The first byte of what the first dictionary packed. JSON that was written before there was one begins with a brace.
 const FIRST: u8 = 1;
-/// Beyond this the dictionary's help is too small for its time.
-const LEVEL: i32 = 3;
+/// The dictionary does most of it: higher levels pack a twentieth better in far more of every turn's time.
+const LEVEL: i32 = 1;
 /// Bytes of JSON. A longer trace is damaged, or would take the memory of many.
 const LARGEST: usize = 16 * 1024 * 1024;
 

@@ -4,6 +4,7 @@ pub mod embeddings;
 pub mod flows;
 pub mod model;
 pub mod outgoing;
+mod rehearsal;
 pub mod settings;
 pub mod shops;
 pub mod store;
@@ -144,7 +145,9 @@ pub async fn start(setup: Setup) -> Result<AppState, StartError> {
     let engine = start_engine(&setup, (&store, &ledger), (&shops, observer), &understander)?;
     // The shop that everyone will ask for first is loaded before anyone does.
     if let Some(business) = loopback_business {
-        shops.get(business).await?;
+        let shop = shops.get(business).await?;
+        let most = setup.settings.actors.rehearsal();
+        rehearsal::rehearse(shop, Arc::clone(&understander), most).await;
     }
     let (has_mail, outbox) = (setup.has_mail(), setup.outbox_settings());
     let connectors = setup.connectors(&store, &secret)?;

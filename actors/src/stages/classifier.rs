@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use actix::{Actor, Context, Handler, Message, MessageResult};
 use colloquy_engine::{
+    remembered::Remembered,
     turn::Turn,
-    understanding::{Understander, stage},
+    understanding::{
+        Impression, Understander,
+        stage::{self, Said},
+    },
 };
 
 use super::in_hand::InHand;
@@ -18,14 +22,22 @@ pub(super) struct Understand(pub Box<Turn>);
 
 pub(super) struct Classifier {
     understander: Arc<Understander>,
+    remembered: Remembered<Said, Arc<Impression>>,
     in_hand: InHand,
     faults: Faults,
 }
 
 impl Classifier {
-    pub(super) fn new(understander: Arc<Understander>, in_hand: InHand, faults: Faults) -> Self {
+    /// Remembers its impression of `most_remembered` texts of each shop.
+    pub(super) fn new(
+        understander: Arc<Understander>,
+        most_remembered: usize,
+        in_hand: InHand,
+        faults: Faults,
+    ) -> Self {
         Self {
             understander,
+            remembered: Remembered::new(most_remembered),
             in_hand,
             faults,
         }
@@ -42,7 +54,7 @@ impl Handler<Understand> for Classifier {
     fn handle(&mut self, Understand(mut turn): Understand, _context: &mut Context<Self>) -> Self::Result {
         self.in_hand.during(turn.id, || {
             self.faults.strike("classifier", &turn.inbound);
-            stage::understand(&mut turn, &self.understander);
+            stage::understand_remembering(&mut turn, &self.understander, &mut self.remembered);
         });
         MessageResult(turn)
     }

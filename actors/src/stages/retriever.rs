@@ -1,7 +1,11 @@
 //! The retriever: what the shop knows about it.
 
 use actix::{Actor, Context, Handler, Message, MessageResult};
-use colloquy_engine::{knowledge::stage, turn::Turn};
+use colloquy_engine::{
+    knowledge::stage::{self, Asked, Evidence},
+    remembered::Remembered,
+    turn::Turn,
+};
 
 use super::in_hand::InHand;
 use crate::fault::Faults;
@@ -12,13 +16,19 @@ use crate::fault::Faults;
 pub(super) struct Retrieve(pub Box<Turn>);
 
 pub(super) struct Retriever {
+    remembered: Remembered<Asked, Evidence>,
     in_hand: InHand,
     faults: Faults,
 }
 
 impl Retriever {
-    pub(super) fn new(in_hand: InHand, faults: Faults) -> Self {
-        Self { in_hand, faults }
+    /// Remembers what it found for `most_remembered` texts of each shop.
+    pub(super) fn new(most_remembered: usize, in_hand: InHand, faults: Faults) -> Self {
+        Self {
+            remembered: Remembered::new(most_remembered),
+            in_hand,
+            faults,
+        }
     }
 }
 
@@ -32,7 +42,7 @@ impl Handler<Retrieve> for Retriever {
     fn handle(&mut self, Retrieve(mut turn): Retrieve, _context: &mut Context<Self>) -> Self::Result {
         self.in_hand.during(turn.id, || {
             self.faults.strike("retriever", &turn.inbound);
-            stage::retrieve(&mut turn);
+            stage::retrieve_remembering(&mut turn, &mut self.remembered);
         });
         MessageResult(turn)
     }

@@ -84,6 +84,7 @@ impl Stand {
                 "a secret that all nodes of a run share".to_owned(),
             ),
             variable("COLLOQUY_DEMO_PASSWORD", PASSWORD.to_owned()),
+            variable("COLLOQUY__ACTORS__REHEARSAL_MS", "0".to_owned()),
             variable("COLLOQUY__CLUSTER__LEASE_MS", lease.to_string()),
             variable("COLLOQUY__CLUSTER__HEARTBEAT_MS", (lease / 6).to_string()),
             variable("COLLOQUY__CLUSTER__REBALANCE_MS", (lease / 4).to_string()),

@@ -23,6 +23,10 @@ pub struct ActorSettings {
     pub router_mailbox: NonZeroUsize,
     /// Turns that wait at one stage.
     pub stage_mailbox: NonZeroUsize,
+    /// Texts of each shop, for each arbiter, of which it is remembered what was read in them and found for them.
+    pub remembered_texts: usize,
+    /// Milliseconds for which turns that nobody sees are walked before the first shopper is let in; 0 walks none.
+    pub rehearsal_ms: u64,
     /// Units that wait for or are in a commit.
     pub journal_units: NonZeroUsize,
     /// Units in one transaction at most.
@@ -56,6 +60,12 @@ impl ActorSettings {
     #[must_use]
     pub fn arbiter_count(&self) -> usize {
         or_cores(self.arbiters)
+    }
+
+    /// How long turns are rehearsed at most.
+    #[must_use]
+    pub fn rehearsal(&self) -> Duration {
+        Duration::from_millis(self.rehearsal_ms)
     }
 
     /// How long a caller waits for a mailbox or an answer.

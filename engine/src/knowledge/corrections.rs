@@ -14,6 +14,8 @@ use crate::{language::Language, spelling::Spelling};
 
 /// How much of the question a phrasing must cover, and of the phrasing the question.
 const NEARLY_ALL: f32 = 0.85;
+/// What sums of shares may be off by.
+const ROUNDING: f32 = 1e-4;
 /// What another word for the same thing counts for.
 const SAME_CONCEPT: f32 = 0.95;
 /// A match in other words is never quite as sure as one word for word.
@@ -143,13 +145,15 @@ impl Corrections {
                 .get(phrasing.correction)
                 .map(Vec::as_slice)
                 .unwrap_or_default();
-            let of_phrasing = share_covered(&phrasing.units, asked);
-            if of_phrasing < NEARLY_ALL {
+            let Some(of_phrasing) = nearly_all_covered(&phrasing.units, asked) else {
                 continue;
-            }
-            let covered = of_phrasing.min(share_covered(asked, spoken));
+            };
+            let Some(of_asked) = nearly_all_covered(asked, spoken) else {
+                continue;
+            };
+            let covered = of_phrasing.min(of_asked);
             // At a tie the later correction wins, as in `new`.
-            if covered >= NEARLY_ALL && best.is_none_or(|(_, score)| covered >= score) {
+            if best.is_none_or(|(_, score)| covered >= score) {
                 best = Some((phrasing.correction, covered));
             }
         }
@@ -176,20 +180,28 @@ fn spoken_units(text: &str, language: Language) -> Vec<Spoken> {
     units(text, language).into_iter().map(spoken).collect()
 }
 
-/// The share of `units` that `others` say as well.
-fn share_covered(units: &[Spoken], others: &[Spoken]) -> f32 {
-    let mut covered = 0.0;
-    let mut total = 0.0;
+/// The share of `units` that `others` say as well, where it is nearly all of them.
+fn nearly_all_covered(units: &[Spoken], others: &[Spoken]) -> Option<f32> {
+    let weight = |spoken: &Spoken| if spoken.unit.light { LIGHT_SHARE } else { 1.0 };
+    let total: f32 = units.iter().map(weight).sum();
+    if total <= 0.0 {
+        return None;
+    }
+    let (mut covered, mut left) = (0.0, total);
     for spoken in units {
-        let weight = if spoken.unit.light { LIGHT_SHARE } else { 1.0 };
-        total += weight;
+        let weight = weight(spoken);
+        left -= weight;
         covered += weight
             * others
                 .iter()
                 .map(|other| likeness(spoken, other))
                 .fold(0.0, f32::max);
+        // Most phrasings are of another matter, which shows in their first words.
+        if covered + left < total * (NEARLY_ALL - ROUNDING) {
+            return None;
+        }
     }
-    if total > 0.0 { covered / total } else { 0.0 }
+    Some(covered / total).filter(|share| *share >= NEARLY_ALL)
 }
 
 fn likeness(one: &Spoken, other: &Spoken) -> f32 {

@@ -1,5 +1,7 @@
 //! Figures in a text with what they count: amounts, shares, dates, durations.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use super::text::{fold, plain};
 
 /// A figure of a text.
@@ -104,6 +106,16 @@ const NUMBER_WORDS: &[(&str, &str)] = &[
     ("ninety", "90"),
     ("hundred", "100"),
 ];
+/// The units and months by their words; of two with one word the first has it.
+static UNIT_OF: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut units = HashMap::new();
+    for (unit, words) in UNITS.iter().chain(MONTHS) {
+        for word in words.split(' ') {
+            units.entry(word).or_insert(*unit);
+        }
+    }
+    units
+});
 /// Words that stand between a figure and its unit.
 const BETWEEN: &[&str] = &[
     "business", "working", "calendar", "full", "to", "-", "–", "bis", "tot", "a", "à", "and", "or", "und",
@@ -171,11 +183,7 @@ fn unit_after(pieces: &[Piece], position: usize) -> Option<(&'static str, usize)
 }
 
 fn unit_of(folded: &str) -> Option<&'static str> {
-    UNITS
-        .iter()
-        .chain(MONTHS)
-        .find(|(_, words)| words.split(' ').any(|word| word == folded))
-        .map(|(unit, _)| *unit)
+    UNIT_OF.get(folded).copied()
 }
 
 /// A word, a number or a sign, and where it stands.

@@ -42,27 +42,32 @@ pub fn check_strictly(answer: &str, evidence: &[&str]) -> Grounding {
 
 fn check_by(answer: &str, evidence: &[&str], supports: fn(&Figure, &Figure) -> bool) -> Grounding {
     let mut grounding = Grounding::default();
-    let known: Vec<_> = evidence.iter().flat_map(|text| figures(text)).collect();
-    for figure in figures(answer) {
-        if !figure.is_claim {
-            continue;
-        }
+    let mut stated = figures(answer);
+    stated.retain(|figure| figure.is_claim);
+    let named = names(answer);
+    // Most answers state neither, and then nobody asks for what the evidence holds.
+    let known: Vec<_> = if stated.is_empty() {
+        Vec::new()
+    } else {
+        evidence.iter().flat_map(|text| figures(text)).collect()
+    };
+    for figure in stated {
         let stands = known.iter().any(|other| supports(other, &figure));
         note(&mut grounding, figure.written, stands);
     }
-    let texts: Vec<String> = evidence
-        .iter()
-        .map(|text| format!(" {} ", words(text).join(" ")))
-        .collect();
-    for name in names(answer) {
-        let wanted = words(&name).join(" ");
-        let singular = wanted.strip_suffix('s').unwrap_or(&wanted);
-        let stands = evidence.iter().any(|text| text.contains(&name))
-            || texts.iter().any(|text| {
+    let mut texts: Option<Vec<String>> = None;
+    for name in named {
+        let stands = evidence.iter().any(|text| text.contains(&name)) || {
+            let spaced = |text: &&str| format!(" {} ", words(text).join(" "));
+            let texts = texts.get_or_insert_with(|| evidence.iter().map(spaced).collect());
+            let wanted = words(&name).join(" ");
+            let singular = wanted.strip_suffix('s').unwrap_or(&wanted);
+            texts.iter().any(|text| {
                 [wanted.as_str(), singular]
                     .iter()
                     .any(|form| text.contains(&format!(" {form} ")) || text.contains(&format!(" {form}s ")))
-            });
+            })
+        };
         note(&mut grounding, name, stands);
     }
     grounding

@@ -69,7 +69,7 @@ pub(crate) fn units(text: &str, language: Language) -> Vec<Unit> {
 fn unit(word: &str, language: Language) -> Option<Unit> {
     let bare = super::text::without_elision(word, language);
     let told = content(bare, language);
-    if told == Content::None || content(word, language) == Content::None {
+    if told == Content::None || bare != word && content(word, language) == Content::None {
         return None;
     }
     let stem = stem(bare, language);

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    language::Language,
     model::masking::Mask,
+    remembered::Remembered,
     turn::{Source, Turn},
 };
 
@@ -114,8 +116,40 @@ fn wants_knowledge(turn: &Turn) -> bool {
         .is_none_or(|understanding| !understanding.is_certain_task())
 }
 
+/// What evidence follows from beside the shop.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    text: String,
+    language: Language,
+    wants_knowledge: bool,
+}
+
 /// Makes the turn's [`Evidence`]. Tasks need none, but a correction wins over everything.
 pub fn retrieve(turn: &mut Turn) {
+    turn.evidence = Some(evidence(turn));
+}
+
+/// The same; what was looked for before is not looked for again.
+pub fn retrieve_remembering(turn: &mut Turn, remembered: &mut Remembered<Asked, Evidence>) {
+    let text = turn.text();
+    if turn.question_vector.is_some() || !remembered.is_worth(&text) {
+        return retrieve(turn);
+    }
+    let asked = Asked {
+        text,
+        language: turn.language(),
+        wants_knowledge: wants_knowledge(turn),
+    };
+    let shop = &turn.context.shop;
+    let known = remembered.get(shop, &asked);
+    turn.evidence = Some(known.unwrap_or_else(|| {
+        let evidence = evidence(turn);
+        remembered.keep(shop, asked, evidence.clone());
+        evidence
+    }));
+}
+
+fn evidence(turn: &Turn) -> Evidence {
     let text = turn.text();
     let shop = &turn.context.shop;
     let mut evidence = Evidence {
@@ -132,7 +166,7 @@ pub fn retrieve(turn: &mut Turn) {
         evidence.extract = extract(&text, &hits);
         evidence.passages = hits.iter().map(found).collect();
     }
-    turn.evidence = Some(evidence);
+    evidence
 }
 
 fn applied(hit: CorrectionHit) -> AppliedCorrection {

@@ -9,6 +9,10 @@ use crate::language::Language;
 /// A text in compatibility form, lower case, with one kind of apostrophe.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        // In compatibility form already.
+        return text.to_ascii_lowercase().replace('`', "'");
+    }
     text.nfkc()
         .flat_map(char::to_lowercase)
         .map(|character| {

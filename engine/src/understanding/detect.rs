@@ -1,6 +1,6 @@
 //! In which language a message is written.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use crate::language::Language;
 
@@ -231,17 +231,28 @@ fn is_stranger(text: &str) -> bool {
     )
 }
 
+/// The places in [`TELLING`] of each telling word.
+static TELLERS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut tellers: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (place, (_, words)) in TELLING.iter().enumerate() {
+        for word in *words {
+            let places = tellers.entry(word).or_default();
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+    }
+    tellers
+});
+
 /// The language whose telling words are most, their number, and the number of the next.
 fn telling(words: &[&str]) -> (Option<Language>, usize, usize) {
-    let mut counts: Vec<(usize, Language)> = TELLING
-        .iter()
-        .map(|(language, telling)| {
-            (
-                words.iter().filter(|word| telling.contains(word)).count(),
-                *language,
-            )
-        })
-        .collect();
+    let mut counts: Vec<(usize, Language)> = TELLING.iter().map(|(language, _)| (0, *language)).collect();
+    for place in words.iter().filter_map(|word| TELLERS.get(word)).flatten() {
+        if let Some((count, _)) = counts.get_mut(*place) {
+            *count += 1;
+        }
+    }
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let first = counts.first().filter(|(count, _)| *count > 0);
     let second = counts.get(1).map_or(0, |(count, _)| *count);

@@ -12,6 +12,11 @@ const MOST: usize = 8_192;
 
 /// The text without its disguise; `None` when it wears none.
 pub(super) fn revealed(text: &str) -> Option<String> {
+    let may_hide = |run: &str| run.len() >= SHORTEST;
+    if text.is_ascii() && !text.split(|letter: char| !is_base64(letter)).any(may_hide) {
+        // Nothing of ASCII is invisible or looks like something else.
+        return None;
+    }
     let mut plain: String = text.nfkc().filter(|letter| !is_invisible(*letter)).collect();
     if plain.split_whitespace().any(mixes_alphabets) {
         plain = plain.chars().map(lookalike).collect();
@@ -40,6 +45,9 @@ fn mixes_alphabets(word: &str) -> bool {
 }
 
 fn lookalike(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter;
+    }
     let found = LOOKALIKES.split(' ').find_map(|pair| {
         let mut pair = pair.chars();
         (pair.next() == Some(letter)).then(|| pair.next()).flatten()

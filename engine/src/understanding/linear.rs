@@ -98,6 +98,19 @@ impl LinearModel {
     /// The same with what a shop's own examples teach on top.
     #[must_use]
     pub fn classify_with(&self, text: &str, live: Option<&LiveExamples>) -> Prediction {
+        let (places, out_of_scope) = self.classify_places(text, live);
+        let label = |place: usize| self.labels.get(place).cloned().unwrap_or_default();
+        Prediction {
+            candidates: places
+                .into_iter()
+                .map(|(place, probability)| (label(place), probability))
+                .collect(),
+            out_of_scope,
+        }
+    }
+
+    /// The same with places in [`Self::labels`] instead of the labels.
+    pub(super) fn classify_places(&self, text: &str, live: Option<&LiveExamples>) -> (Vec<(usize, f32)>, f32) {
         let row = self.vocabulary.encode_families(&described(text));
         let mut scores = self.weights.score(&row.row);
         if let Some(live) = live {
@@ -111,33 +124,27 @@ impl LinearModel {
         let sure = self.scope.sureness(&view);
         // What is taken from the first is given to the others, so that they still sum to what is in scope.
         let rest = (1.0 - sure).max(0.0) / (1.0 - view.probability).max(1e-6);
-        let mut candidates: Vec<(String, f32)> = self
-            .labels
-            .iter()
-            .zip(probabilities)
+        let mut candidates: Vec<(usize, f32)> = probabilities
+            .into_iter()
             .enumerate()
             .filter(|(place, _)| Some(*place) != out_of_scope)
-            .map(|(place, (label, probability))| {
+            .map(|(place, probability)| {
                 let honest = if place == view.best {
                     sure
                 } else {
                     (probability * rest).min(sure)
                 };
-                (label.clone(), honest)
+                (place, honest)
             })
             .collect();
         // Where nothing is sure several are as likely as the best, which comes first all the same.
-        let best = self.labels.get(view.best);
-        candidates.sort_by(|(label, left), (other, right)| {
-            let is_best = |label: &String| Some(label) == best;
+        candidates.sort_by(|(place, left), (other, right)| {
+            let is_best = |place: &usize| *place == view.best;
             right
                 .total_cmp(left)
-                .then_with(|| is_best(other).cmp(&is_best(label)))
+                .then_with(|| is_best(other).cmp(&is_best(place)))
         });
-        Prediction {
-            candidates,
-            out_of_scope: self.scope.doubt(&view),
-        }
+        (candidates, self.scope.doubt(&view))
     }
 
     /// The label of the shop's own example that a text is, in other words for the same.

@@ -18,7 +18,8 @@ use super::{
     offence,
     products::CatalogueLexicon,
     question::{self, Filled, OpenQuestion},
-    role, rules, sentiment,
+    role, rules,
+    sentiment::{self, Sentiment},
     text::{Reading, understood},
     voice,
 };
@@ -58,10 +59,25 @@ pub struct Situation<'s> {
     pub shown_products: &'s [ProductId],
 }
 
+/// What a message says by itself; see [`Understander::impression`].
+#[derive(Clone, Debug)]
+pub struct Impression {
+    language: Language,
+    entities: Vec<Entity>,
+    candidates: Vec<Candidate>,
+    out_of_scope: f32,
+    offensive: bool,
+    feeling: Sentiment,
+    urgency: f32,
+    injection: bool,
+}
+
 /// Reads messages. Cheap to clone and to share.
 #[derive(Clone, Debug)]
 pub struct Understander {
     model: Arc<LinearModel>,
+    /// The intents of the model's labels, in their order; none for a label that is no intent.
+    intents: Arc<[Option<Intent>]>,
     version: Arc<str>,
 }
 
@@ -69,8 +85,10 @@ impl Understander {
     /// Reads with a model trained on the names of [`Intent`] and `oos`.
     #[must_use]
     pub fn new(model: Arc<LinearModel>) -> Self {
+        let intents = model.labels().iter().map(|label| label.parse().ok()).collect();
         Self {
             model,
+            intents,
             version: Arc::from("unnamed"),
         }
     }
@@ -122,13 +140,78 @@ impl Understander {
         live: Option<&LiveExamples>,
         voice: Option<Candidate>,
     ) -> Understanding {
-        let text = understood(text);
-        let reading = Reading::new(text);
-        let lexicon = situation.lexicon;
+        let reading = Reading::new(understood(text));
+        let impression = self.impression_of(&reading, situation, live);
+        self.understand_read(&reading, impression, situation, live, voice)
+    }
+
+    /// What a message says whatever was said before it. Of the situation the shop's words, the day and the language so
+    /// far count.
+    #[must_use]
+    pub fn impression(
+        &self,
+        text: &str,
+        situation: &Situation<'_>,
+        live: Option<&LiveExamples>,
+    ) -> Impression {
+        self.impression_of(&Reading::new(understood(text)), situation, live)
+    }
+
+    /// What a message wants that makes this impression, in the situation that it is said in.
+    #[must_use]
+    pub fn understand_from(
+        &self,
+        text: &str,
+        impression: &Impression,
+        situation: &Situation<'_>,
+        live: Option<&LiveExamples>,
+        voice: Option<Candidate>,
+    ) -> Understanding {
+        let reading = Reading::new(understood(text));
+        self.understand_read(&reading, impression.clone(), situation, live, voice)
+    }
+
+    fn impression_of(
+        &self,
+        reading: &Reading<'_>,
+        situation: &Situation<'_>,
+        live: Option<&LiveExamples>,
+    ) -> Impression {
+        let (text, lexicon) = (reading.text, situation.lexicon);
         let is_name = |word: &str| lexicon.is_brand_word(word);
-        let language = detect::language(&reading, situation.language_hint, &is_name);
-        let entities = entities::find(&reading, lexicon, situation.now);
-        let (mut candidates, mut out_of_scope) = self.candidates(text, &reading, &entities, lexicon, live);
+        let entities = entities::find(reading, lexicon, situation.now);
+        let (candidates, out_of_scope) = self.candidates(text, reading, &entities, lexicon, live);
+        Impression {
+            language: detect::language(reading, situation.language_hint, &is_name),
+            entities,
+            candidates,
+            out_of_scope,
+            offensive: offence::is_offensive(text),
+            feeling: sentiment::sentiment(reading),
+            urgency: sentiment::urgency(reading),
+            injection: injection::is_injection(text),
+        }
+    }
+
+    fn understand_read(
+        &self,
+        reading: &Reading<'_>,
+        impression: Impression,
+        situation: &Situation<'_>,
+        live: Option<&LiveExamples>,
+        voice: Option<Candidate>,
+    ) -> Understanding {
+        let (text, lexicon) = (reading.text, situation.lexicon);
+        let Impression {
+            language,
+            entities,
+            mut candidates,
+            mut out_of_scope,
+            offensive,
+            feeling,
+            urgency,
+            injection,
+        } = impression;
         if let Some(voice) = voice {
             voice::hear(voice, &mut candidates, &mut out_of_scope);
         }
@@ -140,7 +223,7 @@ impl Understander {
         let filled = situation
             .open_question
             .map(|open| question::fill(open, text, &entities));
-        let answers = answers(filled.as_ref(), situation.open_question, top, &reading);
+        let answers = answers(filled.as_ref(), situation.open_question, top, reading);
         let mut plan = actions::Plan::default();
         if reading.tokens.is_empty() {
             out_of_scope = 1.0;
@@ -154,14 +237,14 @@ impl Understander {
             let classify = |part: &str| self.intent_of_part(part, lexicon, situation.now, live);
             let shown_products = situation.shown_products;
             let scene = Scene {
-                reading: &reading,
+                reading,
                 entities: &entities,
                 lexicon,
                 shown_products,
                 classify: &classify,
             };
             plan = actions::plan(&scene, top.intent);
-            if let Some(action) = follow_up::search(&reading, &entities, shown_products)
+            if let Some(action) = follow_up::search(reading, &entities, shown_products)
                 && (top.origin == Origin::Model || top.intent == Intent::ProductSearch)
             {
                 out_of_scope = 0.0;
@@ -214,8 +297,6 @@ impl Understander {
             );
         }
         candidates.truncate(MOST_CANDIDATES);
-        let offensive = offence::is_offensive(text);
-        let feeling = sentiment::sentiment(&reading);
         let feeling = if offensive {
             feeling.with_swearing()
         } else {
@@ -235,10 +316,10 @@ impl Understander {
             actions: plan.actions,
             overflow: plan.overflow,
             sentiment: feeling,
-            urgency: sentiment::urgency(&reading),
+            urgency,
             role: role::role(text, intent),
             offensive,
-            injection: injection::is_injection(text),
+            injection,
             handoff: handoff::trigger(text, sure_intent, feeling, offensive),
             out_of_scope,
             answers_question: answers,
@@ -255,7 +336,7 @@ impl Understander {
         lexicon: &CatalogueLexicon,
         live: Option<&LiveExamples>,
     ) -> (Vec<Candidate>, f32) {
-        let prediction = self.model.classify_with(text, live);
+        let (places, doubt) = self.model.classify_places(text, live);
         let mut candidates: Vec<Candidate> = rules::candidates(text, entities)
             .into_iter()
             .map(|(intent, probability)| Candidate {
@@ -265,8 +346,8 @@ impl Understander {
             })
             .collect();
         let ruled = !candidates.is_empty();
-        for (label, probability) in prediction.candidates {
-            let Ok(intent) = label.parse::<Intent>() else {
+        for (place, probability) in places {
+            let Some(intent) = self.intents.get(place).copied().flatten() else {
                 continue;
             };
             match candidates.iter_mut().find(|candidate| candidate.intent == intent) {
@@ -279,7 +360,7 @@ impl Understander {
                 }),
             }
         }
-        let mut out_of_scope = if ruled { 0.0 } else { prediction.out_of_scope };
+        let mut out_of_scope = if ruled { 0.0 } else { doubt };
         let names_product = entities
             .iter()
             .any(|entity| entity.kind == entities::EntityKind::Product);

@@ -195,6 +195,7 @@ impl Setup {
             waiting_messages: actors.waiting_messages.get(),
             router_mailbox: actors.router_mailbox.get(),
             stage_mailbox: actors.stage_mailbox.get(),
+            remembered_texts: actors.remembered_texts,
             journal_units: actors.journal_units.get(),
             journal_batch: actors.journal_batch.get(),
             ask_deadline: actors.ask_deadline(),

@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
-    conversation::{EventBody, event::By},
+    conversation::{
+        EventBody,
+        event::{By, StatusChange},
+    },
     ids::{ConversationId, MessageId},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::problem::Problem;
@@ -155,8 +158,28 @@ fn number(payload: &Value, field: &str) -> Result<i64, BadFrame> {
     }
 }
 
-fn frame(kind: &str, payload: Value) -> String {
-    json!({ "type": kind, "payload": payload }).to_string()
+/// A frame as it is written out.
+#[derive(Serialize)]
+struct Frame<P> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    payload: P,
+}
+
+/// A numbered event, with what its frame adds to it.
+#[derive(Serialize)]
+struct Numbered<'e, E> {
+    #[serde(flatten)]
+    event: &'e E,
+    seq: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session_id: Option<&'e str>,
+}
+
+/// Each answer is written out once for each of its sockets: at once, without a tree of values in between.
+fn frame(kind: &'static str, payload: impl Serialize) -> String {
+    // Nothing of a frame has a key that is no text, which is all that could fail.
+    serde_json::to_string(&Frame { kind, payload }).unwrap_or_default()
 }
 
 /// The first frame of a connection, and the answer to a good `auth`.
@@ -180,17 +203,34 @@ pub fn session(
 /// The message is durable.
 #[must_use]
 pub fn ack(client_message_id: Option<&str>, message_id: MessageId, seq: i64, duplicate: bool) -> String {
-    let mut payload = json!({ "clientMessageId": client_message_id, "messageId": message_id, "seq": seq });
-    if duplicate {
-        payload["duplicate"] = Value::Bool(true);
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Ack<'a> {
+        client_message_id: Option<&'a str>,
+        message_id: MessageId,
+        seq: i64,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        duplicate: bool,
     }
-    frame("ack", payload)
+    let ack = Ack {
+        client_message_id,
+        message_id,
+        seq,
+        duplicate,
+    };
+    frame("ack", ack)
 }
 
 /// Somebody writes, or stopped.
 #[must_use]
 pub fn typing(is_typing: bool, by: By) -> String {
-    frame("typing", json!({ "isTyping": is_typing, "by": by }))
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Typing {
+        is_typing: bool,
+        by: By,
+    }
+    frame("typing", Typing { is_typing, by })
 }
 
 /// Something went wrong; the socket stays open.
@@ -228,27 +268,34 @@ pub fn resumed(from_seq: i64, last_seq: i64, complete: bool) -> String {
 /// A numbered event as the shopper sees it; none for inner events.
 #[must_use]
 pub fn event(seq: i64, body: &EventBody, session: &str) -> Option<String> {
-    let (kind, payload) = match body {
-        EventBody::MessageAccepted(message) => ("message", serde_json::to_value(message)),
+    Some(match body {
+        EventBody::MessageAccepted(message) => numbered("message", message, seq, None),
         EventBody::Answered(response) | EventBody::OperatorReplied(response) => {
-            ("response", serde_json::to_value(response))
+            numbered("response", response, seq, None)
         }
         EventBody::Held(update) | EventBody::DraftDecided(update) => {
-            ("draft_update", serde_json::to_value(update))
+            numbered("draft_update", update, seq, Some(session))
         }
-        EventBody::HandedOff(handed_off) => (
-            "status",
-            Ok(json!({ "status": handed_off.status, "by": handed_off.by })),
-        ),
-        EventBody::StatusChanged(change) => ("status", serde_json::to_value(change)),
+        EventBody::HandedOff(handed_off) => {
+            // The reason is for operators.
+            let change = StatusChange {
+                status: handed_off.status,
+                by: handed_off.by,
+            };
+            numbered("status", &change, seq, None)
+        }
+        EventBody::StatusChanged(change) => numbered("status", change, seq, None),
         _ => return None,
+    })
+}
+
+fn numbered(kind: &'static str, event: &impl Serialize, seq: i64, session_id: Option<&str>) -> String {
+    let numbered = Numbered {
+        event,
+        seq,
+        session_id,
     };
-    let mut payload = payload.ok()?;
-    payload["seq"] = seq.into();
-    if kind == "draft_update" {
-        payload["session_id"] = session.into();
-    }
-    Some(frame(kind, payload))
+    frame(kind, numbered)
 }
 
 /// The pieces in which an answer's text is streamed.

@@ -344,6 +344,8 @@ fn command(folder: &Path, environment: &[(String, String)]) -> Command {
         .env_remove("OPENAI_BASE_URL")
         .env_remove("ANTHROPIC_API_KEY")
         .env("COLLOQUY_DEMO_PASSWORD", PASSWORD)
+        // Hundreds of servers are started, for a few messages each.
+        .env("COLLOQUY__ACTORS__REHEARSAL_MS", "0")
         .envs(
             environment
                 .iter()

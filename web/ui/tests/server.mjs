@@ -45,6 +45,7 @@ async function run(data, listen, env) {
       ...process.env,
       COLLOQUY_DEMO_PASSWORD: PASSWORD,
       COLLOQUY__RATE_LIMIT__ANONYMOUS_PER_MINUTE: "1000000",
+      COLLOQUY__ACTORS__REHEARSAL_MS: "0",
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
