@@ -18,7 +18,12 @@ use colloquy_engine::{
     understanding::stage::{understand, understand_remembering},
 };
 
-fn line() -> (tempfile::TempDir, DemoShop, Line, colloquy_engine::understanding::Understander) {
+fn line() -> (
+    tempfile::TempDir,
+    DemoShop,
+    Line,
+    colloquy_engine::understanding::Understander,
+) {
     let folder = tempfile::tempdir().unwrap();
     let demo = DemoShop::load().unwrap();
     let understander = shop::understander(folder.path()).unwrap();
@@ -31,7 +36,11 @@ fn a_text_said_again_is_understood_and_answered_as_if_it_was_said_for_the_first_
     let (_folder, demo, line, understander) = line();
     let mut readings = Remembered::new(MIXED.len() / 2);
     let mut evidence = Remembered::new(MIXED.len() / 2);
-    let shown = demo.catalogue().map(|product| product.id.clone()).take(3).collect::<Vec<_>>();
+    let shown = demo
+        .catalogue()
+        .map(|product| product.id.clone())
+        .take(3)
+        .collect::<Vec<_>>();
     // Half of it is remembered at a time; what was said under other circumstances is another thing.
     for round in 0..4 {
         for text in MIXED.iter().flat_map(|text| [text, text]) {

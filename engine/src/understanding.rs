@@ -14,6 +14,7 @@ pub mod features;
 mod follow_up;
 pub mod handoff;
 pub mod hashed;
+mod impression;
 pub mod injection;
 pub mod intent;
 mod learning;
@@ -47,6 +48,7 @@ use crate::language::Language;
 pub use arguments::{Action, Arguments, Reference};
 pub use entities::{Entity, EntityKind, address::Address};
 pub use handoff::HandoffTrigger;
+pub use impression::Impression;
 pub use intent::Intent;
 pub use linear::{LinearModel, Prediction, TrainingError};
 pub use linear_bytes::ModelError;
@@ -58,7 +60,7 @@ pub use role::Role;
 pub use sentiment::{Sentiment, SentimentLabel};
 pub use slots::{Slot, SlotExample, SlotModel};
 pub use training::{Example, HeldOut, SeveralExample, TrainingReport, TrainingSet, TrainingSettings};
-pub use understander::{Impression, Situation, Understander};
+pub use understander::{Situation, Understander};
 
 /// Where a candidate comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

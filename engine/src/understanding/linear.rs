@@ -110,7 +110,11 @@ impl LinearModel {
     }
 
     /// The same with places in [`Self::labels`] instead of the labels.
-    pub(super) fn classify_places(&self, text: &str, live: Option<&LiveExamples>) -> (Vec<(usize, f32)>, f32) {
+    pub(super) fn classify_places(
+        &self,
+        text: &str,
+        live: Option<&LiveExamples>,
+    ) -> (Vec<(usize, f32)>, f32) {
         let row = self.vocabulary.encode_families(&described(text));
         let mut scores = self.weights.score(&row.row);
         if let Some(live) = live {

@@ -9,17 +9,14 @@ use crate::{ids::ProductId, language::Language};
 use super::{
     Candidate, Origin, Understanding,
     actions::{self, Scene},
-    detect,
-    entities::{self, Entity},
-    follow_up, handoff, injection,
+    entities, follow_up, handoff,
+    impression::Impression,
     intent::Intent,
     linear::LinearModel,
     live::LiveExamples,
-    offence,
     products::CatalogueLexicon,
     question::{self, Filled, OpenQuestion},
-    role, rules,
-    sentiment::{self, Sentiment},
+    role, sentiment,
     text::{Reading, understood},
     voice,
 };
@@ -34,8 +31,6 @@ const CONSEQUENTIAL_PART: f32 = 0.9;
 const LEAST_SURE: f32 = 0.5;
 /// How sure a message is that answers an open question.
 const ANSWER_CONFIDENCE: f32 = 0.97;
-/// How sure a message is that a person has said the intent of, word for word or nearly so.
-const EXAMPLE_CONFIDENCE: f32 = 0.96;
 
 /// How a message is seen that asks about the products shown last.
 const FOLLOWS_UP: Candidate = Candidate {
@@ -59,25 +54,12 @@ pub struct Situation<'s> {
     pub shown_products: &'s [ProductId],
 }
 
-/// What a message says by itself; see [`Understander::impression`].
-#[derive(Clone, Debug)]
-pub struct Impression {
-    language: Language,
-    entities: Vec<Entity>,
-    candidates: Vec<Candidate>,
-    out_of_scope: f32,
-    offensive: bool,
-    feeling: Sentiment,
-    urgency: f32,
-    injection: bool,
-}
-
 /// Reads messages. Cheap to clone and to share.
 #[derive(Clone, Debug)]
 pub struct Understander {
-    model: Arc<LinearModel>,
+    pub(super) model: Arc<LinearModel>,
     /// The intents of the model's labels, in their order; none for a label that is no intent.
-    intents: Arc<[Option<Intent>]>,
+    pub(super) intents: Arc<[Option<Intent>]>,
     version: Arc<str>,
 }
 
@@ -169,28 +151,6 @@ impl Understander {
     ) -> Understanding {
         let reading = Reading::new(understood(text));
         self.understand_read(&reading, impression.clone(), situation, live, voice)
-    }
-
-    fn impression_of(
-        &self,
-        reading: &Reading<'_>,
-        situation: &Situation<'_>,
-        live: Option<&LiveExamples>,
-    ) -> Impression {
-        let (text, lexicon) = (reading.text, situation.lexicon);
-        let is_name = |word: &str| lexicon.is_brand_word(word);
-        let entities = entities::find(reading, lexicon, situation.now);
-        let (candidates, out_of_scope) = self.candidates(text, reading, &entities, lexicon, live);
-        Impression {
-            language: detect::language(reading, situation.language_hint, &is_name),
-            entities,
-            candidates,
-            out_of_scope,
-            offensive: offence::is_offensive(text),
-            feeling: sentiment::sentiment(reading),
-            urgency: sentiment::urgency(reading),
-            injection: injection::is_injection(text),
-        }
     }
 
     fn understand_read(
@@ -327,77 +287,6 @@ impl Understander {
         }
     }
 
-    /// What rules and model say, merged, and how likely the text is out of scope.
-    fn candidates(
-        &self,
-        text: &str,
-        reading: &Reading<'_>,
-        entities: &[Entity],
-        lexicon: &CatalogueLexicon,
-        live: Option<&LiveExamples>,
-    ) -> (Vec<Candidate>, f32) {
-        let (places, doubt) = self.model.classify_places(text, live);
-        let mut candidates: Vec<Candidate> = rules::candidates(text, entities)
-            .into_iter()
-            .map(|(intent, probability)| Candidate {
-                intent,
-                probability,
-                origin: Origin::Rule,
-            })
-            .collect();
-        let ruled = !candidates.is_empty();
-        for (place, probability) in places {
-            let Some(intent) = self.intents.get(place).copied().flatten() else {
-                continue;
-            };
-            match candidates.iter_mut().find(|candidate| candidate.intent == intent) {
-                // Two that agree are surer than either.
-                Some(candidate) => candidate.probability = candidate.probability.max(probability),
-                None => candidates.push(Candidate {
-                    intent,
-                    probability,
-                    origin: Origin::Model,
-                }),
-            }
-        }
-        let mut out_of_scope = if ruled { 0.0 } else { doubt };
-        let names_product = entities
-            .iter()
-            .any(|entity| entity.kind == entities::EntityKind::Product);
-        let only_product = names_product && only_names(reading, lexicon);
-        if !ruled && only_product {
-            // "Black hoodie size M" asks for it, whatever words the model has not seen.
-            candidates.insert(
-                0,
-                Candidate {
-                    intent: Intent::ProductSearch,
-                    probability: 0.9,
-                    origin: Origin::Rule,
-                },
-            );
-            let mut seen = false;
-            candidates.retain(|candidate| {
-                candidate.intent != Intent::ProductSearch || !std::mem::replace(&mut seen, true)
-            });
-            out_of_scope = 0.0;
-        } else if names_product {
-            out_of_scope = out_of_scope.min(0.5);
-        }
-        candidates.sort_by(|left, right| right.probability.total_cmp(&left.probability));
-        let example = live.and_then(|live| self.model.example_of(text, live));
-        if let Some(intent) = example.and_then(|label| label.parse::<Intent>().ok()) {
-            out_of_scope = if intent == Intent::OutOfScope { 1.0 } else { 0.0 };
-            candidates.retain(|candidate| candidate.intent != intent);
-            let said = Candidate {
-                intent,
-                probability: EXAMPLE_CONFIDENCE,
-                origin: Origin::Example,
-            };
-            candidates.insert(0, said);
-        }
-        (candidates, out_of_scope)
-    }
-
     fn intent_of_part(
         &self,
         part: &str,
@@ -446,37 +335,6 @@ fn answers(
         // A short message answers; a long one that a rule knows as something else does not.
         Some(_) => !(top.origin == Origin::Rule && top.probability >= 0.9 && reading.tokens.len() > 3),
     }
-}
-
-/// Whether a message holds nothing but words of the catalogue and words around them.
-fn only_names(reading: &Reading<'_>, lexicon: &CatalogueLexicon) -> bool {
-    reading.tokens.len() <= 8
-        && reading.tokens.iter().all(|token| {
-            let word = token.word.as_str();
-            lexicon.knows(word)
-                || lexicon.option_value("color", word).is_some()
-                || lexicon.option_value("size", word).is_some()
-                || lexicon.resembles(word)
-                || matches!(
-                    word,
-                    "size"
-                        | "in"
-                        | "a"
-                        | "the"
-                        | "for"
-                        | "with"
-                        | "t"
-                        | "some"
-                        | "and"
-                        | "any"
-                        | "please"
-                        | "under"
-                        | "below"
-                        | "dollars"
-                        | "euros"
-                )
-                || word.chars().all(|letter| letter.is_ascii_digit())
-        })
 }
 
 #[cfg(test)]
