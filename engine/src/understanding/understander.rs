@@ -16,7 +16,7 @@ use super::{
     live::LiveExamples,
     products::CatalogueLexicon,
     question::{self, Filled, OpenQuestion},
-    role, sentiment,
+    role,
     text::{Reading, understood},
     voice,
 };
