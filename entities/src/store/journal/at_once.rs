@@ -142,13 +142,13 @@ fn rests_on_more(unit: &Unit) -> bool {
     of_part || unit.cart.is_some() || unit.request.is_some() || unit.activity.is_some()
 }
 
-/// Whether a unit is refused that may say again what was said before, which is told first.
+/// Whether a unit is refused that takes something in: whether that was taken in before is told first, and not known yet.
 fn may_be_repeated((unit, outcome): (&Unit, &UnitOutcome)) -> bool {
-    let says_something = unit
+    let takes_in = unit
         .conversation
         .as_ref()
         .is_some_and(|part| !part.receipts.is_empty());
-    says_something && matches!(outcome, UnitOutcome::Stale(_))
+    takes_in && !matches!(outcome, UnitOutcome::Committed(_))
 }
 
 /// Without locks receipts are not looked for either: one that is there already keeps the statement from writing.
