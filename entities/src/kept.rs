@@ -139,7 +139,9 @@ impl KeptConnection {
     /// Runs a statement whose text is one of a few, and answers its rows.
     pub(crate) async fn rows(&self, text: &str, arguments: PgArguments) -> Result<Vec<PgRow>, Trouble> {
         let query = sqlx::query_with(AssertSqlSafe(text), arguments);
-        Ok(self.done(async |connection| query.fetch_all(connection).await).await?)
+        Ok(self
+            .done(async |connection| query.fetch_all(connection).await)
+            .await?)
     }
 
     /// Runs something, and notes whether the connection came through it.

@@ -50,7 +50,9 @@ pub(crate) fn argument(arguments: &mut PgArguments, value: &Value) -> Result<(),
         Value::Int(value) => arguments.add(*value),
         Value::BigInt(value) => arguments.add(*value),
         Value::Unsigned(value) => arguments.add(value.map(i64::from)),
-        Value::BigUnsigned(value) => arguments.add(value.map(|number| i64::try_from(number).unwrap_or(i64::MAX))),
+        Value::BigUnsigned(value) => {
+            arguments.add(value.map(|number| i64::try_from(number).unwrap_or(i64::MAX)))
+        }
         Value::Float(value) => arguments.add(*value),
         Value::Double(value) => arguments.add(*value),
         Value::String(value) => arguments.add(value.as_deref()),
@@ -59,7 +61,11 @@ pub(crate) fn argument(arguments: &mut PgArguments, value: &Value) -> Result<(),
         Value::Uuid(value) => arguments.add(*value),
         Value::ChronoDateTimeUtc(value) => arguments.add(*value),
         Value::ChronoDateTimeWithTimeZone(value) => arguments.add(*value),
-        other => return Err(DbErr::Type(format!("a value of a kind that is not given: {other:?}"))),
+        other => {
+            return Err(DbErr::Type(format!(
+                "a value of a kind that is not given: {other:?}"
+            )));
+        }
     };
     added.map_err(|error| DbErr::Type(error.to_string()))
 }

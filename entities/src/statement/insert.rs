@@ -1,8 +1,8 @@
 //! Many rows of one table in few statements.
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait,
-    IdenStatic, IntoActiveModel, Iterable, Statement, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IdenStatic,
+    IntoActiveModel, Iterable, Statement, Value,
 };
 
 use super::{ColumnKind, arrays, values};
@@ -91,7 +91,9 @@ where
 }
 
 /// The columns of a table, and the values of rows in their order, row after row.
-pub(super) fn columns_and_values<A, M>(rows: Vec<M>) -> Result<(Vec<(&'static str, ColumnKind)>, Vec<Value>), Trouble>
+pub(super) fn columns_and_values<A, M>(
+    rows: Vec<M>,
+) -> Result<(Vec<(&'static str, ColumnKind)>, Vec<Value>), Trouble>
 where
     A: ActiveModelTrait,
     M: IntoActiveModel<A>,

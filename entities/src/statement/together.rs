@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use sea_orm::{
-    ActiveModelTrait, EntityName, EntityTrait, IntoActiveModel, Value,
+    ActiveModelTrait, EntityName, IntoActiveModel, Value,
     sqlx::{Arguments, postgres::PgArguments},
 };
 
@@ -13,8 +13,8 @@ use crate::{error::Trouble, kept::KeptConnection};
 /// Statements over rows, gathered. Each sees the tables as they were before all of them, so that none may change a
 /// row that another makes or changes.
 ///
-/// Its text says which tables are changed and never how many rows: those without any are given as such, so that few
-/// texts are enough.
+/// Its text says which tables are changed and never how many rows, so that few texts are enough. A table without any is
+/// left out: the database would lock it and all its indexes for nothing.
 #[derive(Default)]
 pub(crate) struct Together {
     parts: String,
@@ -36,6 +36,9 @@ impl Together {
         A: ActiveModelTrait,
         M: IntoActiveModel<A>,
     {
+        if rows.is_empty() {
+            return Ok(());
+        }
         let (columns, values) = insert::columns_and_values(rows)?;
         let table = A::Entity::default();
         self.insert_into(EntityName::table_name(&table), &columns, &values, repeated)
@@ -46,15 +49,20 @@ impl Together {
     where
         A: ActiveModelTrait,
         M: IntoActiveModel<A>,
-        A::Entity: EntityTrait,
     {
         let expected = rows.len();
+        if expected == 0 {
+            return Ok(());
+        }
         self.insert_models(rows, Repeated::LeftOut)?;
         self.expect(expected)
     }
 
     /// Changes rows.
     pub(crate) fn update(&mut self, update: &RowsUpdate, rows: Vec<Vec<Value>>) -> Result<(), Trouble> {
+        if rows.is_empty() {
+            return Ok(());
+        }
         let values: Vec<Value> = rows.into_iter().flatten().collect();
         let source = self.given(update.columns, &values)?;
         let part = self.begin();
@@ -70,6 +78,9 @@ impl Together {
     /// Changes rows; where one of them is no longer as it was, nothing of the whole statement is written.
     pub(crate) fn update_all(&mut self, update: &RowsUpdate, rows: Vec<Vec<Value>>) -> Result<(), Trouble> {
         let expected = rows.len();
+        if expected == 0 {
+            return Ok(());
+        }
         self.update(update, rows)?;
         self.expect(expected)
     }
@@ -82,8 +93,15 @@ impl Together {
         if self.number == 0 {
             return Ok(());
         }
-        let checks = if self.checks.is_empty() { "TRUE" } else { &self.checks };
-        let text = format!("WITH {} SELECT 1 / CASE WHEN {checks} THEN 1 ELSE 0 END", self.parts);
+        let checks = if self.checks.is_empty() {
+            "TRUE"
+        } else {
+            &self.checks
+        };
+        let text = format!(
+            "WITH {} SELECT 1 / CASE WHEN {checks} THEN 1 ELSE 0 END",
+            self.parts
+        );
         match connection.rows(&text, self.arguments).await {
             Ok(_) => Ok(()),
             Err(trouble) if trouble.is_division_by_zero() => Err(Trouble::Raced),
@@ -98,6 +116,9 @@ impl Together {
         values: &[Value],
         repeated: Repeated,
     ) -> Result<(), Trouble> {
+        if values.is_empty() {
+            return Ok(());
+        }
         let source = self.given(columns, values)?;
         let part = self.begin();
         let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();

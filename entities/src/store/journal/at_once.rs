@@ -8,10 +8,7 @@
 use colloquy_engine::port::journal::{Unit, UnitOutcome};
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter,
-    sqlx::{
-        self, Row,
-        postgres::PgRow,
-    },
+    sqlx::{self, Row, postgres::PgRow},
 };
 
 use super::{
@@ -268,9 +265,13 @@ async fn write(connection: &KeptConnection, known: Known, mut rows: Rows) -> Res
 
     let (new_tags, items) = (std::mem::take(&mut rows.tags), std::mem::take(&mut rows.carts));
     let memories = std::mem::take(&mut rows.memories);
-    together(known.heads.into_values().collect(), known.carts.into_values().collect(), rows)?
-        .run(connection)
-        .await?;
+    together(
+        known.heads.into_values().collect(),
+        known.carts.into_values().collect(),
+        rows,
+    )?
+    .run(connection)
+    .await?;
 
     if !new_tags.is_empty() {
         tags::Entity::delete_many()
@@ -289,64 +290,48 @@ async fn write(connection: &KeptConnection, known: Known, mut rows: Rows) -> Res
     memories.write(connection, known.memories).await
 }
 
-/// The rows of one statement. What a turn writes is always a part of it, the rest only where there is any.
+/// The rows of one statement.
 fn together(heads: Vec<KnownHead>, carts: Vec<KnownCart>, rows: Rows) -> Result<Together, Trouble> {
     let mut all = Together::default();
     let (made, advanced) = moved(heads);
-    if !made.is_empty() {
-        all.insert_models(rows.customers, Repeated::LeftOut)?;
-        all.insert_new(made)?;
-        let opened = &rows.sessions;
-        let of_carts = rows.cart_sessions.into_iter();
-        // A session's row is made once by a statement.
-        let of_carts: Vec<_> = of_carts.filter(|row| !opened.contains_key(&row.id)).collect();
-        all.insert_models(rows.sessions.into_values().collect(), OPENED_BEFORE)?;
-        all.insert_models(of_carts, Repeated::LeftOut)?;
-    } else if !rows.cart_sessions.is_empty() {
-        all.insert_models(rows.cart_sessions, Repeated::LeftOut)?;
-    }
-    if !rows.session_ends.is_empty() {
-        let ends = rows.session_ends.into_iter();
-        let ends = ends.map(|(session, (business, end))| vec![session.into(), business.into(), end.into()]);
-        all.update(&SESSION_ENDS, ends.collect())?;
-    }
-    let says_something = !(rows.events.is_empty() && rows.receipts.is_empty() && rows.messages.is_empty());
-    let changes_something = !(rows.settled.is_empty() && rows.decisions.is_empty() && advanced.is_empty());
-    if says_something || changes_something || !rows.turns.is_empty() || !rows.drafts.is_empty() {
-        all.update_all(&ADVANCED, advanced)?;
-        all.insert_new(rows.receipts)?;
-        all.insert(&EVENTS, &rows.events)?;
-        all.insert_models(rows.messages, Repeated::Refused)?;
-        all.insert(&TURNS, &rows.turns)?;
-        let settled = rows.settled.into_iter();
-        let settled = settled
-            .map(|(receipt, conversation, turn)| vec![receipt.into(), conversation.into(), turn.into()]);
-        all.update(&SETTLED, settled.collect())?;
-        let decisions = rows.decisions.into_iter();
-        let decisions = decisions.map(|(draft, status, at)| vec![draft.into(), status.into(), at.into()]);
-        all.update_all(&DECISIONS, decisions.collect())?;
-        all.insert_models(rows.drafts, Repeated::Refused)?;
-    }
-    if !rows.dead_letters.is_empty() {
-        all.insert_models(rows.dead_letters, Repeated::LeftOut)?;
-    }
-    if !rows.approvals.is_empty() {
-        all.insert_models(rows.approvals, Repeated::Refused)?;
-        all.insert_models(rows.edits, Repeated::Refused)?;
-    }
-    if !rows.escalations.is_empty() || !rows.outbox.is_empty() {
-        all.insert_models(rows.escalations, Repeated::LeftOut)?;
-        all.insert_models(rows.outbox, Repeated::LeftOut)?;
-    }
-    if !rows.notes.is_empty() {
-        all.insert_models(rows.notes, Repeated::LeftOut)?;
-    }
-    if !carts.is_empty() {
-        add_carts(&mut all, carts)?;
-    }
-    if !rows.requests.is_empty() {
-        all.insert_new(rows.requests)?;
-    }
+    all.update_all(&ADVANCED, advanced)?;
+    all.insert_models(rows.customers, Repeated::LeftOut)?;
+    all.insert_new(made)?;
+    // A session's row is made once by a statement.
+    let of_carts = rows.cart_sessions.into_iter();
+    let of_carts: Vec<_> = of_carts
+        .filter(|row| !rows.sessions.contains_key(&row.id))
+        .collect();
+    all.insert_models(rows.sessions.into_values().collect(), OPENED_BEFORE)?;
+    all.insert_models(of_carts, Repeated::LeftOut)?;
+    let ends = rows.session_ends.into_iter();
+    let ends = ends.map(|(session, (business, end))| vec![session.into(), business.into(), end.into()]);
+    all.update(&SESSION_ENDS, ends.collect())?;
+
+    all.insert_new(rows.receipts)?;
+    all.insert(&EVENTS, &rows.events)?;
+    all.insert_models(rows.messages, Repeated::Refused)?;
+    all.insert(&TURNS, &rows.turns)?;
+    let settled = rows.settled.into_iter();
+    let settled =
+        settled.map(|(receipt, conversation, turn)| vec![receipt.into(), conversation.into(), turn.into()]);
+    all.update(&SETTLED, settled.collect())?;
+    // One dead letter is made of each thing that is given up, however often that is told.
+    all.insert_models(rows.dead_letters, Repeated::LeftOut)?;
+
+    let decisions = rows.decisions.into_iter();
+    let decisions = decisions.map(|(draft, status, at)| vec![draft.into(), status.into(), at.into()]);
+    all.update_all(&DECISIONS, decisions.collect())?;
+    all.insert_models(rows.drafts, Repeated::Refused)?;
+    all.insert_models(rows.approvals, Repeated::Refused)?;
+    all.insert_models(rows.edits, Repeated::Refused)?;
+    // Not fenced by a version, so a repeat after an answer that was lost may come by again.
+    all.insert_models(rows.escalations, Repeated::LeftOut)?;
+    all.insert_models(rows.notes, Repeated::LeftOut)?;
+    add_carts(&mut all, carts)?;
+    // The same cause told twice is one delivery.
+    all.insert_models(rows.outbox, Repeated::LeftOut)?;
+    all.insert_new(rows.requests)?;
     Ok(all)
 }
 

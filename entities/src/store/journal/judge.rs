@@ -19,10 +19,7 @@ use super::known::{
     Known, KnownCart, KnownDraft, KnownHead, KnownReceipt, ReceiptKey, receipt_key, request_key,
 };
 use crate::{
-    tables::{
-        conversation::conversations,
-        trade::carts,
-    },
+    tables::{conversation::conversations, trade::carts},
     text::{storable, storable_json},
 };
 

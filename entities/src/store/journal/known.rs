@@ -6,9 +6,7 @@ use colloquy_engine::port::{
     journal::{CartPart, DraftChange, NewReceipt, Unit},
     requests::AnsweredRequest,
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::memories::KnownMemories;
@@ -119,10 +117,12 @@ pub(super) fn conversations_of<'unit>(batch: impl IntoIterator<Item = &'unit Uni
 /// The drafts that a batch decides.
 pub(super) fn decided_drafts(batch: &[Unit]) -> Vec<Uuid> {
     let parts = batch.iter().filter_map(|unit| unit.conversation.as_ref());
-    let decided = parts.flat_map(|part| &part.drafts).filter_map(|change| match change {
-        DraftChange::Decide { id, .. } => Some(id.0),
-        DraftChange::New(_) => None,
-    });
+    let decided = parts
+        .flat_map(|part| &part.drafts)
+        .filter_map(|change| match change {
+            DraftChange::Decide { id, .. } => Some(id.0),
+            DraftChange::New(_) => None,
+        });
     decided.collect()
 }
 
@@ -182,7 +182,11 @@ impl Known {
         self.heads.insert(head.after.id, head);
     }
 
-    async fn read_heads(&mut self, transaction: &impl ConnectionTrait, batch: &[Unit]) -> Result<(), Trouble> {
+    async fn read_heads(
+        &mut self,
+        transaction: &impl ConnectionTrait,
+        batch: &[Unit],
+    ) -> Result<(), Trouble> {
         for chunk in conversations_of(batch).chunks(KEYS_AT_ONCE) {
             let rows = conversations::Entity::find()
                 .filter(conversations::Column::Id.is_in(padded(chunk.to_vec())))
@@ -291,7 +295,11 @@ impl Known {
         Ok(())
     }
 
-    pub(super) async fn read_carts(&mut self, transaction: &impl ConnectionTrait, batch: &[Unit]) -> Result<(), Trouble> {
+    pub(super) async fn read_carts(
+        &mut self,
+        transaction: &impl ConnectionTrait,
+        batch: &[Unit],
+    ) -> Result<(), Trouble> {
         self.read_cart_sessions(transaction, batch).await?;
         let parts: Vec<(Uuid, String)> = batch
             .iter()

@@ -6,9 +6,7 @@ use colloquy_engine::{
     ids::{BusinessId, ConversationId, UserId},
     port::accounts::Role,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, JsonValue, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JsonValue, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::rows::outbox_row;
