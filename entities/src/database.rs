@@ -12,7 +12,11 @@ use sea_orm::{
     },
 };
 
-use crate::{error::Trouble, settings::DatabaseSettings};
+use crate::{
+    error::Trouble,
+    kept::{ASKED_AFTER, KeptConnection, KeptConnections},
+    settings::DatabaseSettings,
+};
 
 /// How many statements a connection remembers: those over many rows come in a few sizes each.
 const REMEMBERED_STATEMENTS: usize = 400;
@@ -33,6 +37,8 @@ struct Inner {
     reader: DatabaseConnection,
     statement_timeout: Duration,
     is_postgres: bool,
+    /// PostgreSQL: what the journal writes on.
+    kept: KeptConnections,
 }
 
 impl Database {
@@ -57,6 +63,7 @@ impl Database {
                 reader,
                 statement_timeout: settings.statement_timeout,
                 is_postgres,
+                kept: KeptConnections::default(),
             }),
         })
     }
@@ -77,6 +84,7 @@ impl Database {
     /// When a connection cannot be closed.
     pub async fn close(&self) -> Result<(), StoreError> {
         let closing = async {
+            self.inner.kept.close().await;
             self.inner.reader.close_by_ref().await?;
             self.inner.writer.close_by_ref().await?;
             Ok(())
@@ -96,6 +104,17 @@ impl Database {
 
     pub(crate) fn reader(&self) -> &DatabaseConnection {
         &self.inner.reader
+    }
+
+    /// The connection that is kept for the journal, on PostgreSQL.
+    pub(crate) async fn kept_connection(&self) -> Result<KeptConnection, Trouble> {
+        let pool = self.writer().get_postgres_connection_pool();
+        self.bounded(self.inner.kept.take(pool)).await
+    }
+
+    /// Keeps it for the next time.
+    pub(crate) fn give_back(&self, connection: KeptConnection) {
+        self.inner.kept.give_back(connection);
     }
 
     /// Runs a piece of work under the deadline.
@@ -135,6 +154,17 @@ fn postgres_options(settings: &DatabaseSettings) -> ConnectOptions {
         .statement_timeout(settings.statement_timeout)
         .set_application_name("colloquy")
         .map_sqlx_postgres_opts(|server| server.statement_cache_capacity(REMEMBERED_STATEMENTS))
+        .map_sqlx_postgres_pool_opts(|pool| {
+            // A connection that has just been used is not asked whether it lives.
+            pool.test_before_acquire(false).before_acquire(|connection, of| {
+                Box::pin(async move {
+                    if of.idle_for >= ASKED_AFTER {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
+        })
         .sqlx_logging(false);
     options
 }

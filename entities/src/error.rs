@@ -14,6 +14,13 @@ pub(crate) enum Trouble {
     Raced,
 }
 
+impl Trouble {
+    /// Whether a statement divided by zero, which is how one of many parts says that it did not change what it had to.
+    pub(crate) fn is_division_by_zero(&self) -> bool {
+        matches!(self, Self::Database(error) if code(error).is_some_and(|code| code == "22012"))
+    }
+}
+
 impl From<DbErr> for Trouble {
     fn from(error: DbErr) -> Self {
         let contended = code(&error).is_some_and(|code| matches!(code.as_str(), "40001" | "40P01"));

@@ -7,6 +7,7 @@ mod database;
 mod durability;
 mod error;
 mod gathered;
+mod kept;
 mod packed;
 mod rows;
 mod settings;

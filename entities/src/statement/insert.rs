@@ -1,8 +1,8 @@
 //! Many rows of one table in few statements.
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityName, EntityTrait,
-    IdenStatic, IntoActiveModel, Iterable, Statement, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IdenStatic,
+    IntoActiveModel, Iterable, Statement, Value,
 };
 
 use super::{ColumnKind, arrays, values};
@@ -10,11 +10,24 @@ use crate::error::Trouble;
 
 /// What becomes of a row whose key is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Repeated {
+pub(crate) enum Repeated {
     /// Nothing of the statement is written.
     Refused,
     /// The row is left out.
     LeftOut,
+    /// The row that is there is changed, as the clause says.
+    Changed(&'static str),
+}
+
+impl Repeated {
+    /// What an `INSERT` ends with.
+    pub(super) fn clause(self) -> &'static str {
+        match self {
+            Self::Refused => "",
+            Self::LeftOut => " ON CONFLICT DO NOTHING",
+            Self::Changed(clause) => clause,
+        }
+    }
 }
 
 /// An `INSERT` of rows whose values are at hand.
@@ -30,7 +43,7 @@ impl RowsInsert {
     /// Inserts every row. `values` has the values of the first row in the order of the columns, then those of the next.
     pub(crate) async fn run(
         &self,
-        transaction: &DatabaseTransaction,
+        transaction: &impl ConnectionTrait,
         values: Vec<Value>,
     ) -> Result<(), Trouble> {
         write(transaction, self.table, self.columns, values, Repeated::Refused)
@@ -40,7 +53,7 @@ impl RowsInsert {
 }
 
 /// Inserts every row.
-pub(crate) async fn insert_all<A, M>(transaction: &DatabaseTransaction, rows: Vec<M>) -> Result<(), Trouble>
+pub(crate) async fn insert_all<A, M>(transaction: &impl ConnectionTrait, rows: Vec<M>) -> Result<(), Trouble>
 where
     A: ActiveModelTrait,
     M: IntoActiveModel<A>,
@@ -50,7 +63,7 @@ where
 
 /// Inserts the rows whose keys are not there yet and answers how many those were.
 pub(crate) async fn insert_missing<A, M>(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     rows: Vec<M>,
 ) -> Result<u64, Trouble>
 where
@@ -61,7 +74,7 @@ where
 }
 
 async fn insert<A, M>(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     rows: Vec<M>,
     repeated: Repeated,
 ) -> Result<u64, Trouble>
@@ -72,10 +85,23 @@ where
     if rows.is_empty() {
         return Ok(0);
     }
+    let (columns, values) = columns_and_values(rows)?;
+    let table = A::Entity::default();
+    write(transaction, table.table_name(), &columns, values, repeated).await
+}
+
+/// The columns of a table, and the values of rows in their order, row after row.
+pub(super) fn columns_and_values<A, M>(
+    rows: Vec<M>,
+) -> Result<(Vec<(&'static str, ColumnKind)>, Vec<Value>), Trouble>
+where
+    A: ActiveModelTrait,
+    M: IntoActiveModel<A>,
+{
     let all: Vec<_> = <A::Entity as EntityTrait>::Column::iter().collect();
     let kind = |column: &<A::Entity as EntityTrait>::Column| ColumnKind::of(column.def().get_column_type());
-    let columns: Vec<(&str, ColumnKind)> = all.iter().map(|column| (column.as_str(), kind(column))).collect();
-    let mut values = Vec::with_capacity(rows.len() * columns.len());
+    let columns = all.iter().map(|column| (column.as_str(), kind(column))).collect();
+    let mut values = Vec::with_capacity(rows.len() * all.len());
     for row in rows {
         let mut row: A = row.into_active_model();
         for column in &all {
@@ -87,12 +113,11 @@ where
             values.push(value);
         }
     }
-    let table = A::Entity::default();
-    write(transaction, table.table_name(), &columns, values, repeated).await
+    Ok((columns, values))
 }
 
 async fn write(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     table: &str,
     columns: &[(&str, ColumnKind)],
     values: Vec<Value>,
@@ -103,10 +128,7 @@ async fn write(
     }
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let begin = format!("INSERT INTO {table} ({}) ", names.join(", "));
-    let end = match repeated {
-        Repeated::Refused => "",
-        Repeated::LeftOut => " ON CONFLICT DO NOTHING",
-    };
+    let end = repeated.clause();
     let backend = transaction.get_database_backend();
     if backend == DbBackend::Postgres {
         let given = arrays::columns(columns.len(), values)?;

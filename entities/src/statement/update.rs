@@ -1,6 +1,6 @@
 //! Many rows of one table changed by one statement, each to its own values.
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
 use super::{ColumnKind, arrays, values};
 use crate::error::Trouble;
@@ -22,7 +22,7 @@ impl RowsUpdate {
     /// Runs it, and answers how many rows were changed. `rows` has a value for each of the columns.
     pub(crate) async fn run(
         &self,
-        transaction: &DatabaseTransaction,
+        transaction: &impl ConnectionTrait,
         rows: Vec<Vec<Value>>,
     ) -> Result<u64, Trouble> {
         if rows.is_empty() {

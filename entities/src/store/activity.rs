@@ -175,7 +175,7 @@ impl Store {
 
 /// Writes an entry in the transaction of the act that it tells of.
 pub(super) async fn append(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     business: BusinessId,
     activity: &NewActivity,
 ) -> Result<Activity, Trouble> {
@@ -230,7 +230,7 @@ pub(super) async fn told(
     Ok(true)
 }
 
-async fn take_head(transaction: &DatabaseTransaction, business: BusinessId) -> Result<Head, Trouble> {
+async fn take_head(transaction: &impl ConnectionTrait, business: BusinessId) -> Result<Head, Trouble> {
     let backend = transaction.get_database_backend();
     let values = [Value::from(business.0), Value::from(GENESIS)];
     let statement = Statement::from_sql_and_values(backend, TAKE_HEAD, values);

@@ -17,6 +17,7 @@ mod images;
 mod inbox;
 mod journal;
 mod keeping;
+mod kept;
 mod keys;
 mod knowledge;
 mod lapse;

@@ -15,12 +15,11 @@ use colloquy_engine::{
 };
 use uuid::Uuid;
 
-use super::known::{Known, KnownCart, KnownHead, KnownReceipt, ReceiptKey, receipt_key, request_key};
+use super::known::{
+    Known, KnownCart, KnownDraft, KnownHead, KnownReceipt, ReceiptKey, receipt_key, request_key,
+};
 use crate::{
-    tables::{
-        conversation::{conversations, drafts},
-        trade::carts,
-    },
+    tables::{conversation::conversations, trade::carts},
     text::{storable, storable_json},
 };
 
@@ -47,7 +46,7 @@ pub(super) struct AcceptedPart<'unit> {
     /// What becomes of open escalations.
     pub(super) escalations: EscalationChange,
     /// The drafts that are decided, as they were.
-    pub(super) decided: Vec<drafts::Model>,
+    pub(super) decided: Vec<KnownDraft>,
 }
 
 /// What a change of status or owner does to escalations that are not resolved.
@@ -186,7 +185,7 @@ fn check_drafts(
     known: &Known,
     business: Uuid,
     part: &ConversationPart,
-) -> Result<Vec<drafts::Model>, UnitOutcome> {
+) -> Result<Vec<KnownDraft>, UnitOutcome> {
     let mut decided = Vec::new();
     let mut ids = HashSet::new();
     for change in &part.drafts {
@@ -232,13 +231,18 @@ fn take<'unit>(
     known: &mut Known,
     part: &'unit ConversationPart,
     opened: Option<conversations::Model>,
-    decided: Vec<drafts::Model>,
+    decided: Vec<KnownDraft>,
     receipts: Vec<ReceiptKey>,
     committed: &mut Committed,
 ) -> Option<AcceptedPart<'unit>> {
     let is_new = opened.is_some();
     if let Some(after) = opened {
-        known.heads.insert(part.id.0, KnownHead { before: None, after });
+        let head = KnownHead {
+            row: 0,
+            before: None,
+            after,
+        };
+        known.heads.insert(part.id.0, head);
     }
     let head = &mut known.heads.get_mut(&part.id.0)?.after;
     let escalations = change_head(head, part);

@@ -6,9 +6,7 @@ use colloquy_engine::port::{
     journal::{CartPart, DraftChange, NewReceipt, Unit},
     requests::AnsweredRequest,
 };
-use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::memories::KnownMemories;
@@ -45,6 +43,8 @@ pub(super) type RequestId = (Uuid, String, String);
 /// A conversation's head as it was read, and as the accepted units of the batch leave it.
 #[derive(Debug)]
 pub(super) struct KnownHead {
+    /// Which version of the row was read, where rows are not locked: PostgreSQL's `xmin`.
+    pub(super) row: i64,
     /// As read; none for a conversation that the batch opens.
     pub(super) before: Option<conversations::Model>,
     /// From now on.
@@ -57,6 +57,17 @@ pub(super) struct KnownReceipt {
     pub(super) message_id: Uuid,
     pub(super) seq: i64,
     pub(super) text: String,
+}
+
+/// A draft that a unit of the batch decides.
+#[derive(Clone, Debug)]
+pub(super) struct KnownDraft {
+    pub(super) id: Uuid,
+    pub(super) business_id: Uuid,
+    pub(super) conversation_id: Uuid,
+    pub(super) turn_id: Uuid,
+    pub(super) message: String,
+    pub(super) status: String,
 }
 
 /// A cart's head as it was read, and as the accepted units of the batch leave it.
@@ -74,7 +85,7 @@ pub(super) struct Known {
     pub(super) businesses: HashSet<Uuid>,
     pub(super) heads: HashMap<Uuid, KnownHead>,
     pub(super) receipts: HashMap<ReceiptKey, KnownReceipt>,
-    pub(super) drafts: HashMap<Uuid, drafts::Model>,
+    pub(super) drafts: HashMap<Uuid, KnownDraft>,
     pub(super) carts: HashMap<Uuid, KnownCart>,
     /// The cart that each guest's session or account has, so that no second one is made for it.
     pub(super) cart_of_holder: HashMap<String, Uuid>,
@@ -97,10 +108,28 @@ pub(super) fn request_key(business: Uuid, answered: &AnsweredRequest) -> Request
     (business, storable(&request.scope), storable(&request.key))
 }
 
+/// The conversations of a batch.
+pub(super) fn conversations_of<'unit>(batch: impl IntoIterator<Item = &'unit Unit>) -> Vec<Uuid> {
+    let parts = batch.into_iter().filter_map(|unit| unit.conversation.as_ref());
+    parts.map(|part| part.id.0).collect()
+}
+
+/// The drafts that a batch decides.
+pub(super) fn decided_drafts(batch: &[Unit]) -> Vec<Uuid> {
+    let parts = batch.iter().filter_map(|unit| unit.conversation.as_ref());
+    let decided = parts
+        .flat_map(|part| &part.drafts)
+        .filter_map(|change| match change {
+            DraftChange::Decide { id, .. } => Some(id.0),
+            DraftChange::New(_) => None,
+        });
+    decided.collect()
+}
+
 impl Known {
     /// Reads and locks. Rows are locked in the order of their ids, so that two batches that share some wait for
     /// each other and do not both wait.
-    pub(super) async fn read(transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<Self, Trouble> {
+    pub(super) async fn read(transaction: &impl ConnectionTrait, batch: &[Unit]) -> Result<Self, Trouble> {
         let mut known = Self::default();
         known.read_businesses(transaction, batch).await?;
         known.read_heads(transaction, batch).await?;
@@ -113,9 +142,9 @@ impl Known {
     }
 
     /// Asked for only when something is opened: anything else has a row that names its business.
-    async fn read_businesses(
+    pub(super) async fn read_businesses(
         &mut self,
-        transaction: &DatabaseTransaction,
+        transaction: &impl ConnectionTrait,
         batch: &[Unit],
     ) -> Result<(), Trouble> {
         let ids: HashSet<Uuid> = batch
@@ -143,12 +172,22 @@ impl Known {
         Ok(())
     }
 
-    async fn read_heads(&mut self, transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<(), Trouble> {
-        let ids: Vec<Uuid> = batch
-            .iter()
-            .filter_map(|unit| Some(unit.conversation.as_ref()?.id.0))
-            .collect();
-        for chunk in ids.chunks(KEYS_AT_ONCE) {
+    /// Notes a head that was read.
+    pub(super) fn add_head(&mut self, head: conversations::Model, row: i64) {
+        let head = KnownHead {
+            row,
+            before: Some(head.clone()),
+            after: head,
+        };
+        self.heads.insert(head.after.id, head);
+    }
+
+    async fn read_heads(
+        &mut self,
+        transaction: &impl ConnectionTrait,
+        batch: &[Unit],
+    ) -> Result<(), Trouble> {
+        for chunk in conversations_of(batch).chunks(KEYS_AT_ONCE) {
             let rows = conversations::Entity::find()
                 .filter(conversations::Column::Id.is_in(padded(chunk.to_vec())))
                 .order_by_asc(conversations::Column::Id)
@@ -156,19 +195,15 @@ impl Known {
                 .all(transaction)
                 .await?;
             for row in rows {
-                let head = KnownHead {
-                    before: Some(row.clone()),
-                    after: row,
-                };
-                self.heads.insert(head.after.id, head);
+                self.add_head(row, 0);
             }
         }
         Ok(())
     }
 
-    async fn read_receipts(
+    pub(super) async fn read_receipts(
         &mut self,
-        transaction: &DatabaseTransaction,
+        transaction: &impl ConnectionTrait,
         batch: &[Unit],
     ) -> Result<(), Trouble> {
         let keys: Vec<ReceiptKey> = batch
@@ -191,28 +226,37 @@ impl Known {
         Ok(())
     }
 
-    async fn read_drafts(
+    pub(super) async fn read_drafts(
         &mut self,
-        transaction: &DatabaseTransaction,
+        transaction: &impl ConnectionTrait,
         batch: &[Unit],
     ) -> Result<(), Trouble> {
-        let ids: Vec<Uuid> = batch
-            .iter()
-            .filter_map(|unit| unit.conversation.as_ref())
-            .flat_map(|part| &part.drafts)
-            .filter_map(|change| match change {
-                DraftChange::Decide { id, .. } => Some(id.0),
-                DraftChange::New(_) => None,
-            })
-            .collect();
-        for chunk in ids.chunks(KEYS_AT_ONCE) {
-            let rows = drafts::Entity::find()
-                .filter(drafts::Column::Id.is_in(chunk.iter().copied()))
+        for chunk in decided_drafts(batch).chunks(KEYS_AT_ONCE) {
+            let rows: Vec<(Uuid, Uuid, Uuid, Uuid, String, String)> = drafts::Entity::find()
+                .select_only()
+                .column(drafts::Column::Id)
+                .column(drafts::Column::BusinessId)
+                .column(drafts::Column::ConversationId)
+                .column(drafts::Column::TurnId)
+                .column(drafts::Column::Message)
+                .column(drafts::Column::Status)
+                .filter(drafts::Column::Id.is_in(padded(chunk.to_vec())))
                 .order_by_asc(drafts::Column::Id)
                 .lock_exclusive()
+                .into_tuple()
                 .all(transaction)
                 .await?;
-            self.drafts.extend(rows.into_iter().map(|row| (row.id, row)));
+            for (id, business_id, conversation_id, turn_id, message, status) in rows {
+                let draft = KnownDraft {
+                    id,
+                    business_id,
+                    conversation_id,
+                    turn_id,
+                    message,
+                    status,
+                };
+                self.drafts.insert(id, draft);
+            }
         }
         Ok(())
     }
@@ -226,7 +270,7 @@ impl Known {
     /// Sessions are locked before carts: a login that takes the cart over is waited for.
     async fn read_cart_sessions(
         &mut self,
-        transaction: &DatabaseTransaction,
+        transaction: &impl ConnectionTrait,
         batch: &[Unit],
     ) -> Result<(), Trouble> {
         let ids: Vec<String> = batch
@@ -251,7 +295,11 @@ impl Known {
         Ok(())
     }
 
-    async fn read_carts(&mut self, transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<(), Trouble> {
+    pub(super) async fn read_carts(
+        &mut self,
+        transaction: &impl ConnectionTrait,
+        batch: &[Unit],
+    ) -> Result<(), Trouble> {
         self.read_cart_sessions(transaction, batch).await?;
         let parts: Vec<(Uuid, String)> = batch
             .iter()
@@ -282,9 +330,9 @@ impl Known {
     }
 
     /// Few units carry a request, so each is looked up by itself.
-    async fn read_requests(
+    pub(super) async fn read_requests(
         &mut self,
-        transaction: &DatabaseTransaction,
+        transaction: &impl ConnectionTrait,
         batch: &[Unit],
     ) -> Result<(), Trouble> {
         for unit in batch {

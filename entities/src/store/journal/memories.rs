@@ -12,7 +12,7 @@ use colloquy_engine::{
     },
 };
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -62,7 +62,7 @@ struct Head {
 
 impl KnownMemories {
     /// Reads and locks. Memories are locked after everything else.
-    pub(super) async fn read(transaction: &DatabaseTransaction, batch: &[Unit]) -> Result<Self, Trouble> {
+    pub(super) async fn read(transaction: &impl ConnectionTrait, batch: &[Unit]) -> Result<Self, Trouble> {
         let mut known = Self::default();
         let parts = batch.iter().filter_map(|unit| unit.conversation.as_ref());
         let ids: Vec<Uuid> = parts
@@ -141,6 +141,11 @@ pub(super) struct MemoryRows {
 }
 
 impl MemoryRows {
+    /// Whether no unit says anything of a memory.
+    pub(super) fn is_empty(&self) -> bool {
+        self.owners.is_empty()
+    }
+
     /// Adds what a unit writes.
     pub(super) fn add(
         &mut self,
@@ -183,7 +188,7 @@ impl MemoryRows {
     /// Writes everything; what is deleted goes first.
     pub(super) async fn write(
         self,
-        transaction: &DatabaseTransaction,
+        transaction: &impl ConnectionTrait,
         known: KnownMemories,
     ) -> Result<(), Trouble> {
         self.write_heads(transaction, known).await?;
@@ -243,7 +248,7 @@ impl MemoryRows {
 
     async fn write_heads(
         &self,
-        transaction: &DatabaseTransaction,
+        transaction: &impl ConnectionTrait,
         known: KnownMemories,
     ) -> Result<(), Trouble> {
         let mut made = Vec::new();

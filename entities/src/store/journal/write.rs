@@ -1,7 +1,7 @@
 //! Writes what a batch has gathered, parents before children, each table in one statement.
 
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Value,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Value,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -47,7 +47,7 @@ const HEADS: RowsUpdate = RowsUpdate {
                AND conversations.last_seq = given.last_seq_before",
 };
 
-const SESSION_ENDS: RowsUpdate = RowsUpdate {
+pub(super) const SESSION_ENDS: RowsUpdate = RowsUpdate {
     table: "sessions",
     columns: &[
         ("id", ColumnKind::Text),
@@ -58,7 +58,7 @@ const SESSION_ENDS: RowsUpdate = RowsUpdate {
     matching: "sessions.id = given.id AND sessions.business_id = given.business_id",
 };
 
-const ATTEMPTS: RowsUpdate = RowsUpdate {
+pub(super) const ATTEMPTS: RowsUpdate = RowsUpdate {
     table: "receipts",
     columns: &[("id", ColumnKind::Uuid), ("conversation_id", ColumnKind::Uuid)],
     set: "attempts = receipts.attempts + 1",
@@ -66,7 +66,7 @@ const ATTEMPTS: RowsUpdate = RowsUpdate {
                AND receipts.status = 'pending'",
 };
 
-const SETTLED: RowsUpdate = RowsUpdate {
+pub(super) const SETTLED: RowsUpdate = RowsUpdate {
     table: "receipts",
     columns: &[
         ("id", ColumnKind::Uuid),
@@ -78,7 +78,7 @@ const SETTLED: RowsUpdate = RowsUpdate {
                AND receipts.status = 'pending'",
 };
 
-const DECISIONS: RowsUpdate = RowsUpdate {
+pub(super) const DECISIONS: RowsUpdate = RowsUpdate {
     table: "drafts",
     columns: &[
         ("id", ColumnKind::Uuid),
@@ -89,7 +89,7 @@ const DECISIONS: RowsUpdate = RowsUpdate {
     matching: "drafts.id = given.id AND drafts.status = 'pending'",
 };
 
-const CARTS: RowsUpdate = RowsUpdate {
+pub(super) const CARTS: RowsUpdate = RowsUpdate {
     table: "carts",
     columns: &[
         ("id", ColumnKind::Uuid),
@@ -103,7 +103,7 @@ const CARTS: RowsUpdate = RowsUpdate {
 };
 
 pub(super) async fn write(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     known: Known,
     rows: Rows,
 ) -> Result<(), Trouble> {
@@ -174,7 +174,7 @@ fn all_or_raced(written: u64, expected: u64) -> Result<(), Trouble> {
     }
 }
 
-async fn write_heads(transaction: &DatabaseTransaction, heads: Vec<KnownHead>) -> Result<(), Trouble> {
+async fn write_heads(transaction: &impl ConnectionTrait, heads: Vec<KnownHead>) -> Result<(), Trouble> {
     let mut made = Vec::new();
     let mut advanced: Vec<Vec<Value>> = Vec::new();
     for head in heads {
@@ -204,7 +204,7 @@ async fn write_heads(transaction: &DatabaseTransaction, heads: Vec<KnownHead>) -
 }
 
 async fn write_sessions(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     opened: Vec<sessions::Model>,
     of_carts: Vec<sessions::Model>,
 ) -> Result<(), Trouble> {
@@ -223,7 +223,7 @@ async fn write_sessions(
 }
 
 async fn write_drafts(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     decisions: Vec<(Uuid, String, chrono::DateTime<chrono::Utc>)>,
 ) -> Result<(), Trouble> {
     let number = decisions.len() as u64;
@@ -233,8 +233,8 @@ async fn write_drafts(
     all_or_raced(DECISIONS.run(transaction, decisions.collect()).await?, number)
 }
 
-async fn change_escalations(
-    transaction: &DatabaseTransaction,
+pub(super) async fn change_escalations(
+    transaction: &impl ConnectionTrait,
     changes: &[(Uuid, EscalationChange, chrono::DateTime<chrono::Utc>)],
 ) -> Result<(), Trouble> {
     // Few units in a batch do this, so each has its own statement.
@@ -257,7 +257,7 @@ async fn change_escalations(
     Ok(())
 }
 
-async fn write_carts(transaction: &DatabaseTransaction, known: Vec<KnownCart>) -> Result<(), Trouble> {
+async fn write_carts(transaction: &impl ConnectionTrait, known: Vec<KnownCart>) -> Result<(), Trouble> {
     let mut made: Vec<carts::Model> = Vec::new();
     let mut advanced: Vec<Vec<Value>> = Vec::new();
     for cart in known {

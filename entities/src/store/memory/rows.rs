@@ -6,7 +6,7 @@ use colloquy_engine::{
     memory::{Affinity, PreferenceKey, Preferences, PriceRange, Summary},
     port::memory::KnownMemory,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
@@ -39,7 +39,7 @@ pub(in crate::store) fn preferences_of(rows: Vec<preferences::Model>) -> Result<
 
 /// Puts these preferences in the place of all that were there.
 pub(in crate::store) async fn replace_preferences(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     business: Uuid,
     user: Uuid,
     said: &Preferences,
@@ -73,7 +73,7 @@ pub(in crate::store) async fn replace_preferences(
 
 /// Deletes the summaries of accounts and the affinities that were counted from them.
 pub(in crate::store) async fn delete_history(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     business: Uuid,
     users: Vec<Uuid>,
 ) -> Result<(), Trouble> {
@@ -92,7 +92,7 @@ pub(in crate::store) async fn delete_history(
 
 /// Deletes what the turns of an account knew of it.
 pub(in crate::store) async fn delete_known(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     business: Uuid,
     user: Uuid,
 ) -> Result<(), Trouble> {

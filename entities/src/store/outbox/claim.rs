@@ -5,7 +5,7 @@ use colloquy_engine::{
     ids::{BusinessId, ConversationId},
     port::outbox::{Claim, ClaimedDelivery},
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, JsonValue, QueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, JsonValue, QueryResult, Statement, Value};
 use uuid::Uuid;
 
 use super::OPEN;
@@ -52,6 +52,11 @@ impl Store {
         connection: &str,
         claim: &Claim,
     ) -> Result<Vec<ClaimedDelivery>, Trouble> {
+        if self.database.is_postgres() {
+            // One statement is a transaction.
+            let claiming = run(self.database.writer(), connection, claim);
+            return self.database.bounded(claiming).await;
+        }
         let transaction = self.database.begin_write().await?;
         let claimed = self.database.bounded(run(&transaction, connection, claim)).await;
         self.database.finish(transaction, claimed).await
@@ -62,7 +67,7 @@ impl Store {
 /// earlier one of its lane is still owed on the same connection. The foremost of all lanes are found in one pass: asked
 /// for each row as "no earlier one", PostgreSQL compares every open row with every other.
 async fn run(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     connection: &str,
     claim: &Claim,
 ) -> Result<Vec<ClaimedDelivery>, Trouble> {

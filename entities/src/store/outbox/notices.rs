@@ -6,9 +6,7 @@ use colloquy_engine::{
     ids::{BusinessId, ConversationId, UserId},
     port::accounts::Role,
 };
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, JsonValue, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JsonValue, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::rows::outbox_row;
@@ -33,15 +31,24 @@ pub(in crate::store) struct Place {
 
 /// The rows that tell of something.
 pub(in crate::store) async fn rows(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     notice: &StaffNotice,
     place: Place,
 ) -> Result<Vec<outbox::Model>, Trouble> {
-    let recipients = recipients(transaction, place.business, u64::from(notice.policy.most_letters)).await?;
+    let recipients = recipients(transaction, place.business, most(notice)).await?;
+    rows_for(&recipients, notice, place)
+}
+
+/// The rows that tell these of something.
+pub(in crate::store) fn rows_for(
+    recipients: &Recipients,
+    notice: &StaffNotice,
+    place: Place,
+) -> Result<Vec<outbox::Model>, Trouble> {
     let deliveries = notice.deliveries(
         place.business,
         place.conversation,
-        &recipients,
+        recipients,
         place.at,
         Uuid::now_v7,
     );
@@ -52,8 +59,14 @@ pub(in crate::store) async fn rows(
         .collect()
 }
 
-async fn recipients(
-    transaction: &DatabaseTransaction,
+/// How many people a notice goes to at most.
+pub(in crate::store) fn most(notice: &StaffNotice) -> u64 {
+    u64::from(notice.policy.most_letters)
+}
+
+/// Whom a business wants told.
+pub(in crate::store) async fn recipients(
+    transaction: &impl ConnectionTrait,
     business: BusinessId,
     most: u64,
 ) -> Result<Recipients, Trouble> {

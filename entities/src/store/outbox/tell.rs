@@ -12,7 +12,8 @@ use colloquy_engine::{
     },
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait,
+    QueryFilter, QuerySelect, Statement, Value,
     sea_query::{Expr, SimpleExpr},
 };
 use serde_json::json;
@@ -29,8 +30,21 @@ use crate::{
     text::storable,
 };
 
+/// What is told of nearly every delivery, as one statement of PostgreSQL's: it is done, and so is its message.
+const DELIVERED: &str = "WITH told AS (UPDATE outbox SET status = 'delivered', claimed_by = NULL, claimed_until = NULL, \
+       provider_reference = $4, done_at = $5 \
+     WHERE id = $1 AND business_id = $2 AND claimed_by = $3 AND status = 'sending' RETURNING message_id, business_id), \
+     shown AS (UPDATE messages SET delivery = 'delivered' FROM told \
+     WHERE messages.id = told.message_id AND messages.business_id = told.business_id) \
+     SELECT count(*) AS number FROM told";
+
 impl Store {
     pub(super) async fn try_tell(&self, told: &Told) -> Result<bool, Trouble> {
+        if let (true, Next::Delivered { reference }) = (self.database.is_postgres(), &told.next) {
+            let reference = reference.as_deref().map(storable);
+            let telling = delivered(self.database.writer(), told, reference);
+            return self.database.bounded(telling).await;
+        }
         let transaction = self.database.begin_write().await?;
         let done = self.database.bounded(Box::pin(tell(&transaction, told))).await;
         self.database.finish(transaction, done).await
@@ -49,6 +63,24 @@ impl Store {
             .await;
         self.database.finish(transaction, done).await
     }
+}
+
+async fn delivered(
+    connection: &DatabaseConnection,
+    told: &Told,
+    reference: Option<String>,
+) -> Result<bool, Trouble> {
+    let values: [Value; 5] = [
+        told.id.into(),
+        told.business_id.0.into(),
+        told.claimant.into(),
+        reference.into(),
+        told.at.into(),
+    ];
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, DELIVERED, values);
+    let row = connection.query_one_raw(statement).await?;
+    let number: i64 = row.map_or(Ok(0), |row| row.try_get("", "number"))?;
+    Ok(number > 0)
 }
 
 async fn tell(transaction: &DatabaseTransaction, told: &Told) -> Result<bool, Trouble> {

@@ -1,11 +1,13 @@
 //! The rows of what goes out because of a unit.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use chrono::{DateTime, Utc};
 use colloquy_engine::{
     delivery::StaffNotice,
     ids::{BusinessId, ConversationId},
 };
-use sea_orm::DatabaseTransaction;
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Rows;
@@ -54,8 +56,9 @@ impl Rows {
     /// Makes deliveries of the notices: one for each person and program that their business wants told.
     pub(in crate::store::journal) async fn tell_staff(
         &mut self,
-        transaction: &DatabaseTransaction,
+        transaction: &impl ConnectionTrait,
     ) -> Result<(), Trouble> {
+        let mut asked = HashMap::new();
         for taken in std::mem::take(&mut self.notices) {
             let place = notices::Place {
                 business: BusinessId(taken.business),
@@ -63,7 +66,15 @@ impl Rows {
                 position: taken.position,
                 at: taken.at,
             };
-            let rows = notices::rows(transaction, &taken.notice, place).await?;
+            // Asked once for all of the batch.
+            let recipients = match asked.entry((taken.business, notices::most(&taken.notice))) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => {
+                    let (_, most) = *unknown.key();
+                    unknown.insert(notices::recipients(transaction, place.business, most).await?)
+                }
+            };
+            let rows = notices::rows_for(recipients, &taken.notice, place)?;
             self.outbox.extend(rows);
         }
         Ok(())
