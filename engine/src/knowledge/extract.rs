@@ -117,7 +117,10 @@ pub fn extract(question: &str, hits: &[Hit]) -> Option<Extract> {
     let asked = Reading::new(question, first.passage.language);
     if is_whole(first.passage.kind) {
         let spoken = &ReadOnce::of(&first.passage).all;
-        return Some(asked.extract(&first.passage, first.passage.text.trim().to_owned(), spoken));
+        let mut whole = asked.extract(&first.passage, first.passage.text.trim().to_owned(), spoken);
+        // Its score weighs already how it is asked; a wording that the entry does not repeat word for word counts half.
+        whole.support = whole.support.sqrt();
+        return Some(whole);
     }
     let mut best: Option<(f32, &Passage, &[SpokenSentence])> = None;
     // Another passage of the same article may hold the sentence that counts.

@@ -82,7 +82,8 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
          certain several special specific particular regular normal usual common necessary important interested order's two three four five \
          six ten against along around away inside outside near got must worth count counts hold bring brings leave let's leaves ready \
          decide expect become becomes turn turns run's ask asked friend everywhere anywhere somewhere supposed lose show shows showing add adds added adding \
-         sooner basically",
+         sooner basically \
+         charge figure wait waiting messed grab hit mind nah moment enter reckon roughly folks guys ya hear heard",
     )
 });
 
@@ -105,7 +106,10 @@ static DUTCH: LazyLock<Lists> = LazyLock::new(|| {
          accepteer bieden biedt aanbieden staat staan halen melden meld wachten wacht gemiddelde gemiddeld aanpassen downloaden \
          jaar aantal mogelijkheid mogelijkheden nodig weer rekening bedrag zelf precies erin erbij bijbetalen liever dingen \
          manier soort direct meteen altijd nooit houden stopt hangt zitten zoek raakt raken gekregen krijg geldt gelden vallen \
-         valt echt handig heen link aanspraak maakt maak aanmelden sturen stuur stuurt verstuurt doorgeven binnen",
+         valt echt handig heen link aanspraak maakt maak aanmelden sturen stuur stuurt verstuurt doorgeven binnen \
+         spullen zaak zaken pak pakt moment af bovenop stukjes ding volgens klopt geef ontvang ontvangen ontvangt eerst \
+         langs eentje ervan ermee eraf kijken bestel bestelde opeens plots bericht bedoeling verder gedachten daarmee \
+         hierop ligt liggen maximaal allemaal net echter terecht kom plek meekrijgen voldoende",
     )
 });
 
@@ -132,7 +136,10 @@ static GERMAN: LazyLock<Lists> = LazyLock::new(|| {
          akzeptiert akzeptieren bietet bieten anbieten steht stehen holen melde melden warten warte ungefähr durchschnittliche \
          ändern herunterladen anzahl möglichkeit möglichkeiten wieder betrag selber selbst genau lieber dinge sachen art sofort \
          direkt immer nie halten tragen trägt erhalten bekam gilt gelten wirklich weg hohe hoch höhe geltend mache bereits ware \
-         eingeben gebe rein nummer anzeigen anmelden innerhalb noch schicken schickt will möglich",
+         eingeben gebe rein nummer anzeigen anmelden innerhalb noch schicken schickt will möglich \
+         grad drin drauf dran raus verklickt vertan geirrt tippen eintippen moment richtig eigene eigenen nachträglich \
+         günstiger liegt liegen gemeint plötzlich erst überall sagt weiter rauf dahin gesagt sehe dringend ehrlich wohl \
+         wisst hinkommen verstehe",
     )
 });
 
@@ -156,7 +163,9 @@ static FRENCH: LazyLock<Lists> = LazyLock::new(|| {
          offrez trouve trouvent chercher attendre attends moyen moyenne télécharger nombre possibilité façon genre directement \
          toujours jamais garder dispose disposer reçois reçu recevez vaut valoir vraiment lien savoir jouer mettre mets met \
          servir besoin préfère situe situer rapidement depuis lorsque dessus somme supplément envoyé début possible acceptée \
-         prendre revoir souviens",
+         prendre revoir souviens \
+         truc trucs affaires moment bout droit trompé commandant mettez passer pareil dit part mien mienne d'un d'une \
+         finalement apparemment précisément normalement actuellement surtout normal souci problème veuillez vois voit",
     )
 });
 
@@ -179,7 +188,9 @@ static ITALIAN: LazyLock<Lists> = LazyLock::new(|| {
          offrire trova trovo trovano cercare aspettare aspetto medio media scaricare scarico numero possibilità modo tipo subito \
          direttamente sempre mai tenere ricevo ricevere ricevuto vale valere davvero link sapere metto mettere preferisco \
          esattamente velocemente importo supplemento mettete riavrò avrò ricordo riesco devono fate io va vado fino entro \
-         possibile",
+         possibile \
+         roba cose passo passare stesso stessa momento indietro sbagliando sapete sai dite dici dentro preciso precisa \
+         fatemi tolgono tolto pago capisco capire bene male insieme esatto mandate dato fosse",
     )
 });
 

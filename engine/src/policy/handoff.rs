@@ -77,7 +77,7 @@ fn is_refund_without_order(understanding: &Understanding, case: Case) -> bool {
         .actions
         .iter()
         .any(|action| action.arguments.order.is_some());
-    let asks_policy = understanding.intent.is_knowledge() && case.support >= case.threshold;
+    let asks_policy = !understanding.is_certain_task() && case.support >= case.threshold;
     let shops = understanding.intent.is_task() && understanding.intent != Intent::RequestRefund;
     let own = case.signed_in && understanding.intent == Intent::RequestRefund;
     !names_order && !asks_policy && !shops && !own
