@@ -228,3 +228,18 @@ fn judged(asked: &AskedQuestion, turn: &Turn) -> Asked {
 fn language(understanding: &Understanding) -> &'static str {
     understanding.language.code()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_names_the_entries_that_answer_it_or_that_there_is_none() {
+        let read = read("return-policy return-window | can I bring it back?\n\n- | who is your boss\n").unwrap();
+        assert_eq!(read[0].entries, ["return-policy", "return-window"]);
+        assert_eq!(read[0].text, "can I bring it back?");
+        assert_eq!(read[1].entries, Vec::<String>::new());
+        let faulty = super::read("- | one\nno mark\n").unwrap_err();
+        assert_eq!(faulty.line, 2);
+    }
+}

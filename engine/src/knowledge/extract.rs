@@ -117,10 +117,7 @@ pub fn extract(question: &str, hits: &[Hit]) -> Option<Extract> {
     let asked = Reading::new(question, first.passage.language);
     if is_whole(first.passage.kind) {
         let spoken = &ReadOnce::of(&first.passage).all;
-        let mut whole = asked.extract(&first.passage, first.passage.text.trim().to_owned(), spoken);
-        // Its score weighs already how it is asked; a wording that the entry does not repeat word for word counts half.
-        whole.support = whole.support.sqrt();
-        return Some(whole);
+        return Some(asked.extract(&first.passage, first.passage.text.trim().to_owned(), spoken));
     }
     let mut best: Option<(f32, &Passage, &[SpokenSentence])> = None;
     // Another passage of the same article may hold the sentence that counts.
@@ -187,10 +184,12 @@ impl Reading {
             .iter()
             .map(|(units, trust)| covered(units, spoken) * trust);
         let support = clauses.fold(covered(&self.units, spoken), f32::max);
+        // The score weighs already how far it answers; what people say in other words than the shop counts half here.
+        let is_told = matches!(passage.kind, SourceKind::Faq | SourceKind::Knowledge);
         Extract {
             text,
             sources: vec![passage.document.clone()],
-            support,
+            support: if is_told { support.sqrt() } else { support },
         }
     }
 
