@@ -37,7 +37,10 @@ pub struct UnreadableLine {
 /// # Errors
 /// With the first line that is none.
 pub fn read(text: &str) -> Result<Vec<AskedQuestion>, UnreadableLine> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(number, line)| question(line).ok_or(UnreadableLine { line: number + 1 }))
         .collect()
@@ -201,7 +204,11 @@ fn judged(asked: &AskedQuestion, turn: &Turn) -> Asked {
         Some((reference, score)) if answers(reference) => {
             if score.min(support) < threshold {
                 Lost::Confidence
-            } else if turn.answer.as_ref().is_some_and(|answer| !answer.ungrounded.is_empty()) {
+            } else if turn
+                .answer
+                .as_ref()
+                .is_some_and(|answer| !answer.ungrounded.is_empty())
+            {
                 Lost::Grounding
             } else {
                 Lost::Plan
@@ -219,7 +226,9 @@ fn judged(asked: &AskedQuestion, turn: &Turn) -> Asked {
         intent: understanding
             .map(|understanding| (understanding.intent.as_str().to_owned(), understanding.confidence))
             .unwrap_or_default(),
-        reason: decision.map(|decision| decision.reason.clone()).unwrap_or_default(),
+        reason: decision
+            .map(|decision| decision.reason.clone())
+            .unwrap_or_default(),
         found,
         support,
     }
@@ -235,7 +244,8 @@ mod tests {
 
     #[test]
     fn a_line_names_the_entries_that_answer_it_or_that_there_is_none() {
-        let read = read("return-policy return-window | can I bring it back?\n\n- | who is your boss\n").unwrap();
+        let read =
+            read("return-policy return-window | can I bring it back?\n\n- | who is your boss\n").unwrap();
         assert_eq!(read[0].entries, ["return-policy", "return-window"]);
         assert_eq!(read[0].text, "can I bring it back?");
         assert_eq!(read[1].entries, Vec::<String>::new());

@@ -43,7 +43,11 @@ pub fn chunk(document: &Document, settings: &ChunkSettings) -> Vec<Passage> {
         let passages = asked.into_iter().zip(0_u32..);
         return passages
             .map(|(title, position)| {
-                Passage::new(&titled(document, title), position, document.text.trim().to_owned())
+                Passage::new(
+                    &titled(document, title),
+                    position,
+                    document.text.trim().to_owned(),
+                )
             })
             .collect();
     }

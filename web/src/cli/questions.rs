@@ -122,7 +122,9 @@ async fn ask_all(
     for (path, questions) in files {
         let (mut answerable, mut unanswerable) = (Vec::new(), Vec::new());
         for question in &questions {
-            let asked = questions::ask(&runner, question).await.map_err(StartError::from)?;
+            let asked = questions::ask(&runner, question)
+                .await
+                .map_err(StartError::from)?;
             let row = if question.entries.is_empty() {
                 &mut unanswerable
             } else {

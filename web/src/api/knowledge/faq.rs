@@ -73,7 +73,8 @@ impl Kept for FaqIn {
                 checks.add("wordings", "too_many", message);
             }
             let said = wordings.iter().take(MOST_WORDINGS);
-            said.map(|wording| checks.title("wordings", wording)).collect::<Vec<_>>()
+            said.map(|wording| checks.title("wordings", wording))
+                .collect::<Vec<_>>()
         });
         let fields = Fields {
             title: checks.title("question", &self.question),

@@ -35,7 +35,11 @@ impl LiveRules {
     /// When the sentences, flows or prices of the settings cannot be used.
     pub fn new(setup: &Setup) -> Result<Self, StartError> {
         let held = Held {
-            folder: setup.place.config.as_deref().and_then(|folder| digest(folder).ok()),
+            folder: setup
+                .place
+                .config
+                .as_deref()
+                .and_then(|folder| digest(folder).ok()),
             rules: Rules::new(setup)?,
         };
         Ok(Self {
@@ -48,7 +52,11 @@ impl LiveRules {
     #[must_use]
     pub fn current(&self) -> Rules {
         // A folder that is just being put in place is read at the next load.
-        let folder = self.place.config.as_deref().and_then(|folder| digest(folder).ok());
+        let folder = self
+            .place
+            .config
+            .as_deref()
+            .and_then(|folder| digest(folder).ok());
         let held = self.held.read().clone();
         if folder.is_none() || folder == held.folder {
             return held.rules;
