@@ -15,6 +15,7 @@ mod mail;
 mod nlu;
 mod plain_http;
 mod publish;
+mod questions;
 mod replay;
 mod retrieve;
 mod scratch;
@@ -72,6 +73,8 @@ enum Command {
     /// Questions whose treatment is known.
     #[command(subcommand)]
     Goldens(goldens::GoldensCommand),
+    /// Asks shoppers' questions of files and counts how many are answered from the right entry.
+    Questions(questions::QuestionsArgs),
     /// Runs recorded turns again and prints what would differ.
     Replay(replay::ReplayArgs),
     /// Reads each line's text as the assistant does.
@@ -180,6 +183,7 @@ fn dispatch(cli: &Cli) -> Result<(), Failure> {
         Command::Seed => stock::seed(global),
         Command::Ask(args) => ask::run(global, args),
         Command::Goldens(command) => goldens::run(global, command),
+        Command::Questions(args) => questions::run(global, args),
         Command::Replay(args) => replay::run(global, args),
         Command::Understand(args) => understand::run(global, args),
         Command::Retrieve(args) => retrieve::run(args),

@@ -167,12 +167,20 @@ impl GoldenRunner<'_> {
     }
 
     async fn ask(&self, question: &str) -> Result<GoldenOutcome, StoreError> {
+        Ok(outcome_of(self.walk(question).await?))
+    }
+
+    /// The whole turn of a question that opens a conversation. Nothing of it is stored.
+    ///
+    /// # Errors
+    /// When the store is out of reach.
+    pub async fn walk(&self, question: &str) -> Result<Turn, StoreError> {
         let mut turn = self.turn(question);
         understanding::understand(&mut turn, self.understander);
         stage::embed_question(&mut turn).await;
         stage::retrieve(&mut turn);
         responder::respond(&mut turn, self.catalogue, None, self.ids, &mut Untimed).await?;
-        Ok(outcome_of(turn))
+        Ok(turn)
     }
 
     fn turn(&self, question: &str) -> Turn {

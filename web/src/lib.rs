@@ -20,6 +20,7 @@ pub mod once;
 pub mod passwords;
 pub mod problem;
 pub mod publishing;
+pub mod questions;
 pub mod replay;
 pub mod secret;
 pub mod seed;

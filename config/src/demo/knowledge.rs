@@ -10,6 +10,9 @@ pub struct DemoArticle {
     pub slug: String,
     /// Its heading.
     pub title: String,
+    /// Other questions that it answers, as shoppers write.
+    #[serde(default)]
+    pub wordings: Vec<String>,
     /// The matter it belongs to.
     pub category: String,
     /// ISO 639-1 code.
@@ -26,6 +29,9 @@ pub struct DemoFaq {
     pub slug: String,
     /// As people ask it.
     pub question: String,
+    /// Other ways to ask it, as shoppers write.
+    #[serde(default)]
+    pub wordings: Vec<String>,
     /// As the shop answers it.
     pub answer: String,
     /// The matter it belongs to.

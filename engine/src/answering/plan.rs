@@ -62,6 +62,7 @@ pub(super) fn needs_person(turn: &Turn) -> Option<Handoff> {
         signed_in: turn.context.signed_in.is_some(),
         support,
         threshold: turn.context.shop.gate.threshold,
+        asks: knowledge::is_question(&turn.text()),
     };
     handoff::needed(understanding, case)
 }

@@ -30,8 +30,8 @@ impl Default for ChunkSettings {
 }
 
 /// The passages of a document. A question with its answer is always one passage: half an answer
-/// is a wrong one. Several questions with one answer are a passage each, so that each is met as it is asked. A document
-/// without text becomes one passage of its title.
+/// is a wrong one. Several questions with one answer are a passage each, so that each is met as it is asked; those of an
+/// article stand over its opening. A document without text becomes one passage of its title.
 #[must_use]
 pub fn chunk(document: &Document, settings: &ChunkSettings) -> Vec<Passage> {
     let whole = matches!(
@@ -40,13 +40,15 @@ pub fn chunk(document: &Document, settings: &ChunkSettings) -> Vec<Passage> {
     );
     let asked = questions(&document.title);
     if whole && asked.len() > 1 {
-        let titled = |title: &str| Document {
-            title: title.to_owned(),
-            ..document.clone()
-        };
         let passages = asked.into_iter().zip(0_u32..);
         return passages
-            .map(|(title, position)| Passage::new(&titled(title), position, document.text.trim().to_owned()))
+            .map(|(title, position)| {
+                Passage::new(
+                    &titled(document, title),
+                    position,
+                    document.text.trim().to_owned(),
+                )
+            })
             .collect();
     }
     let texts = if whole {
@@ -59,11 +61,28 @@ pub fn chunk(document: &Document, settings: &ChunkSettings) -> Vec<Passage> {
     } else {
         texts
     };
-    texts
-        .into_iter()
+    let Some((heading, wordings)) = asked.split_first().filter(|(_, wordings)| !wordings.is_empty()) else {
+        let passages = texts.into_iter().zip(0_u32..);
+        return passages
+            .map(|(text, position)| Passage::new(document, position, text))
+            .collect();
+    };
+    // An article opens with what matters, so that is what it is found by in other words.
+    let opening = texts.first().cloned().unwrap_or_default();
+    let other = wordings.iter().map(|wording| (*wording, opening.clone()));
+    let passages = texts.into_iter().map(|text| (*heading, text)).chain(other);
+    passages
         .zip(0_u32..)
-        .map(|(text, position)| Passage::new(document, position, text))
+        .map(|((title, text), position)| Passage::new(&titled(document, title), position, text))
         .collect()
+}
+
+/// The document under one of the questions that its title asks.
+fn titled(document: &Document, title: &str) -> Document {
+    Document {
+        title: title.to_owned(),
+        ..document.clone()
+    }
 }
 
 /// The questions that a title asks one after the other; none when it is anything else.

@@ -113,6 +113,27 @@ mod tests {
     }
 
     #[test]
+    fn a_word_stands_in_one_concept_of_its_language() {
+        let mut claimed: HashMap<(&str, &str), &str> = HashMap::new();
+        let mut name = "";
+        for line in CONCEPTS.lines() {
+            if let Some(opened) = line.strip_prefix('[') {
+                name = opened;
+            } else if let Some((code, list)) = line.split_once(": ") {
+                for word in list.split_whitespace() {
+                    let earlier = claimed.insert((code, word), name);
+                    assert!(
+                        earlier.is_none_or(|earlier| earlier == name),
+                        "{word:?} stands in [{} and in [{name}",
+                        earlier.unwrap_or_default()
+                    );
+                }
+            }
+        }
+        assert!(claimed.len() > 1_000, "the file was read");
+    }
+
+    #[test]
     fn no_phrase_is_longer_than_what_is_looked_for() {
         assert!(
             TABLE

@@ -21,7 +21,9 @@ const UNKNOWN_SHARE: f32 = 0.75;
 /// Concepts that name goods.
 const GOODS: &[&str] = &["shoe", "pants", "hoodie", "jacket", "shirt", "backpack", "bottle"];
 /// Concepts that name how a shop deals with any goods.
-const DEALINGS: &[&str] = &["return", "refund", "exchange", "delivery", "payment", "warranty"];
+const DEALINGS: &[&str] = &[
+    "return", "refund", "exchange", "delivery", "payment", "warranty", "defect",
+];
 
 /// One unit of a question with the terms that answer it.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ const SENTENCE_FOR_TITLE: f32 = 0.7;
 /// A lead over the next document beyond this tells nothing more.
 const LEAD_AT_MOST: f32 = 0.6;
 /// What asking for the same kind of thing adds to the order.
-const KIND_RANKS: f32 = 0.6;
+const KIND_RANKS: f32 = 1.0;
 /// What it adds to the trust, and asking for another takes.
 const KIND_TRUSTED: f32 = 0.45;
 /// What a question counts for that names no matter at all.

@@ -184,10 +184,12 @@ impl Reading {
             .iter()
             .map(|(units, trust)| covered(units, spoken) * trust);
         let support = clauses.fold(covered(&self.units, spoken), f32::max);
+        // The score weighs already how far it answers; what people say in other words than the shop counts half here.
+        let is_told = matches!(passage.kind, SourceKind::Faq | SourceKind::Knowledge);
         Extract {
             text,
             sources: vec![passage.document.clone()],
-            support,
+            support: if is_told { support.sqrt() } else { support },
         }
     }
 

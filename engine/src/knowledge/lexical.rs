@@ -1,6 +1,6 @@
 //! The words of all passages: which passage holds which, and how telling each is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use colloquy_vector::{Posting, accumulate};
 
@@ -48,6 +48,8 @@ pub(crate) struct PassageTerms {
     /// What the title asks for.
     pub kinds: Kinds,
     frequencies: Vec<(u32, f32)>,
+    /// Those of its terms that are counted for it, and whether its text is.
+    counted: (Vec<u32>, bool),
     length: f32,
     language: Language,
 }
@@ -63,6 +65,8 @@ impl PassageTerms {
 #[derive(Clone, Copy, Debug, Default)]
 struct Size {
     passages: usize,
+    /// Passages of texts of their own.
+    texts: usize,
     length: f32,
 }
 
@@ -83,6 +87,30 @@ pub(crate) struct LexicalIndex {
     norms: Vec<f32>,
     /// How telling each term is.
     rarities: Vec<f32>,
+    /// The texts of the document that came last, with the terms that are counted of each.
+    counted: Counted,
+}
+
+/// What is counted of one document. A text that stands under several wordings of a question is one text: its words are
+/// no commoner for being asked for in many ways.
+#[derive(Clone, Debug, Default)]
+struct Counted {
+    document: String,
+    texts: HashMap<String, HashSet<u32>>,
+}
+
+impl Counted {
+    /// Those of a passage's terms that are to be counted, and whether its text is new.
+    fn count(&mut self, passage: &Passage, terms: &[u32]) -> (Vec<u32>, bool) {
+        if self.document != passage.document {
+            self.document.clone_from(&passage.document);
+            self.texts.clear();
+        }
+        let is_new = !self.texts.contains_key(&passage.text);
+        let known = self.texts.entry(passage.text.clone()).or_default();
+        let new = terms.iter().copied().filter(|term| known.insert(*term));
+        (new.collect(), is_new)
+    }
 }
 
 impl LexicalIndex {
@@ -138,7 +166,9 @@ impl LexicalIndex {
         let size = self.sizes.entry(language).or_default();
         size.passages += 1;
         size.length += length;
-        for term in &order {
+        let counted = self.counted.count(passage, &order);
+        size.texts += usize::from(counted.1);
+        for term in &counted.0 {
             if let Some(counts) = self.occurrences.get_mut(*term as usize) {
                 *counts.entry(language).or_insert(0) += 1;
             }
@@ -150,6 +180,7 @@ impl LexicalIndex {
             denies: denies(&passage.title),
             kinds: Kinds::of(&passage.title),
             frequencies,
+            counted,
             length,
             language,
         });
@@ -168,7 +199,7 @@ impl LexicalIndex {
                 list.retain(|posting| posting.slot as usize != slot);
             }
         }
-        for term in &gone.all {
+        for term in &gone.counted.0 {
             let count = self
                 .occurrences
                 .get_mut(*term as usize)
@@ -180,6 +211,7 @@ impl LexicalIndex {
         if let Some(size) = self.sizes.get_mut(&gone.language) {
             size.length -= gone.length;
             size.passages = size.passages.saturating_sub(1);
+            size.texts = size.texts.saturating_sub(usize::from(gone.counted.1));
         }
     }
 
@@ -265,7 +297,7 @@ impl LexicalIndex {
     }
 
     fn rarity_of(&self, frequency: usize) -> f32 {
-        let (live, frequency) = (self.largest().passages as f32, frequency as f32);
+        let (live, frequency) = (self.largest().texts as f32, frequency as f32);
         (1.0 + (live - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()
     }
 

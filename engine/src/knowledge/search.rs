@@ -20,6 +20,8 @@ const CANDIDATES: usize = 40;
 const GRAPH_BREADTH: usize = 128;
 /// What a passage in another language than the question's counts for: its own language comes first.
 const OTHER_LANGUAGE: f32 = 0.95;
+/// What it is ordered by beside that: an answer that has to be read in another language is the last resort.
+const OTHER_LANGUAGE_RANKS: f32 = 0.8;
 /// What a passage counts for that tells what is not so, when nothing of the kind was asked.
 const DENIES_UNASKED: f32 = 0.9;
 
@@ -77,17 +79,18 @@ impl KnowledgeIndex {
                 else {
                     continue;
                 };
-                let mut trust = *trust;
+                let (mut trust, mut order) = (*trust, 1.0);
                 let terms = self.lexical.passage(slot);
                 meeting.kind = terms.map_or(0.0, |terms| kinds.agreement(terms.kinds));
                 if passage.language != query.language {
                     trust *= OTHER_LANGUAGE;
+                    order = OTHER_LANGUAGE_RANKS;
                 }
                 if !is_denied && terms.is_some_and(|terms| terms.denies) {
                     trust *= DENIES_UNASKED;
                 }
                 let met = meeting.rank() * trust;
-                let part = PART_RANKS + (1.0 - PART_RANKS) * asked.share_of(whole);
+                let part = order * (PART_RANKS + (1.0 - PART_RANKS) * asked.share_of(whole));
                 let (rank, standing) = (met * part, meeting.standing() * trust * part);
                 match found.iter_mut().find(|known| known.slot == slot) {
                     Some(known) => {

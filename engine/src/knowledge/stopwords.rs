@@ -82,7 +82,9 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
          certain several special specific particular regular normal usual common necessary important interested order's two three four five \
          six ten against along around away inside outside near got must worth count counts hold bring brings leave let's leaves ready \
          decide expect become becomes turn turns run's ask asked friend everywhere anywhere somewhere supposed lose show shows showing add adds added adding \
-         sooner basically",
+         sooner basically \
+         charge figure wait waiting messed grab hit mind nah moment enter reckon roughly folks guys ya hear heard \
+         courier couriers carrier carriers driver",
     )
 });
 
@@ -96,7 +98,8 @@ static DUTCH: LazyLock<Lists> = LazyLock::new(|| {
          bedankt dank doe doet doen ga gaat gaan krijg krijgt krijgen weet weten zeg zeggen vraag per na tijdens tussen omdat \
          want mogelijk tegen \
          nu dan eigenlijk eig ff effe gewoon misschien ja nee hoeft hoef zit mn uh zich zelf weer ooit eens precies ongeveer \
-         zeker komt lukt vind wilde geleden wij weleens ieder trouwens anders mee daarvoor daarna toe zover",
+         zeker komt lukt vind wilde geleden wij weleens ieder trouwens anders mee daarvoor daarna toe zover \
+         hoeveel hoelang waarmee waarvoor waarop waaraan daarop ie d'r t hen jullie's ben's hierbij effen hè hé",
         "lang snel dag dagen week weken maand maanden jaar uur bestelling bestellen besteld kopen gekocht koop winkel artikel \
          artikelen product producten hulp helpen vragen informatie werkt werken maken gemaakt vinden goed beste nieuw groot \
          klein eerste laatste geven nemen gebruiken gebruik verkopen nodig kiezen \
@@ -105,7 +108,11 @@ static DUTCH: LazyLock<Lists> = LazyLock::new(|| {
          accepteer bieden biedt aanbieden staat staan halen melden meld wachten wacht gemiddelde gemiddeld aanpassen downloaden \
          jaar aantal mogelijkheid mogelijkheden nodig weer rekening bedrag zelf precies erin erbij bijbetalen liever dingen \
          manier soort direct meteen altijd nooit houden stopt hangt zitten zoek raakt raken gekregen krijg geldt gelden vallen \
-         valt echt handig heen link aanspraak maakt maak aanmelden sturen stuur stuurt verstuurt doorgeven binnen",
+         valt echt handig heen link aanspraak maakt maak aanmelden sturen stuur stuurt verstuurt doorgeven binnen \
+         spullen zaak zaken pak pakt moment af bovenop stukjes ding volgens klopt geef ontvang ontvangen ontvangt eerst \
+         langs eentje ervan ermee eraf kijken bestel bestelde opeens plots bericht bedoeling verder gedachten daarmee \
+         hierop ligt liggen maximaal allemaal net echter terecht kom plek meekrijgen voldoende \
+         bezorger vervoerder koerier bezorgdienst pakketdienst",
     )
 });
 
@@ -122,7 +129,9 @@ static GERMAN: LazyLock<Lists> = LazyLock::new(|| {
          daß damit dazu dabei eigentlich möglich sich selbst wäre würde \
          jetzt nun hab habt mal gerade bloß halt eben also ungefähr etwa circa bekommt kriege kriegt \
          krieg gibts kommt komme ja nein vielleicht überhaupt wirklich genau einfach nen ne nem ab pro hätte moin passiert läuft \
-         deine deinen ihrem ihres wollte eigentlichen irgendwie sowas hierfür dafür davon",
+         deine deinen ihrem ihres wollte eigentlichen irgendwie sowas hierfür dafür davon \
+         euch euer eure eurer eurem euren wieviel wieviele wielange womit wofür bekomm mach brauch geb hol dauerts \
+         geht's gehts gibt's 's ists obs hätten hättet seid könnt wollt dürft müsst möcht nehm dran mir's",
         "lange lang schnell tag tage tagen woche wochen monat monate jahr jahre stunden bestellung bestellungen bestellen \
          bestellt kaufen gekauft kauf shop laden artikel produkt produkte hilfe helfen fragen information informationen \
          infos funktioniert finden finde gut beste besten neu neue groß klein erste letzte nehmen benutzen verwenden \
@@ -132,7 +141,11 @@ static GERMAN: LazyLock<Lists> = LazyLock::new(|| {
          akzeptiert akzeptieren bietet bieten anbieten steht stehen holen melde melden warten warte ungefähr durchschnittliche \
          ändern herunterladen anzahl möglichkeit möglichkeiten wieder betrag selber selbst genau lieber dinge sachen art sofort \
          direkt immer nie halten tragen trägt erhalten bekam gilt gelten wirklich weg hohe hoch höhe geltend mache bereits ware \
-         eingeben gebe rein nummer anzeigen anmelden innerhalb noch schicken schickt will möglich",
+         eingeben gebe rein nummer anzeigen anmelden innerhalb noch schicken schickt will möglich \
+         grad drin drauf dran raus verklickt vertan geirrt tippen eintippen moment richtig eigene eigenen nachträglich \
+         günstiger liegt liegen gemeint plötzlich erst überall sagt weiter rauf dahin gesagt sehe dringend ehrlich wohl \
+         wisst hinkommen verstehe \
+         zusteller paketbote bote paketdienst lieferdienst spediteur",
     )
 });
 
@@ -146,7 +159,9 @@ static FRENCH: LazyLock<Lists> = LazyLock::new(|| {
          bonjour salut merci svp plaît fait faire fais faites aller vais va obtenir savoir sais dire dites est-ce qu'est-ce y \
          quelque chose rien quelqu'un pendant entre avant après depuis car parce comme donc possible \
          se passe quoi koi c pk svp stp slt bjr mrc aimerais aimerait veut peut-on vraiment environ exactement alors bref ici là lors \
-         aura ait soit avez-vous y-a-t-il existe-t-il dis dites-moi moi-même celui celle ceux ci ok voilà déjà",
+         aura ait soit avez-vous y-a-t-il existe-t-il dis dites-moi moi-même celui celle ceux ci ok voilà déjà \
+         ca celles là-bas y'a ya avons-nous jusqu'à jusqu d'abord t'as t'es faudrait faut-il dois-je aura-t-il l'on \
+         qu'en j'aurai j'aimerais ouais",
         "long temps vite jour jours semaine semaines mois an heures commande commandes commander commandé acheter acheté achat \
          magasin boutique article articles produit produits aide aider question questions information informations marche \
          fonctionne trouver bon bonne meilleur nouveau grand petit premier dernier prendre donner utiliser vendre vendez besoin \
@@ -156,7 +171,10 @@ static FRENCH: LazyLock<Lists> = LazyLock::new(|| {
          offrez trouve trouvent chercher attendre attends moyen moyenne télécharger nombre possibilité façon genre directement \
          toujours jamais garder dispose disposer reçois reçu recevez vaut valoir vraiment lien savoir jouer mettre mets met \
          servir besoin préfère situe situer rapidement depuis lorsque dessus somme supplément envoyé début possible acceptée \
-         prendre revoir souviens",
+         prendre revoir souviens \
+         truc trucs affaires moment bout droit trompé commandant mettez passer pareil dit part mien mienne d'un d'une \
+         finalement apparemment précisément normalement actuellement surtout normal souci problème veuillez vois voit \
+         livreur transporteur coursier",
     )
 });
 
@@ -170,7 +188,8 @@ static ITALIAN: LazyLock<Lists> = LazyLock::new(|| {
          molto poco tutto tutti tutte ogni altro altra anche ancora già solo ciao salve buongiorno grazie prego favore fare \
          faccio fa andare vado va ottenere sapere so dire qualcosa niente qualcuno durante prima dopo quindi possibile c'è \
          succede allora adesso ora circa davvero proprio ne ce vengono viene bisogna invece cui senza mica beh ok può-darsi \
-         qui qua lì là ciò dunque magari insomma stato-di sta stanno",
+         qui qua lì là ciò dunque magari insomma stato-di sta stanno \
+         quant'è com'è dov'è qual quant avrei avrebbe potrebbe dovrebbe c'era sarebbe eh però perchè ehi",
         "tempo veloce giorno giorni settimana settimane mese mesi anno ore ordine ordini ordinare ordinato comprare comprato \
          acquistare acquisto negozio articolo articoli prodotto prodotti aiuto aiutare domanda informazioni funziona trovare buono \
          migliore nuovo grande piccolo primo ultimo prendere dare usare vendere vendete bisogno serve scegliere \
@@ -179,7 +198,10 @@ static ITALIAN: LazyLock<Lists> = LazyLock::new(|| {
          offrire trova trovo trovano cercare aspettare aspetto medio media scaricare scarico numero possibilità modo tipo subito \
          direttamente sempre mai tenere ricevo ricevere ricevuto vale valere davvero link sapere metto mettere preferisco \
          esattamente velocemente importo supplemento mettete riavrò avrò ricordo riesco devono fate io va vado fino entro \
-         possibile",
+         possibile \
+         roba cose passo passare stesso stessa momento indietro sbagliando sapete sai dite dici dentro preciso precisa \
+         fatemi tolgono tolto pago capisco capire bene male insieme esatto mandate dato fosse \
+         corriere vettore",
     )
 });
 

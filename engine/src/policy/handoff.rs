@@ -26,6 +26,8 @@ pub struct Case {
     pub support: f32,
     /// What an answer's support must reach.
     pub threshold: f32,
+    /// Whether something is asked, and not told or demanded.
+    pub asks: bool,
 }
 
 /// Whether what was understood calls for a person, whatever could be answered.
@@ -77,7 +79,8 @@ fn is_refund_without_order(understanding: &Understanding, case: Case) -> bool {
         .actions
         .iter()
         .any(|action| action.arguments.order.is_some());
-    let asks_policy = understanding.intent.is_knowledge() && case.support >= case.threshold;
+    let asks = understanding.intent.is_knowledge() || case.asks && !understanding.is_certain_task();
+    let asks_policy = asks && case.support >= case.threshold;
     let shops = understanding.intent.is_task() && understanding.intent != Intent::RequestRefund;
     let own = case.signed_in && understanding.intent == Intent::RequestRefund;
     !names_order && !asks_policy && !shops && !own

@@ -23,6 +23,9 @@ use crate::{
     text::storable,
 };
 
+/// The column of other ways to ask; an entry without any has nothing extra.
+const WORDINGS: &str = "wordings";
+
 /// A table of the knowledge base, and how it names what they all have.
 struct EntryTable {
     kind: KnowledgeKind,
@@ -35,8 +38,8 @@ struct EntryTable {
 impl EntryTable {
     fn of(kind: KnowledgeKind) -> Self {
         let (name, title, body, extra) = match kind {
-            KnowledgeKind::Article => ("knowledge_articles", "title", Some("content"), None),
-            KnowledgeKind::Faq => ("faq_entries", "question", Some("answer"), None),
+            KnowledgeKind::Article => ("knowledge_articles", "title", Some("content"), Some(WORDINGS)),
+            KnowledgeKind::Faq => ("faq_entries", "question", Some("answer"), Some(WORDINGS)),
             KnowledgeKind::Correction => ("corrections", "question", Some("answer"), Some("patterns")),
             KnowledgeKind::Golden => ("goldens", "question", None, Some("expect")),
         };
@@ -94,8 +97,12 @@ impl EntryTable {
             if self.body.is_some() {
                 values.push(storable(&entry.body).into());
             }
-            if self.extra.is_some() {
-                values.push(to_json(&entry.extra)?.into());
+            match self.extra {
+                Some(WORDINGS) if matches!(entry.extra, JsonValue::Null) => {
+                    values.push(JsonValue::Array(Vec::new()).into());
+                }
+                Some(_) => values.push(to_json(&entry.extra)?.into()),
+                None => {}
             }
             statement
                 .values(values)
@@ -118,12 +125,19 @@ impl EntryTable {
             language: row.try_get("", "language")?,
             status: row.try_get("", "status")?,
             extra: match self.extra {
+                Some(WORDINGS) => none_if_empty(row.try_get("", WORDINGS)?),
                 Some(column) => row.try_get("", column)?,
                 None => JsonValue::Null,
             },
             updated_at: row.try_get("", "updated_at")?,
         })
     }
+}
+
+/// Nothing in place of no wordings.
+fn none_if_empty(wordings: JsonValue) -> JsonValue {
+    let is_empty = wordings.as_array().is_some_and(Vec::is_empty);
+    if is_empty { JsonValue::Null } else { wordings }
 }
 
 #[async_trait]

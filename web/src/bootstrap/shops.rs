@@ -2,6 +2,7 @@
 
 pub mod documents;
 mod index_file;
+mod live_rules;
 pub mod passages;
 mod profile;
 mod versions;
@@ -38,7 +39,7 @@ use colloquy_engine::{
 };
 use colloquy_entities::Store;
 
-use self::{index_file::IndexFile, passages::PassageEmbeddings, profile::Profile};
+use self::{index_file::IndexFile, live_rules::LiveRules, passages::PassageEmbeddings, profile::Profile};
 use super::{
     Setup, StartError,
     understander::{self, Teacher},
@@ -51,7 +52,7 @@ pub const PUBLISHED: &str = "published";
 #[derive(Debug)]
 pub struct ShopLoader {
     store: Store,
-    rules: Rules,
+    rules: Arc<LiveRules>,
     index_dir: PathBuf,
     teacher: Option<Arc<Teacher>>,
     embeddings: Option<Arc<PassageEmbeddings>>,
@@ -89,7 +90,7 @@ impl ShopLoader {
     pub fn new(setup: &Setup, store: Store) -> Result<Self, StartError> {
         Ok(Self {
             store,
-            rules: Rules::new(setup)?,
+            rules: Arc::new(LiveRules::new(setup)?),
             index_dir: setup.place.data.join("index"),
             teacher: None,
             embeddings: None,
@@ -138,7 +139,7 @@ impl ShopSource for ShopLoader {
         let Some(stored) = self.read(id).await? else {
             return Ok(None);
         };
-        let (rules, file) = (self.rules.clone(), IndexFile::new(&self.index_dir, id));
+        let (rules, file) = (Arc::clone(&self.rules), IndexFile::new(&self.index_dir, id));
         let taught = match &self.teacher {
             Some(teacher) => Some((Arc::clone(teacher), taught(&self.store, id).await?)),
             None => None,
@@ -146,7 +147,7 @@ impl ShopSource for ShopLoader {
         let embeddings = self.embeddings.clone();
         let began = std::time::Instant::now();
         let built = tokio::task::spawn_blocking(move || {
-            let mut shop = build(stored, &rules, Some(&file));
+            let mut shop = build(stored, &rules.current(), Some(&file));
             if let Some(embeddings) = &embeddings {
                 let index = Arc::make_mut(&mut shop.knowledge);
                 embeddings.lay_over(id, (index, &shop.lexicon));

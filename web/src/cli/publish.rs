@@ -144,7 +144,9 @@ fn print(global: &Global, held: &[Held], is_published: bool) {
         );
     }
     if is_published {
-        println!("published; servers take it up when they are started again");
+        println!(
+            "published; running servers answer by it within seconds. Addresses, limits and models count from their next start"
+        );
     }
 }
 

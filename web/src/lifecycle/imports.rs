@@ -1,10 +1,15 @@
-//! Imports by the command line: another process wrote the catalogue, and this one sells by it within seconds.
+//! What another process did by the command line: it wrote the catalogue or published a configuration, and this one sells
+//! and answers by it within seconds. Each node of a cluster looks for itself.
 
 use std::collections::HashMap;
 
 use colloquy_engine::{ids::BusinessId, port::activity::ActivityStore};
 
-use crate::{catalogue::keep, state::App};
+use crate::{
+    catalogue::keep,
+    publishing::configuration::{CONFIGURED, CONFIGURED_OVER_GOLDENS},
+    state::App,
+};
 
 /// What the activity log calls an import.
 pub(crate) const IMPORTED: &str = "catalogue.imported";
@@ -31,11 +36,19 @@ impl Imports {
             if end <= before {
                 continue;
             }
-            let Ok(is_imported) = app.store.tells_of(business, IMPORTED, before).await else {
+            let mut has_changed = false;
+            let mut is_unread = false;
+            for action in [IMPORTED, CONFIGURED, CONFIGURED_OVER_GOLDENS] {
+                match app.store.tells_of(business, action, before).await {
+                    Ok(told) => has_changed |= told,
+                    Err(_) => is_unread = true,
+                }
+            }
+            if is_unread {
                 continue;
-            };
+            }
             seen.insert(business, end);
-            if is_imported {
+            if has_changed {
                 keep::learn(app, business).await;
             }
         }

@@ -27,6 +27,11 @@ use crate::{
     goldens::{GoldenResult, GoldenRunner},
 };
 
+/// What the activity log calls a configuration that was published; running servers look for it.
+pub(crate) const CONFIGURED: &str = "configuration.published";
+/// The same where it breaks goldens and an owner insisted.
+pub(crate) const CONFIGURED_OVER_GOLDENS: &str = "configuration.published_over_goldens";
+
 /// What a configuration would do to one business.
 #[derive(Debug)]
 pub struct Held {
@@ -114,9 +119,9 @@ pub async fn tell(
             id: SystemIds.next(),
             user_id: by.filter(|_| !broken.is_empty()).map(|user| user.id),
             action: if broken.is_empty() {
-                "configuration.published"
+                CONFIGURED
             } else {
-                "configuration.published_over_goldens"
+                CONFIGURED_OVER_GOLDENS
             },
             subject: one.version.clone(),
             detail: json!({ "broken": broken }),

@@ -22,7 +22,7 @@ pub fn entries(demo: &Demo) -> Vec<KnowledgeEntry> {
             &one.slug,
             text,
             (&one.category, &one.language),
-            Value::Null,
+            json!(one.wordings),
         ));
     }
     for (place, one) in demo.faq.iter().enumerate() {
@@ -33,7 +33,7 @@ pub fn entries(demo: &Demo) -> Vec<KnowledgeEntry> {
             &one.slug,
             text,
             (&one.category, &one.language),
-            Value::Null,
+            json!(one.wordings),
         ));
     }
     for (place, one) in demo.corrections.iter().enumerate() {

@@ -26,6 +26,7 @@ mod orders;
 mod outgoing;
 mod post_office;
 mod power_cut;
+mod questions;
 mod receiver;
 mod replays;
 mod second_factor;

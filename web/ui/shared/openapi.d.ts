@@ -9649,6 +9649,8 @@ export interface components {
             question: string;
             /** @description `draft`, `approved` or `published`; only published ones are used. */
             status?: string | null;
+            /** @description Other ways to ask it; left out, they stay as they are. */
+            wordings?: string[] | null;
         };
         /** @description A question with its answer as it is kept. */
         FaqOut: {
@@ -9674,6 +9676,8 @@ export interface components {
              * @description When it last changed.
              */
             updated_at: string;
+            /** @description Other ways to ask it. */
+            wordings: string[];
         };
         /** @description One thing that is wrong. */
         FaultOut: {
@@ -10455,6 +10459,8 @@ export interface components {
                  * @description When it last changed.
                  */
                 updated_at: string;
+                /** @description Other ways to ask it. */
+                wordings: string[];
             }[];
             /**
              * Format: int64

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use chrono::{DateTime, Utc};
 use colloquy_engine::port::knowledge::{KnowledgeEntry, KnowledgeKind};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -18,11 +18,16 @@ use crate::{
     publishing::Publishing,
 };
 
+/// Other ways to ask one question, at most.
+const MOST_WORDINGS: usize = 50;
+
 /// What an editor writes.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 pub(super) struct FaqIn {
     /// As people ask it.
     question: String,
+    /// Other ways to ask it; left out, they stay as they are.
+    wordings: Option<Vec<String>>,
     /// As the shop answers it.
     answer: String,
     /// The matter it belongs to.
@@ -42,6 +47,8 @@ pub(super) struct FaqOut {
     reference: String,
     /// As people ask it.
     question: String,
+    /// Other ways to ask it.
+    wordings: Vec<String>,
     /// As the shop answers it.
     answer: String,
     /// The matter it belongs to.
@@ -60,13 +67,22 @@ impl Kept for FaqIn {
 
     fn fields(&self) -> Result<Fields, Problem> {
         let mut checks = Checks::default();
+        let wordings = self.wordings.as_ref().map(|wordings| {
+            if wordings.len() > MOST_WORDINGS {
+                let message = format!("there may be at most {MOST_WORDINGS}");
+                checks.add("wordings", "too_many", message);
+            }
+            let said = wordings.iter().take(MOST_WORDINGS);
+            said.map(|wording| checks.title("wordings", wording))
+                .collect::<Vec<_>>()
+        });
         let fields = Fields {
             title: checks.title("question", &self.question),
             body: checks.text("answer", &self.answer),
             category: checks.category(self.category.as_deref()),
             language: checks.language(self.language.as_deref()),
             status: checks.status(self.status.as_deref()),
-            extra: Value::Null,
+            extra: wordings.map_or(Value::Null, |wordings| json!(wordings)),
             name: None,
         };
         checks.finish().map(|()| fields)
@@ -79,6 +95,7 @@ impl From<KnowledgeEntry> for FaqOut {
             id: entry.id.0,
             reference: format!("faq:{}", entry.slug),
             question: entry.title,
+            wordings: serde_json::from_value(entry.extra).unwrap_or_default(),
             answer: entry.body,
             category: entry.category,
             language: entry.language,

@@ -103,7 +103,11 @@ pub(super) async fn change<K: Kept>(
         category: fields.category,
         language: fields.language,
         status: fields.status,
-        extra: fields.extra,
+        extra: match fields.extra {
+            // What is not said stays as it is.
+            Value::Null => known.extra.clone(),
+            said => said,
+        },
         updated_at: app.engine.ports().clock.now(),
         ..known.clone()
     };

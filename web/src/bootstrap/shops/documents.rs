@@ -50,10 +50,24 @@ pub fn entry(entry: &KnowledgeEntry) -> Option<Document> {
     Some(Document {
         kind,
         reference: format!("{}:{}", kind.as_str(), entry.slug),
-        title: entry.title.clone(),
+        title: asked(entry),
         text: entry.body.clone(),
         language: language(&entry.language),
     })
+}
+
+/// A question with the other ways to ask it, each as a question, so that each is met as it is asked.
+fn asked(entry: &KnowledgeEntry) -> String {
+    let wordings: Vec<String> = serde_json::from_value(entry.extra.clone()).unwrap_or_default();
+    let mut title = entry.title.clone();
+    for wording in &wordings {
+        title.push(' ');
+        title.push_str(wording.trim().trim_end_matches(['.', '!']));
+        if !wording.trim_end().ends_with('?') {
+            title.push('?');
+        }
+    }
+    title
 }
 
 fn product(product: &Product) -> Document {
