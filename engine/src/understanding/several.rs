@@ -73,21 +73,23 @@ fn held_back(
     if texts.len() < FEWEST {
         return None;
     }
-    // The same text in two parts would be known to the model that is asked, and it is texts never seen that thresholds are for.
+    // The same text in two parts would be known to the model that is asked, and it is texts never seen that thresholds are
+    // for. That is also why one that is said a thousand times is asked about once.
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let parts: Vec<usize> = texts
+    let parts: Vec<(usize, bool)> = texts
         .iter()
         .map(|text| {
             let next = numbers.len();
-            *numbers.entry(text).or_insert(next) % PARTS
+            let number = *numbers.entry(text).or_insert(next);
+            (number % PARTS, number == next)
         })
         .collect();
     let mut said: Vec<Answered> = Vec::with_capacity(texts.len());
     for part in 0..PARTS {
         let (mut kept, mut kept_targets, mut asked) = (Vec::new(), Vec::new(), Vec::new());
-        for ((text, wanted), held_in) in texts.iter().zip(targets).zip(&parts) {
+        for ((text, wanted), (held_in, is_first)) in texts.iter().zip(targets).zip(&parts) {
             if *held_in == part {
-                asked.push((text, wanted));
+                asked.extend(is_first.then_some((text, wanted)));
             } else {
                 kept.push(*text);
                 kept_targets.push(wanted.clone());
