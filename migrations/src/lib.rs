@@ -33,8 +33,8 @@ mod m20261123_000001_lighter_turns;
 mod m20261123_200001_unsettled;
 mod m20261124_100001_model_usage_days;
 mod m20261124_100002_turn_memories;
-mod m20261125_100001_lighter_drafts;
 mod m20261124_200001_wordings;
+mod m20261125_100001_lighter_drafts;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -72,8 +72,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_200001_unsettled::Migration),
             Box::new(m20261124_100001_model_usage_days::Migration),
             Box::new(m20261124_100002_turn_memories::Migration),
-            Box::new(m20261125_100001_lighter_drafts::Migration),
             Box::new(m20261124_200001_wordings::Migration),
+            Box::new(m20261125_100001_lighter_drafts::Migration),
         ]
     }
 }

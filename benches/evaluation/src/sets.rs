@@ -4,6 +4,7 @@ mod entities;
 mod intents;
 mod language;
 mod mail;
+mod promised;
 mod reading;
 mod retrieval;
 mod safety;

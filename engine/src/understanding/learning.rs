@@ -19,6 +19,12 @@ use super::{
 const UNSEEN_SHARE: f32 = 0.25;
 /// How much the margins count beside the probabilities; their scores are smaller.
 const MARGIN_SHARE: f32 = 5.0;
+/// The same where several labels may be right: probabilities of their own are less exact there.
+const MARGIN_SHARE_OF_SEVERAL: f32 = 30.0;
+/// How much a text on the wrong side of a margin counts beside small weights.
+const PENALTY: f32 = 1.0;
+/// The same where several labels may be right: texts of many turns are labelled by many hands, and not all alike.
+const PENALTY_OF_SEVERAL: f32 = 0.3;
 /// Passes of the margins over all examples.
 const MARGIN_PASSES: u32 = 12;
 
@@ -128,14 +134,18 @@ impl LinearModel {
         let shape = (vocabulary.len(), labels.len());
         let (mut weights, mut bias) = fit(&rows, &positions, &importance, shape, head, &fit_settings);
         // Probabilities and margins err on different texts; both are linear, so their sum is one model.
+        let (share, penalty) = match head {
+            Head::OneOf => (MARGIN_SHARE, PENALTY),
+            Head::AnyOf => (MARGIN_SHARE_OF_SEVERAL, PENALTY_OF_SEVERAL),
+        };
         let margin = MarginSettings {
             passes: MARGIN_PASSES,
-            penalty: 1.0,
+            penalty,
             seed: settings.seed,
         };
         let (by_margin, bias_by_margin) = fit_margin(&rows, &positions, &importance, shape, &margin);
-        blend(&mut weights, &by_margin);
-        blend(&mut bias, &bias_by_margin);
+        blend(&mut weights, &by_margin, share);
+        blend(&mut bias, &bias_by_margin, share);
         let weights = Weights::quantise(&weights, bias);
         let several = head == Head::AnyOf;
         Ok(Self {
@@ -146,6 +156,7 @@ impl LinearModel {
             temperature: 1.0,
             threshold: 0.5,
             several,
+            never_none: false,
             scope: Scope::default(),
         })
     }
@@ -232,9 +243,9 @@ fn spelled_out(label: &str) -> Option<String> {
     Some(label.replace(|letter: char| !letter.is_alphanumeric(), " "))
 }
 
-fn blend(weights: &mut [f32], margins: &[f32]) {
+fn blend(weights: &mut [f32], margins: &[f32], share: f32) {
     for (weight, margin) in weights.iter_mut().zip(margins) {
-        *weight += MARGIN_SHARE * margin;
+        *weight += share * margin;
     }
 }
 

@@ -23,6 +23,8 @@ pub struct LinearModel {
     /// The probability from which on a label of several is given.
     pub(super) threshold: f32,
     pub(super) several: bool,
+    /// Whether no text is left without a label: learnt from texts that all had one.
+    pub(super) never_none: bool,
     pub(super) scope: Scope,
 }
 
@@ -81,11 +83,13 @@ impl LinearModel {
         labelled
     }
 
-    /// The labels that a several-label model finds in a text, the most likely first.
+    /// The labels that a several-label model finds in a text, the most likely first: those above its threshold, and the
+    /// likeliest of all where it has learnt that no text is without one.
     #[must_use]
     pub fn predict_several(&self, text: &str) -> Vec<(String, f32)> {
         let mut found = self.predict(text);
-        found.retain(|(_, probability)| *probability >= self.threshold);
+        let above = found.partition_point(|(_, probability)| *probability >= self.threshold);
+        found.truncate(above.max(usize::from(self.never_none)));
         found
     }
 

@@ -33,7 +33,7 @@ impl LinearModel {
         let mut bytes = Vec::with_capacity(parts.hashes.len() * (16 + self.labels.len()) + 1_024);
         bytes.extend_from_slice(MARK);
         bytes.push(VERSION);
-        bytes.push(u8::from(self.several));
+        bytes.push(u8::from(self.several) + u8::from(self.several && self.never_none));
         let shape = parts.shape;
         bytes.extend_from_slice(&[shape.shortest_letters, shape.longest_letters, shape.longest_words]);
         for number in [self.temperature, self.threshold, parts.unseen] {
@@ -88,7 +88,12 @@ impl LinearModel {
         if version != VERSION {
             return Err(ModelError::Version(version));
         }
-        let several = reader.byte()? != 0;
+        let (several, never_none) = match reader.byte()? {
+            0 => (false, false),
+            1 => (true, false),
+            2 => (true, true),
+            _ => return Err(ModelError::Damaged),
+        };
         let shape = GramShape {
             shortest_letters: reader.byte()?,
             longest_letters: reader.byte()?,
@@ -147,6 +152,7 @@ impl LinearModel {
             temperature,
             threshold,
             several,
+            never_none,
             scope,
         })
     }

@@ -1,7 +1,8 @@
 //! A tag for each place of a sequence, chosen for all places together.
 //!
 //! Weights are learnt as an averaged perceptron learns: the best sequence is decoded, and where it is wrong the weights of
-//! the right one are raised and those of the wrong one lowered. The mean over all steps is kept, which forgets the order.
+//! the right one are raised and those of the wrong one lowered. The mean over all steps is kept, which forgets the order, and
+//! the mean over several orders, which forgets the chance in each.
 
 use crate::linear::{SparseRow, Weights};
 
@@ -25,6 +26,8 @@ pub struct Sequence {
 
 /// A right place counts this much less while learning, so that tags win by a margin.
 const MARGIN: f32 = 1.0;
+/// In how many orders the sequences are learnt from.
+const ORDERS: u64 = 3;
 
 impl SequenceModel {
     /// Learns from sequences. `shape` is the number of features and of tags.
@@ -32,33 +35,15 @@ impl SequenceModel {
     /// The same seed gives the same model. A sequence whose lists differ in length is left out.
     #[must_use]
     pub fn fit(sequences: &[Sequence], shape: (usize, usize), passes: u32, seed: u64) -> Self {
-        let (features, tags) = shape;
-        let mut learnt = Learnt::new(features, tags);
-        let mut order: Vec<usize> = (0..sequences.len()).collect();
-        let mut state = seed;
-        for _ in 0..passes {
-            crate::linear::shuffle(&mut order, &mut state);
-            let mut wrong = 0_usize;
-            for &number in &order {
-                let Some(one) = sequences.get(number) else {
-                    continue;
-                };
-                if one.places.len() != one.tags.len() || one.places.is_empty() {
-                    continue;
-                }
-                learnt.step += 1.0;
-                let scores: Vec<f32> = learnt.scores(one);
-                let given = decode(&scores, &learnt.follows, tags);
-                if given != one.tags {
-                    wrong += 1;
-                    learnt.correct(one, &given);
-                }
-            }
-            if wrong == 0 {
-                break;
-            }
+        // Their sum chooses the same tags as their mean.
+        let mut sum = Averaged::default();
+        for order in 0..ORDERS {
+            sum.add(&learn(sequences, shape, passes, seed.wrapping_add(order)));
         }
-        learnt.averaged()
+        SequenceModel {
+            weights: Weights::quantise(&sum.weights, vec![0.0; shape.1]),
+            follows: sum.follows,
+        }
     }
 
     /// The tags that fit together best.
@@ -72,6 +57,56 @@ impl SequenceModel {
             scores.extend(self.weights.score(&row));
         }
         decode(&scores, &self.follows, self.weights.classes())
+    }
+}
+
+/// Learns from sequences in one order.
+fn learn(sequences: &[Sequence], shape: (usize, usize), passes: u32, seed: u64) -> Averaged {
+    let (features, tags) = shape;
+    let mut learnt = Learnt::new(features, tags);
+    let mut order: Vec<usize> = (0..sequences.len()).collect();
+    let mut state = seed;
+    for _ in 0..passes {
+        crate::linear::shuffle(&mut order, &mut state);
+        let mut wrong = 0_usize;
+        for &number in &order {
+            let Some(one) = sequences.get(number) else {
+                continue;
+            };
+            if one.places.len() != one.tags.len() || one.places.is_empty() {
+                continue;
+            }
+            learnt.step += 1.0;
+            let scores: Vec<f32> = learnt.scores(one);
+            let given = decode(&scores, &learnt.follows, tags);
+            if given != one.tags {
+                wrong += 1;
+                learnt.correct(one, &given);
+            }
+        }
+        if wrong == 0 {
+            break;
+        }
+    }
+    learnt.averaged()
+}
+
+/// Weights that were learnt, or the sum of several.
+#[derive(Default)]
+struct Averaged {
+    weights: Vec<f32>,
+    follows: Vec<f32>,
+}
+
+impl Averaged {
+    fn add(&mut self, other: &Self) {
+        for (sum, other) in [
+            (&mut self.weights, &other.weights),
+            (&mut self.follows, &other.follows),
+        ] {
+            sum.resize(other.len(), 0.0);
+            sum.iter_mut().zip(other).for_each(|(sum, other)| *sum += other);
+        }
     }
 }
 
@@ -151,7 +186,7 @@ impl Learnt {
         }
     }
 
-    fn averaged(self) -> SequenceModel {
+    fn averaged(self) -> Averaged {
         let steps = self.step.max(1.0);
         let mean = |last: Vec<f32>, weighted: Vec<f64>| -> Vec<f32> {
             last.iter()
@@ -159,9 +194,8 @@ impl Learnt {
                 .map(|(last, weighted)| (f64::from(*last) - weighted / steps) as f32)
                 .collect()
         };
-        let weights = mean(self.weights, self.weighted);
-        SequenceModel {
-            weights: Weights::quantise(&weights, vec![0.0; self.tags]),
+        Averaged {
+            weights: mean(self.weights, self.weighted),
             follows: mean(self.follows, self.weighted_follows),
         }
     }

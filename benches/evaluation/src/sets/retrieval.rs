@@ -116,7 +116,8 @@ pub(super) fn classes(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let documents = bank.iter().map(|row| Document {
         kind: SourceKind::Knowledge,
         reference: row.text("class_id").to_owned(),
-        title: String::new(),
+        // The name is what the class is headed by, and all that is said of it.
+        title: row.text("name").to_owned(),
         text: row.text("name").to_owned(),
         language: Language::En,
     });

@@ -203,6 +203,7 @@ pub(super) fn score(folder: &Path) -> anyhow::Result<Vec<Figure>> {
     let mut figures = live(&model, &set);
     let reader = Reader::new(model);
     figures.extend(super::reading::speed(folder, &reader)?);
+    figures.extend(super::promised::score(folder, &reader)?);
     let (mut right, mut asked) = (0, 0);
     let mut by_intent: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (file, label, wanted) in WORDINGS {
