@@ -90,10 +90,11 @@ where
     write(transaction, table.table_name(), &columns, values, repeated).await
 }
 
+/// The columns of a table with their kinds.
+pub(super) type Columns = Vec<(&'static str, ColumnKind)>;
+
 /// The columns of a table, and the values of rows in their order, row after row.
-pub(super) fn columns_and_values<A, M>(
-    rows: Vec<M>,
-) -> Result<(Vec<(&'static str, ColumnKind)>, Vec<Value>), Trouble>
+pub(super) fn columns_and_values<A, M>(rows: Vec<M>) -> Result<(Columns, Vec<Value>), Trouble>
 where
     A: ActiveModelTrait,
     M: IntoActiveModel<A>,
