@@ -30,6 +30,9 @@ impl Repeated {
     }
 }
 
+/// The name of a column, and of what kind its values are.
+pub(super) type NamedColumn = (&'static str, ColumnKind);
+
 /// An `INSERT` of rows whose values are at hand.
 #[derive(Debug)]
 pub(crate) struct RowsInsert {
@@ -90,11 +93,8 @@ where
     write(transaction, table.table_name(), &columns, values, repeated).await
 }
 
-/// The columns of a table with their kinds.
-pub(super) type Columns = Vec<(&'static str, ColumnKind)>;
-
 /// The columns of a table, and the values of rows in their order, row after row.
-pub(super) fn columns_and_values<A, M>(rows: Vec<M>) -> Result<(Columns, Vec<Value>), Trouble>
+pub(super) fn columns_and_values<A, M>(rows: Vec<M>) -> Result<(Vec<NamedColumn>, Vec<Value>), Trouble>
 where
     A: ActiveModelTrait,
     M: IntoActiveModel<A>,
