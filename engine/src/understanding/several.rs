@@ -257,7 +257,8 @@ mod tests {
         let mut examples = vec![
             text("one pizza please", &["order"]),
             text("thank you", &["thanks"]),
-            text("two pizzas, thank you", &["order", "thanks"]),
+            text("good evening", &["greeting"]),
+            text("see you soon", &["farewell"]),
         ];
         let train = |examples: &[SeveralExample]| {
             LinearModel::train_several(examples, &TrainingSettings::default()).expect("it can be learnt")
