@@ -2,7 +2,7 @@
 
 use super::{
     lexical::{IndexedUnit, LIGHT_SHARE, LexicalIndex, PassageTerms},
-    question::{Unit, places, units},
+    question::{Unit, destinations, places, units},
     text::stem,
 };
 use crate::language::Language;
@@ -77,6 +77,12 @@ impl Asked {
         let mut seen: Vec<String> = Vec::new();
         let places = places(text);
         let all = units(text, language);
+        let is_on_delivery = all.iter().any(|unit| unit.concept == Some("delivery"));
+        let destinations = if is_on_delivery {
+            destinations(text)
+        } else {
+            Vec::new()
+        };
         for unit in &all {
             if seen.contains(&unit.stem) {
                 continue;
@@ -85,6 +91,10 @@ impl Asked {
             unit.light |= Self::is_aside(&unit, &all);
             // A place narrows the question, but is not what it is about.
             unit.light |= places.contains(&unit.word);
+            // Written small it is one where it is delivered to and nothing else is known by that word.
+            unit.light |= destinations.contains(&unit.word)
+                && unit.concept.is_none()
+                && index.term(&unit.stem).is_none();
             seen.push(unit.stem.clone());
             let unit = asked_unit(&unit, language, index);
             asked.total += unit.weight;
@@ -130,13 +140,8 @@ impl Asked {
         self.total <= 0.0
     }
 
-    /// How a passage meets the question. `siblings` are the other passages of its document.
-    pub fn coverage<'terms>(
-        &self,
-        passage: &PassageTerms,
-        siblings: impl Iterator<Item = &'terms PassageTerms> + Clone,
-        index: &LexicalIndex,
-    ) -> Coverage {
+    /// How a passage meets the question. `of_document` are the terms of all passages of its document, sorted.
+    pub fn coverage(&self, passage: &PassageTerms, of_document: &[u32], index: &LexicalIndex) -> Coverage {
         if self.is_empty() {
             return Coverage::default();
         }
@@ -149,10 +154,8 @@ impl Asked {
             let mut found = here;
             // The best that another passage could add is known before it is looked at.
             if here < unit.highest() * ELSEWHERE_IN_DOCUMENT {
-                let there = siblings
-                    .clone()
-                    .map(|other| unit.best(|term| other.holds(term)))
-                    .fold(0.0, f32::max);
+                // The passage's own terms are among them, and count for more here than there.
+                let there = unit.best(|term| of_document.binary_search(&term).is_ok());
                 found = here.max(there * ELSEWHERE_IN_DOCUMENT);
             }
             question += unit.weight * found;

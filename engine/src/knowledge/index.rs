@@ -85,6 +85,14 @@ pub(crate) type StoredVectors = BTreeMap<String, VectorPair>;
 /// The vector of a passage and the one of its title.
 pub(crate) type VectorPair = (Vec<f32>, Vec<f32>);
 
+/// The passages of one document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OfDocument {
+    pub slots: Vec<usize>,
+    /// The terms that any of them holds, sorted.
+    pub terms: Vec<u32>,
+}
+
 /// Where vectors come from.
 #[derive(Clone)]
 pub(crate) enum VectorSource {
@@ -110,7 +118,7 @@ pub struct KnowledgeIndex {
     pub(crate) source: VectorSource,
     pub(crate) documents: BTreeMap<String, Document>,
     pub(crate) slots: Vec<Option<Arc<Passage>>>,
-    pub(crate) by_document: HashMap<String, Vec<usize>>,
+    pub(crate) by_document: HashMap<String, OfDocument>,
     pub(crate) lexical: LexicalIndex,
     pub(crate) vectors: QuantisedVectors,
     /// The vectors of the titles alone: the text of a long passage drowns them.
@@ -194,7 +202,7 @@ impl KnowledgeIndex {
         let slots = self
             .by_document
             .get(&document.reference)
-            .cloned()
+            .map(|of_document| of_document.slots.clone())
             .unwrap_or_default();
         let stored = slots
             .into_iter()
@@ -268,7 +276,7 @@ impl KnowledgeIndex {
         let slots = self
             .by_document
             .get(reference)
-            .map(Vec::as_slice)
+            .map(|of_document| of_document.slots.as_slice())
             .unwrap_or_default();
         slots.iter().filter_map(|slot| self.slots.get(*slot)?.as_ref())
     }
@@ -324,12 +332,17 @@ impl KnowledgeIndex {
             slots.push(self.slots.len());
             self.slots.push(Some(Arc::new(passage)));
         }
-        self.by_document.insert(document.reference.clone(), slots);
+        let passages = slots.iter().filter_map(|slot| self.lexical.passage(*slot));
+        let mut terms: Vec<u32> = passages.flat_map(|passage| passage.all.iter().copied()).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let of_document = OfDocument { slots, terms };
+        self.by_document.insert(document.reference.clone(), of_document);
         self.documents.insert(document.reference.clone(), document);
     }
 
     fn take_out(&mut self, reference: &str) -> bool {
-        for slot in self.by_document.remove(reference).unwrap_or_default() {
+        for slot in self.by_document.remove(reference).unwrap_or_default().slots {
             self.lexical.remove(slot);
             if let Some(place) = self.slots.get_mut(slot) {
                 *place = None;

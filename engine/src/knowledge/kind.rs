@@ -28,7 +28,8 @@ static KINDS: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
 impl Kinds {
     /// The kinds that a text asks for.
     pub fn of(text: &str) -> Self {
-        let text = super::text::fold(text);
+        // "How much time" asks how long, and for no money.
+        let text = super::text::fold(text).replace("how much time", "how long");
         let hits = KINDS
             .iter()
             .flat_map(|kinds| kinds.matches(&text).into_iter().collect::<Vec<_>>());
@@ -56,6 +57,8 @@ mod tests {
     #[case("Quanto costa il reso?", "Was kostet eine Rücksendung?", 1.0)]
     #[case("Come faccio a rendere un articolo?", "Comment renvoyer un article ?", 1.0)]
     #[case("Wo ist der Laden?", "Wann macht der Laden auf?", -1.0)]
+    #[case("How much time do I have?", "How long do I have?", 1.0)]
+    #[case("How much time do I have?", "How much does it cost?", -1.0)]
     #[case("Can I return it?", "When can I return it?", 0.0)]
     fn questions_agree_by_what_they_ask_for(#[case] one: &str, #[case] other: &str, #[case] expected: f32) {
         let agreement = Kinds::of(one).agreement(Kinds::of(other));

@@ -247,11 +247,19 @@ fn joined_questions(part: &str) -> Option<(&str, &str)> {
 
 /// The words, folded, that name a place: written with a capital and behind a word such as "to" or "in".
 pub(crate) fn places(text: &str) -> Vec<String> {
+    behind_to_or_in(text, |name| name.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// The words, folded, that may name a place although they are written small, as most people write them.
+pub(crate) fn destinations(text: &str) -> Vec<String> {
+    behind_to_or_in(text, |name| name.chars().next().is_some_and(char::is_alphabetic))
+}
+
+fn behind_to_or_in(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<String> {
     let tokens: Vec<&str> = text.split_whitespace().collect();
     let pairs = tokens.windows(2).filter_map(|pair| {
         let [before, name] = pair else { return None };
-        let is_place = BEFORE_PLACE.contains(&before.to_lowercase().as_str())
-            && name.chars().next().is_some_and(char::is_uppercase);
+        let is_place = BEFORE_PLACE.contains(&before.to_lowercase().as_str()) && is_name(name);
         is_place.then(|| words(name)).into_iter().flatten().next()
     });
     pairs.collect()
@@ -318,6 +326,7 @@ mod tests {
     fn a_place_is_told_by_where_it_stands() {
         assert_eq!(places("Leveren jullie ook naar Brugge?"), ["brugge"]);
         assert!(places("Is Brugge ver?").is_empty());
+        assert_eq!(destinations("liefert ihr auch nach graz?"), ["graz"]);
     }
 
     #[test]

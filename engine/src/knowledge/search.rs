@@ -166,12 +166,8 @@ impl KnowledgeIndex {
         let of_document = self
             .by_document
             .get(&passage.document)
-            .map(Vec::as_slice)
+            .map(|of_document| of_document.terms.as_slice())
             .unwrap_or_default();
-        let siblings = of_document
-            .iter()
-            .filter(|sibling| **sibling != slot)
-            .filter_map(|slot| self.lexical.passage(*slot));
         let (near, title) = laid.and_then(|laid| laid.similarity(slot)).unwrap_or_else(|| {
             (
                 self.vectors.similarity(slot, vector),
@@ -179,7 +175,7 @@ impl KnowledgeIndex {
             )
         });
         Some(Meeting {
-            coverage: asked.coverage(terms, siblings, &self.lexical),
+            coverage: asked.coverage(terms, of_document, &self.lexical),
             kind: 0.0,
             vector: near,
             title,

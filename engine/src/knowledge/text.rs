@@ -1,10 +1,23 @@
 //! From a text to the words that are compared.
 
+use std::{cell::RefCell, collections::HashMap};
+
+use hashlink::LruCache;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::language::Language;
+
+/// Stems that a thread keeps of each language: a word of a question is looked up as a word of every language.
+const MOST_STEMS: usize = 2_048;
+/// Bytes of the longest word whose stem is kept.
+const LONGEST_KEPT: usize = 40;
+
+thread_local! {
+    /// A stem follows from its word, and few words make most of what is said.
+    static STEMS: RefCell<HashMap<Language, LruCache<String, String>>> = RefCell::default();
+}
 
 /// A text in compatibility form, lower case, with one kind of apostrophe.
 #[must_use]
@@ -57,6 +70,21 @@ pub fn stem(word: &str, language: Language) -> String {
     if word.chars().any(|character| character.is_ascii_digit()) {
         return word.to_owned();
     }
+    if word.len() > LONGEST_KEPT {
+        return stem_of(word, language);
+    }
+    STEMS.with_borrow_mut(|stems| {
+        let known = stems.entry(language).or_insert_with(|| LruCache::new(MOST_STEMS));
+        if let Some(stem) = known.get(word) {
+            return stem.clone();
+        }
+        let stem = stem_of(word, language);
+        known.insert(word.to_owned(), stem.clone());
+        stem
+    })
+}
+
+fn stem_of(word: &str, language: Language) -> String {
     let algorithm = match language {
         Language::En => Algorithm::English,
         Language::Nl => Algorithm::Dutch,

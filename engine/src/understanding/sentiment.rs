@@ -62,6 +62,34 @@ const EXCLAMATION: f32 = 0.292;
 const ASTONISHMENT: f32 = 0.18;
 /// How strong a smiley is.
 const SMILEY: f32 = 2.0;
+/// What another form of a word is worth of the word.
+const OTHER_FORM: f32 = 0.9;
+/// Letters of the shortest word whose other forms are known by it.
+const SHORTEST_BODY: usize = 4;
+/// Endings of other forms, with what the word itself has instead.
+const ENDINGS: [(&str, &str); 21] = [
+    ("ly", ""),
+    ("ed", ""),
+    ("ing", ""),
+    ("s", ""),
+    ("d", ""),
+    ("es", ""),
+    ("er", ""),
+    ("est", ""),
+    ("ness", ""),
+    ("ful", ""),
+    ("ing", "e"),
+    ("ily", "y"),
+    ("ied", "y"),
+    ("ies", "y"),
+    ("ier", "y"),
+    ("iest", "y"),
+    ("iness", "y"),
+    ("fully", ""),
+    ("ingly", ""),
+    ("ingly", "e"),
+    ("ings", ""),
+];
 /// The sum at which a message is felt as seven tenths of the most there is, squared.
 const SATURATION: f32 = 15.0;
 
@@ -166,11 +194,24 @@ fn strength_of(word: &str) -> Option<f32> {
     if let Some(strength) = WORDS.get(word) {
         return Some(*strength);
     }
-    ["ly", "ed", "ing", "s", "d", "es", "er", "est", "ness", "ful"]
-        .iter()
-        .filter_map(|ending| word.strip_suffix(ending))
-        .filter(|body| body.len() >= 4)
-        .find_map(|body| WORDS.get(body).map(|strength| strength * 0.9))
+    ENDINGS.iter().find_map(|(ending, instead)| {
+        let body = word.strip_suffix(ending)?;
+        if body.len() + instead.len() < SHORTEST_BODY {
+            return None;
+        }
+        let known = if instead.is_empty() {
+            WORDS.get(body).or_else(|| WORDS.get(undoubled(body)?))
+        } else {
+            WORDS.get(format!("{body}{instead}").as_str())
+        };
+        known.map(|strength| strength * OTHER_FORM)
+    })
+}
+
+/// "hugging" is of "hug", "dropped" of "drop".
+fn undoubled(body: &str) -> Option<&str> {
+    let (shorter, last) = body.split_at_checked(body.len().checked_sub(1)?)?;
+    (shorter.ends_with(last) && shorter.len() >= SHORTEST_BODY - 1).then_some(shorter)
 }
 
 fn is_of_mixed_case(text: &str) -> bool {

@@ -12,7 +12,7 @@ mod quantised;
 pub mod sequence;
 
 pub use accumulate::{Posting, accumulate};
-pub use dot::{add_scaled, dot, dot_i8, normalise};
+pub use dot::{add_scaled, dot, dot_i16, normalise};
 pub use graph::Hnsw;
 pub use quantised::{QuantisedVectors, VectorError};
 

@@ -127,6 +127,26 @@ fn a_dutch_question_finds_the_english_answer() {
 }
 
 #[test]
+fn a_place_written_small_is_met_as_one_with_a_capital() {
+    let index = index();
+    for (small, capital) in [
+        (
+            "how long does delivery to toronto take",
+            "How long does delivery to Toronto take?",
+        ),
+        ("do you deliver to toronto", "do you deliver to Toronto"),
+        ("can you ship it to norway", "can you ship it to Norway"),
+    ] {
+        assert_eq!(best(&index, small).0, best(&index, capital).0, "{small}");
+    }
+    let (toronto, capital) = (
+        best(&index, "do you deliver to toronto").1,
+        best(&index, "do you deliver to Toronto").1,
+    );
+    assert!((toronto - capital).abs() < 1e-3, "{toronto} {capital}");
+}
+
+#[test]
 fn a_greeting_before_the_question_does_not_hide_it() {
     let (found, score) = best(
         &index(),
