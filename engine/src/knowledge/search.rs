@@ -1,6 +1,9 @@
 //! Searching an index: candidates by words and by vectors, ordered by how far they cover the question.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use colloquy_vector::{Neighbour, normalise};
 
@@ -111,6 +114,12 @@ impl KnowledgeIndex {
             }
         }
         found.sort_by(|left, right| right.rank.total_cmp(&left.rank).then(left.slot.cmp(&right.slot)));
+        // A text that stands under several wordings is shown under the one that it was met by.
+        let mut told: HashSet<(&str, &str)> = HashSet::new();
+        found.retain(|found| {
+            let passage = self.slots.get(found.slot).and_then(Option::as_ref);
+            passage.is_some_and(|passage| told.insert((&passage.document, &passage.text)))
+        });
         self.hits(&found, query.limit)
     }
 

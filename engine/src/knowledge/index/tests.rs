@@ -147,6 +147,20 @@ fn a_place_written_small_is_met_as_one_with_a_capital() {
 }
 
 #[test]
+fn an_answer_under_several_wordings_is_found_once() {
+    let entry = faq(
+        "faq:window",
+        "How long do I have to return something? Until when can I send it back? How many days do I have?",
+        "You have 30 days to send an item back.",
+    );
+    let index = KnowledgeIndex::build([entry], IndexSettings::default());
+    assert_eq!(index.len(), 3, "a passage for each wording");
+    let hits = index.search(&Query::new("until when can I send it back", Language::En));
+    assert_eq!(hits.len(), 1);
+    assert_eq!(hits[0].passage.title, "Until when can I send it back?");
+}
+
+#[test]
 fn a_greeting_before_the_question_does_not_hide_it() {
     let (found, score) = best(
         &index(),
