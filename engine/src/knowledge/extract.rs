@@ -120,12 +120,14 @@ pub fn extract(question: &str, hits: &[Hit]) -> Option<Extract> {
         return Some(asked.extract(&first.passage, first.passage.text.trim().to_owned(), spoken));
     }
     let mut best: Option<(f32, &Passage, &[SpokenSentence])> = None;
-    // Another passage of the same article may hold the sentence that counts.
+    // Another passage of the same article may hold the sentence that counts. All are weighed by the wording that the
+    // question was met by, so that none gains by standing under another.
+    let title = &ReadOnce::of(&first.passage).title;
     for hit in hits
         .iter()
         .filter(|hit| hit.passage.document == first.passage.document)
     {
-        for (fit, window) in asked.windows(&hit.passage) {
+        for (fit, window) in asked.windows(&hit.passage, title) {
             if best.as_ref().is_none_or(|(highest, ..)| fit > *highest) {
                 best = Some((fit, &hit.passage, window));
             }
@@ -194,7 +196,11 @@ impl Reading {
     }
 
     /// Every run of sentences that an answer may be, with how well it fits.
-    fn windows<'passage>(&self, passage: &'passage Passage) -> Vec<(f32, &'passage [SpokenSentence])> {
+    fn windows<'passage>(
+        &self,
+        passage: &'passage Passage,
+        title: &[Unit],
+    ) -> Vec<(f32, &'passage [SpokenSentence])> {
         let spoken = ReadOnce::of(passage);
         let sentences = &spoken.sentences;
         let weights: Vec<f32> = self
@@ -207,11 +213,7 @@ impl Reading {
                     .count() as f32;
                 let rare = (1.0 + (sentences.len() as f32 + 1.0) / (holding + 1.0)).ln();
                 rare * if unit.light { LIGHT_SHARE } else { 1.0 }
-                    * if says(&spoken.title, unit) > 0.0 {
-                        IN_TITLE
-                    } else {
-                        1.0
-                    }
+                    * if says(title, unit) > 0.0 { IN_TITLE } else { 1.0 }
             })
             .collect();
         (0..sentences.len())
@@ -320,6 +322,29 @@ mod tests {
 
     const ARTICLE: &str = "Returns are accepted in all our stores. You have 30 days to send an item back. \
         It must be unworn. The refund reaches your card within 5 days. Gift cards are not refunded. We love to help.";
+
+    #[test]
+    fn the_figure_that_is_asked_for_comes_from_the_sentence_on_the_matter() {
+        let article = "You have 30 days from the day the parcel is delivered to send an item back. The item must be unworn, with its tags \
+            attached, and shoes must come back in their shoe box.\n\nTrying shoes on a carpet at home is fine, running in them \
+            outdoors is not. The day of delivery counts as day zero, so the last day is printed on the packing slip.\n\nItems \
+            bought between November 15 and December 24 have a longer holiday window: they may come back until January 31.";
+        for title in [
+            "How many days do I have to send something back?",
+            "How long do I have to return something?",
+        ] {
+            let found = extract(
+                "how many days do I have to send something back",
+                &[hit(SourceKind::Knowledge, title, article)],
+            )
+            .unwrap();
+            assert!(
+                found.text.starts_with("You have 30 days"),
+                "{title}: {}",
+                found.text
+            );
+        }
+    }
 
     #[test]
     fn the_answer_opens_with_the_sentence_that_fits() {
